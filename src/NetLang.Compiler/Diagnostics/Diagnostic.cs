@@ -1,0 +1,23 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Diagnostics;
+
+/// <summary>A further place that helps to understand a diagnostic: "`n` = 784 came from here".</summary>
+public sealed record DiagnosticLabel(SourceSpan Span, string Text);
+
+/// <summary>One report to the user.</summary>
+/// <param name="Span">The primary place; null where there is none (a missing file, say).</param>
+/// <param name="Message">What is wrong, in a sentence that names the values involved.</param>
+/// <param name="Help">How to mend it.</param>
+public sealed record Diagnostic(
+    DiagnosticDescriptor Descriptor,
+    SourceSpan? Span,
+    string Message,
+    ImmutableArray<DiagnosticLabel> Labels,
+    string? Help)
+{
+    public string Code => Descriptor.Code;
+
+    public bool IsError => Descriptor.Severity == Severity.Error;
+}

@@ -1,0 +1,218 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace NetLang.Compiler.IR;
+
+/// <summary>
+/// A dimension in normal form: a polynomial with integer coefficients over atoms, where an atom is a symbol or the
+/// floor division of two dimensions. Equal values of this type are equal dimensions; two that cannot be proven equal
+/// by it are treated as different.
+/// </summary>
+public sealed class Dim : IEquatable<Dim>
+{
+    private readonly ImmutableArray<DimTerm> terms; // sorted by monomial, no zero coefficients
+
+    private Dim(ImmutableArray<DimTerm> terms) => this.terms = terms;
+
+    public static Dim Zero { get; } = new([]);
+
+    public static Dim One { get; } = Constant(1);
+
+    /// <summary>The terms, sorted; none for zero.</summary>
+    public ImmutableArray<DimTerm> Terms => terms;
+
+    public bool IsConstant => terms.Length == 0 || (terms.Length == 1 && terms[0].Atoms.Length == 0);
+
+    public bool IsOne => IsConstant && ConstantValue == 1;
+
+    public bool IsZero => terms.Length == 0;
+
+    /// <summary>The value of a constant dimension.</summary>
+    public long ConstantValue => IsConstant
+        ? (terms.Length == 0 ? 0 : terms[0].Coefficient)
+        : throw new InvalidOperationException($"{this} is not constant");
+
+    /// <summary>The symbol's name where the dimension is just that, else null.</summary>
+    public string? AsSymbol =>
+        terms is [{ Coefficient: 1, Atoms: [SymbolAtom symbol] }] ? symbol.Name : null;
+
+    /// <summary>All symbols in it, without repetition, sorted.</summary>
+    public IEnumerable<string> Symbols => terms
+        .SelectMany(t => t.Atoms)
+        .SelectMany(a => a.Symbols)
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+
+    public static implicit operator Dim(long value) => Constant(value);
+
+    public static Dim Constant(long value) =>
+        value == 0 ? Zero : new([new DimTerm(value, [])]);
+
+    public static Dim Symbol(string name) => new([new DimTerm(1, [new SymbolAtom(name)])]);
+
+    public static Dim operator +(Dim a, Dim b) => Normalize(a.terms.Concat(b.terms));
+
+    public static Dim operator -(Dim a) => new([.. a.terms.Select(t => t with { Coefficient = checked(-t.Coefficient) })]);
+
+    public static Dim operator -(Dim a, Dim b) => a + -b;
+
+    public static Dim operator *(Dim a, Dim b) => Normalize(
+        from x in a.terms
+        from y in b.terms
+        select new DimTerm(
+            checked(x.Coefficient * y.Coefficient),
+            [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)]));
+
+    /// <summary>⌊a / b⌋, exact where every term of <paramref name="a"/> is divisible.</summary>
+    public static Dim FloorDivide(Dim a, Dim b)
+    {
+        if (b.IsZero)
+            throw new DivideByZeroException($"{a} / 0");
+        if (a.Equals(b))
+            return One;
+        if (TryDivideExactly(a, b) is { } quotient)
+            return quotient;
+        if (a.IsConstant && b.IsConstant)
+            return FloorDivide(a.ConstantValue, b.ConstantValue);
+        return new([new DimTerm(1, [new QuotientAtom(a, b)])]);
+    }
+
+    /// <summary>a - b · ⌊a / b⌋</summary>
+    public static Dim Remainder(Dim a, Dim b) => a - (b * FloorDivide(a, b));
+
+    /// <summary>The value for a binding of the symbols, in checked arithmetic.</summary>
+    public long Evaluate(Func<string, long> binding)
+    {
+        long sum = 0;
+        foreach (var term in terms)
+        {
+            var product = term.Coefficient;
+            foreach (var atom in term.Atoms)
+                product = checked(product * atom.Evaluate(binding));
+            sum = checked(sum + product);
+        }
+
+        return sum;
+    }
+
+    public bool Equals(Dim? other) => other is not null && terms.AsSpan().SequenceEqual(other.terms.AsSpan());
+
+    public override bool Equals(object? obj) => Equals(obj as Dim);
+
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        foreach (var term in terms)
+            hash.Add(term);
+        return hash.ToHashCode();
+    }
+
+    /// <summary>As a user would write it: <c>16 * H + 1</c>.</summary>
+    public override string ToString()
+    {
+        if (terms.Length == 0)
+            return "0";
+        // Constants stand last: N + 1, not 1 + N.
+        var ordered = terms.OrderBy(t => t.Atoms.Length == 0).ToList();
+        var text = ordered[0].ToString();
+        foreach (var term in ordered.Skip(1))
+        {
+            text += term.Coefficient < 0
+                ? " - " + (term with { Coefficient = -term.Coefficient })
+                : " + " + term;
+        }
+
+        return text;
+    }
+
+    internal static long FloorDivide(long a, long b)
+    {
+        var quotient = a / b;
+        return (a % b != 0) && ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
+    }
+
+    private static Dim? TryDivideExactly(Dim a, Dim b)
+    {
+        // Only by a single term: (6·N·H) / (2·N) = 3·H.
+        if (b.terms is not [var divisor])
+            return null;
+        var quotient = new List<DimTerm>();
+        foreach (var term in a.terms)
+        {
+            if (term.Coefficient % divisor.Coefficient != 0)
+                return null;
+            var atoms = term.Atoms.ToList();
+            foreach (var atom in divisor.Atoms)
+            {
+                if (!atoms.Remove(atom))
+                    return null;
+            }
+
+            quotient.Add(new DimTerm(term.Coefficient / divisor.Coefficient, [.. atoms]));
+        }
+
+        return Normalize(quotient);
+    }
+
+    private static Dim Normalize(IEnumerable<DimTerm> terms) => new(
+    [
+        .. from term in terms
+           group term by term.Monomial into same
+           let coefficient = same.Aggregate(0L, (sum, t) => checked(sum + t.Coefficient))
+           where coefficient != 0
+           orderby same.Key
+           select same.First() with { Coefficient = coefficient },
+    ]);
+}
+
+/// <summary>A coefficient times a product of atoms (sorted; repeated for powers).</summary>
+public sealed record DimTerm(long Coefficient, ImmutableArray<DimAtom> Atoms)
+{
+    internal string Monomial => string.Join(" * ", Atoms.Select(a => a.ToString()));
+
+    public bool Equals(DimTerm? other) =>
+        other is not null && Coefficient == other.Coefficient && Atoms.AsSpan().SequenceEqual(other.Atoms.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Coefficient, Monomial);
+
+    public override string ToString()
+    {
+        if (Atoms.Length == 0)
+            return Coefficient.ToString(CultureInfo.InvariantCulture);
+        return Coefficient switch
+        {
+            1 => Monomial,
+            -1 => "-" + Monomial,
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Coefficient} * {Monomial}"),
+        };
+    }
+}
+
+/// <summary>What a dimension is a polynomial over.</summary>
+public abstract record DimAtom
+{
+    public abstract IEnumerable<string> Symbols { get; }
+
+    public abstract long Evaluate(Func<string, long> binding);
+}
+
+/// <summary>A symbol chosen at run time.</summary>
+public sealed record SymbolAtom(string Name) : DimAtom
+{
+    public override IEnumerable<string> Symbols => [Name];
+
+    public override long Evaluate(Func<string, long> binding) => binding(Name);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>⌊numerator / denominator⌋</summary>
+public sealed record QuotientAtom(Dim Numerator, Dim Denominator) : DimAtom
+{
+    public override IEnumerable<string> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
+
+    public override long Evaluate(Func<string, long> binding) =>
+        Dim.FloorDivide(Numerator.Evaluate(binding), Denominator.Evaluate(binding));
+
+    public override string ToString() => $"({Numerator}) / ({Denominator})";
+}

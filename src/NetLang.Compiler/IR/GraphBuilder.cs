@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.IR;
+
+/// <summary>Makes nodes, each distinct one once (hash-consing), with the type that the op's shape rule gives.</summary>
+public sealed class GraphBuilder
+{
+    private readonly Dictionary<Key, Node> nodes = [];
+    private int nextId;
+
+    /// <summary>The place in the source that new nodes come from, while it is set.</summary>
+    public SourceSpan? CurrentSpan { get; set; }
+
+    public Node Add(Op op, ReadOnlySpan<Node> inputs, Attributes? attributes = null)
+    {
+        var key = new Key(op, attributes ?? Attributes.None, [.. inputs]);
+        if (!nodes.TryGetValue(key, out var node))
+        {
+            var type = op.Infer([.. key.Inputs.Select(i => i.Type)], key.Attributes);
+            node = new Node(nextId++, op, key.Attributes, key.Inputs, type);
+            nodes.Add(key, node);
+        }
+
+        if (CurrentSpan is { } span)
+            node.AddSpan(span);
+        return node;
+    }
+
+    private readonly struct Key(Op op, Attributes attributes, ImmutableArray<Node> inputs) : IEquatable<Key>
+    {
+        public Attributes Attributes { get; } = attributes;
+
+        public ImmutableArray<Node> Inputs { get; } = inputs;
+
+        private Op Op { get; } = op;
+
+        public bool Equals(Key other) =>
+            ReferenceEquals(Op, other.Op) && Inputs.AsSpan().SequenceEqual(other.Inputs.AsSpan())
+            && Attributes.Equals(other.Attributes);
+
+        public override bool Equals(object? obj) => obj is Key other && Equals(other);
+
+        public override int GetHashCode()
+        {
+            var hash = default(HashCode);
+            hash.Add(Op.Name);
+            hash.Add(Attributes);
+            foreach (var input in Inputs)
+                hash.Add(input.Id);
+            return hash.ToHashCode();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Text;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.IR;
+
+/// <summary>A model after elaboration: what passes, kernels and code generation work on.</summary>
+public sealed record ModelDefinition
+{
+    public required string Name { get; init; }
+
+    public string? Documentation { get; init; }
+
+    /// <summary>Dimensions that are chosen at run time, in order of appearance.</summary>
+    public required ImmutableArray<string> Symbols { get; init; }
+
+    /// <summary>The first dimension of every input, where that is one symbol.</summary>
+    public string? BatchSymbol { get; init; }
+
+    public required ImmutableArray<ModelTensor> Inputs { get; init; }
+
+    public required ImmutableArray<ModelTensor> Outputs { get; init; }
+
+    public ImmutableArray<ModelTensor> Targets { get; init; } = [];
+
+    public required ImmutableArray<Variable> Variables { get; init; }
+
+    /// <summary>One scope a layer instance, for <c>summary</c>, in order of elaboration.</summary>
+    public ImmutableArray<LayerInstance> Layers { get; init; } = [];
+
+    /// <summary>No inputs; updates every variable to its initial value.</summary>
+    public required Graph Initialize { get; init; }
+
+    /// <summary>Elaborated with <c>training = false</c>: inputs to outputs.</summary>
+    public required Graph Predict { get; init; }
+
+    /// <summary>
+    /// Inputs and targets to <c>loss</c> and the metrics' outputs, with <c>training = false</c>; null without
+    /// <c>train</c>.
+    /// </summary>
+    public Graph? Evaluate { get; init; }
+
+    /// <summary>
+    /// One step: inputs and targets to <c>loss</c> and host output <c>rate</c>, and an update of every trained
+    /// parameter, state and optimizer state; null without <c>train</c>. Gradients are <c>gradient</c> nodes until the
+    /// autodiff pass has run.
+    /// </summary>
+    public Graph? Train { get; init; }
+
+    public ImmutableArray<MetricDefinition> Metrics { get; init; } = [];
+
+    public TrainingDefaults? Training { get; init; }
+}
+
+/// <summary>A tensor at the border of a model.</summary>
+/// <param name="IndexBound">As in <see cref="TensorSpec"/>.</param>
+public sealed record ModelTensor(string Name, TensorType Type, SourceSpan? Span, long IndexBound = 0);
+
+/// <param name="Path">For example <c>block2.conv2d.weight</c>; of an optimizer state <c>adam.m/dense.weight</c>.</param>
+public sealed record Variable(string Path, VariableKind Kind, TensorType Type, SourceSpan? Span);
+
+/// <summary>A layer instance: its scope and what goes out of it.</summary>
+public sealed record LayerInstance(string Path, string Definition, TensorType? Output, SourceSpan? Span);
+
+/// <summary>How metric outputs of the evaluate graph become one number.</summary>
+/// <param name="Outputs">Names of the outputs of <see cref="ModelDefinition.Evaluate"/> that feed it.</param>
+/// <param name="Result">
+/// Null for a mean by batch size; else a graph of host scalars with inputs <c>s0</c>, <c>s1</c>, … (the sums of the
+/// outputs over all batches) and one output <c>value</c>.
+/// </param>
+public sealed record MetricDefinition(string Name, ImmutableArray<string> Outputs, Graph? Result);

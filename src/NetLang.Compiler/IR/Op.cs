@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+
+namespace NetLang.Compiler.IR;
+
+/// <summary>
+/// A primitive of the IR, with all that the compiler knows of it: shape rule, gradient, reference evaluation and
+/// lowering. Each op is one object; graphs, passes and backends ask it and never test which op it is. The subclasses in
+/// <c>Ops/</c> are the traits that they may ask for: <c>ElementwiseOp</c>, <c>ReductionOp</c>, <c>ViewOp</c>,
+/// <c>LeafOp</c>, <c>StructuredOp</c>.
+/// </summary>
+public abstract class Op(string name)
+{
+    /// <summary>The name in the IR's text form; unique.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>The shape rule.</summary>
+    /// <exception cref="ShapeRuleException">The inputs do not fit; the elaborator should have said so before.</exception>
+    public abstract TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes);
+
+    /// <summary>
+    /// The vector-Jacobian product: for the gradient of the result, that of each input, null where there is none.
+    /// </summary>
+    public abstract ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder);
+
+    /// <summary>Whether a gradient can flow from the result to the given input.</summary>
+    public abstract bool IsDifferentiable(int input);
+
+    /// <summary>The reference evaluation, slow and simple: the oracle for passes and backends.</summary>
+    public abstract TensorValue Evaluate(Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>A node whose inputs do not fit its op: a mistake of the compiler, not of the user.</summary>
+public sealed class ShapeRuleException(string message) : Exception(message);

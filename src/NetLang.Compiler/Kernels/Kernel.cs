@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Text;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Kernels;
+
+/// <summary>
+/// One launch: what is computed at each point of a domain. The domain's axes are parallel ones, then (where there are
+/// reductions) the reduced ones. There are no loops in here: each backend has one template for each kernel class.
+/// </summary>
+public sealed record Kernel
+{
+    /// <summary>Unique in the program and fit for an identifier: <c>k03_gemm_add_relu</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Extents: parallel axes, then reduced axes.</summary>
+    public required ImmutableArray<Dim> Domain { get; init; }
+
+    /// <summary>How many leading axes are parallel; the others are reduced.</summary>
+    public required int ParallelRank { get; init; }
+
+    /// <summary>The structured root, with its operands; at most one.</summary>
+    public KernelRoot? Root { get; init; }
+
+    /// <summary>In order: a reduction may use the results of those before it.</summary>
+    public ImmutableArray<KernelReduction> Reductions { get; init; } = [];
+
+    public required ImmutableArray<KernelOutput> Outputs { get; init; }
+
+    /// <summary>The source places whose work this kernel carries.</summary>
+    public ImmutableArray<SourceSpan> Spans { get; init; } = [];
+}
+
+/// <summary>
+/// A structured root and where its operands lie: for <see cref="GemmRoot"/>, A over [batch.., m, k] and B over
+/// [batch.., k, n]; the kernel's domain is [batch.., m, n].
+/// </summary>
+public sealed record KernelRoot(StructuredRoot Root, ImmutableArray<LoadExpression> Operands);
+
+/// <summary>Combines a value over all reduced axes.</summary>
+public sealed record KernelReduction(Combiner Combiner, ScalarExpression Value);
+
+/// <summary>A value that is stored.</summary>
+/// <param name="PerRow">Stored once a point of the parallel axes (the map's other strides are 0), else at every point.</param>
+public sealed record KernelOutput(int Buffer, IndexMap Map, ScalarExpression Value, bool PerRow);
+
+/// <summary>A buffer of a program.</summary>
+/// <param name="Index">As in <see cref="BufferSpec"/>.</param>
+public sealed record KernelBuffer(int Id, string Name, TensorType Type, BufferRole Role, int Index);
+
+/// <summary>A host scalar: an input by name, or an expression over those before it.</summary>
+public sealed record HostScalar(string? Input, ScalarExpression? Value);
+
+/// <summary>A slot of the arena: as large as the largest of its members, which never live at the same time.</summary>
+public sealed record ArenaSlot(ImmutableArray<int> Buffers);
+
+/// <summary>A graph as kernels in order, with its buffers and memory plan.</summary>
+public sealed record KernelProgram
+{
+    public required string Name { get; init; }
+
+    public required ImmutableArray<KernelBuffer> Buffers { get; init; }
+
+    public required ImmutableArray<Kernel> Kernels { get; init; }
+
+    public required ImmutableArray<HostScalar> HostScalars { get; init; }
+
+    /// <summary>Host scalars that are results of the graph, by name.</summary>
+    public required ImmutableArray<(string Name, int Scalar)> HostOutputs { get; init; }
+
+    public required ImmutableArray<ArenaSlot> Slots { get; init; }
+}

@@ -1,0 +1,26 @@
+namespace NetLang.Runtime.Execution;
+
+/// <summary>
+/// All that a kernel sees of the outside while a program runs. It lives in native memory, so that passing it to
+/// worker threads allocates nothing.
+/// </summary>
+public unsafe struct ExecutionFrame
+{
+    /// <summary>Address of each buffer of the program, by its number in <see cref="ProgramSpec.Buffers"/>.</summary>
+    public byte** Buffers;
+
+    /// <summary>Value of each symbol, by its number in <see cref="ModelSpec.Symbols"/>.</summary>
+    public long* Symbols;
+
+    /// <summary>Host scalars in f64, by number; the first are the host inputs, the rest the program computes.</summary>
+    public double* Scalars;
+
+    /// <summary>One scratch block a thread, each of <see cref="ProgramSpec.ScratchBytes"/> bytes.</summary>
+    public byte** Scratch;
+
+    /// <summary>Seed of the random numbers.</summary>
+    public ulong Seed;
+
+    /// <summary>Number of the training step, from 1; part of the counter of the random numbers.</summary>
+    public ulong Step;
+}

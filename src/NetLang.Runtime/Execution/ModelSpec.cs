@@ -1,0 +1,97 @@
+namespace NetLang.Runtime.Execution;
+
+/// <summary>What a variable of a model is for.</summary>
+public enum VariableKind
+{
+    /// <summary>Declared with <c>param</c>: trained and saved.</summary>
+    Parameter,
+
+    /// <summary>Declared with <c>state</c> in a layer: saved, not trained.</summary>
+    State,
+
+    /// <summary>Declared with <c>state</c> in an optimizer: saved in checkpoints only.</summary>
+    OptimizerState,
+}
+
+/// <summary>A tensor that lives as long as the model. Its shape is static.</summary>
+public sealed record VariableSpec(string Name, VariableKind Kind, ElementType Type, long[] Shape);
+
+/// <summary>A dimension: a number, a symbol chosen at run time, or an expression over symbols.</summary>
+/// <param name="Text">As the user wrote it: <c>28</c>, <c>N</c>, <c>16 * H</c>.</param>
+/// <param name="Symbol">The number of the symbol where the dimension is just that, else -1.</param>
+/// <param name="Evaluate">The value for a binding of all symbols.</param>
+public sealed record DimensionSpec(string Text, int Symbol, Func<long[], long> Evaluate)
+{
+    /// <summary>A dimension that is a number.</summary>
+    public static DimensionSpec Constant(long value) =>
+        new(value.ToString(System.Globalization.CultureInfo.InvariantCulture), -1, _ => value);
+
+    /// <summary>A dimension that is a symbol.</summary>
+    public static DimensionSpec Named(string name, int index) => new(name, index, symbols => symbols[index]);
+}
+
+/// <summary>A tensor at the border of a program.</summary>
+/// <param name="IndexBound">
+/// Where the tensor holds class indices: one more than the largest that is allowed, else 0. Datasets are checked
+/// against it before training.
+/// </param>
+public sealed record TensorSpec(string Name, ElementType Type, DimensionSpec[] Shape, long IndexBound = 0);
+
+/// <summary>A metric of <c>train</c>: how outputs of the evaluate program become one number over a whole dataset.</summary>
+/// <param name="Name">As the user wrote it: <c>accuracy</c>.</param>
+/// <param name="Outputs">Which outputs of the program feed it, all of them scalars.</param>
+/// <param name="Result">
+/// Combines the sums of the outputs over all batches; null where there is one output, a mean over the batch, that
+/// is averaged by batch size.
+/// </param>
+public sealed record MetricSpec(string Name, int[] Outputs, Func<double[], double>? Result);
+
+/// <summary>What a generated class tells the runtime about its model.</summary>
+public sealed record ModelSpec
+{
+    /// <summary>The name of the model.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Params, states and optimizer states.</summary>
+    public required VariableSpec[] Variables { get; init; }
+
+    /// <summary>Names of the dimensions that are chosen at run time.</summary>
+    public required string[] Symbols { get; init; }
+
+    /// <summary>Number of the symbol that is the batch, or -1.</summary>
+    public required int BatchSymbol { get; init; }
+
+    /// <summary>Inputs of the model, in order.</summary>
+    public required TensorSpec[] Inputs { get; init; }
+
+    /// <summary>Outputs of the model, in order.</summary>
+    public required TensorSpec[] Outputs { get; init; }
+
+    /// <summary>What the loss is compared with, in order; empty where the file has no <c>train</c>.</summary>
+    public TensorSpec[] Targets { get; init; } = [];
+
+    /// <summary>Metrics of <c>train</c>.</summary>
+    public MetricSpec[] Metrics { get; init; } = [];
+
+    /// <summary>What <c>train</c> says; null where the file has none.</summary>
+    public TrainingDefaults? Training { get; init; }
+}
+
+/// <summary>The fields of a <c>train</c> record that a host may override.</summary>
+public sealed record TrainingDefaults
+{
+    /// <summary>Examples a step.</summary>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Passes over the data.</summary>
+    public int Epochs { get; init; } = 10;
+
+    /// <summary>Seed of initial weights, dropout and the order of examples.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>Where the examples come from; null where the host must give them.</summary>
+    public Data.DataSource? Data { get; init; }
+
+    /// <summary>Where the examples held out come from.</summary>
+    public Data.DataSource? Validation { get; init; }
+}

@@ -1,0 +1,51 @@
+namespace NetLang.Runtime.Execution;
+
+/// <summary>What a buffer of a program is bound to.</summary>
+public enum BufferRole
+{
+    /// <summary>An input or target of the model: <see cref="BufferSpec.Index"/> counts in <see cref="ProgramSpec.Inputs"/>.</summary>
+    Input,
+
+    /// <summary>A param, state or optimizer state: the index counts in <see cref="ModelSpec.Variables"/>.</summary>
+    Variable,
+
+    /// <summary>A result: the index counts in <see cref="ProgramSpec.Outputs"/>.</summary>
+    Output,
+
+    /// <summary>Temporary memory: the index is the slot in the arena.</summary>
+    Arena,
+}
+
+/// <summary>One buffer of a program.</summary>
+public readonly record struct BufferSpec(string Name, BufferRole Role, int Index);
+
+/// <summary>The interface of a compiled program.</summary>
+public sealed record ProgramSpec
+{
+    /// <summary>The name of the graph: <c>predict</c>, <c>train</c>, <c>evaluate</c>, <c>initialize</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>All buffers, in the order of <see cref="ExecutionFrame.Buffers"/>.</summary>
+    public required BufferSpec[] Buffers { get; init; }
+
+    /// <summary>Tensors that the caller provides, in order.</summary>
+    public required TensorSpec[] Inputs { get; init; }
+
+    /// <summary>Tensors that the caller receives, in order.</summary>
+    public required TensorSpec[] Outputs { get; init; }
+
+    /// <summary>Number of slots in the arena.</summary>
+    public required int ArenaSlots { get; init; }
+
+    /// <summary>Names of the host scalars that the caller sets: <c>step</c>, <c>total</c>.</summary>
+    public required string[] HostInputs { get; init; }
+
+    /// <summary>Number of host scalars, the inputs included.</summary>
+    public required int HostScalars { get; init; }
+
+    /// <summary>Host scalars that the caller may read after a run: <c>rate</c>.</summary>
+    public required (string Name, int Index)[] HostOutputs { get; init; }
+
+    /// <summary>Bytes of scratch a thread.</summary>
+    public required long ScratchBytes { get; init; }
+}
