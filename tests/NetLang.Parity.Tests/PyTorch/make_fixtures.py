@@ -1,0 +1,146 @@
+#!/usr/bin/python3
+"""Makes the fixtures in this folder with PyTorch (Debian's python3-torch 1.13, on /usr/bin/python3.11).
+
+All figures are f64 and are written with 17 digits, so that they round-trip. Run it from this folder:
+
+    apt-get install python3-torch
+    /usr/bin/python3.11 make_fixtures.py
+"""
+import json
+
+import torch
+import torch.nn.functional as F
+
+torch.set_default_dtype(torch.float64)
+torch.manual_seed(20260101)
+
+
+def write(name, value):
+    with open(name, "w") as file:
+        json.dump(value, file, indent=0)
+        file.write("\n")
+
+
+def flat(tensor):
+    return [float(v) for v in tensor.detach().reshape(-1)]
+
+
+def activations():
+    """y = f(x) over the last axis of [6, 8], and the gradient of sum(y * w) by x."""
+    special = torch.tensor([0.0, -0.0, 1.0, -1.0, 20.5, -20.5, 1e-8, -3.0])
+    x = torch.cat([special, torch.randn(40) * 2.0]).reshape(6, 8)
+    w = torch.randn(6, 8)
+    functions = {
+        "relu": F.relu,
+        "leakyRelu": lambda v: F.leaky_relu(v, 0.01),
+        "elu": F.elu,
+        "gelu": F.gelu,
+        "geluTanh": lambda v: F.gelu(v, approximate="tanh"),
+        "silu": F.silu,
+        "sigmoid": torch.sigmoid,
+        "tanh": torch.tanh,
+        "softplus": F.softplus,
+        "softmax": lambda v: F.softmax(v, dim=-1),
+        "logSoftmax": lambda v: F.log_softmax(v, dim=-1),
+    }
+    cases = []
+    for name, function in functions.items():
+        leaf = x.clone().requires_grad_()
+        y = function(leaf)
+        (y * w).sum().backward()
+        cases.append({"name": name, "y": flat(y), "gradient": flat(leaf.grad)})
+    write("activations.json", {"shape": [6, 8], "x": flat(x), "w": flat(w), "cases": cases})
+
+
+def losses():
+    """The loss of an output [6, 5] against a target, and its gradient by the output."""
+    output = torch.randn(6, 5) * 2.0
+    real = output + torch.randn(6, 5) * 1.5  # differences on both sides of huber's delta
+    labels = torch.tensor([0, 4, 2, 2, 1, 3])
+    one_hot = F.one_hot(labels, 5).double()
+    binary = (torch.rand(6, 5) > 0.5).double()
+    table = {
+        "mse": (F.mse_loss, real),
+        "mae": (F.l1_loss, real),
+        "huber": (F.huber_loss, real),
+        "crossEntropy": (F.cross_entropy, labels),
+        "crossEntropyOneHot": (F.cross_entropy, one_hot),
+        "binaryCrossEntropy": (F.binary_cross_entropy_with_logits, binary),
+    }
+    cases = []
+    for name, (function, target) in table.items():
+        leaf = output.clone().requires_grad_()
+        loss = function(leaf, target)
+        loss.backward()
+        cases.append({
+            "name": name,
+            "target": flat(target.double()),
+            "integerTarget": target.dtype == torch.int64,
+            "loss": float(loss),
+            "gradient": flat(leaf.grad),
+        })
+    write("losses.json", {"shape": [6, 5], "output": flat(output), "cases": cases})
+
+
+def network(weights):
+    def forward(x):
+        hidden = torch.tanh(x @ weights[0].T + weights[1])
+        return hidden @ weights[2].T + weights[3]
+    return forward
+
+
+def optimizers():
+    """Fifty steps of a 3-5-2 network with mean squared error, four batches of 8 in turn, from the same weights."""
+    sizes = [(5, 3), (5,), (2, 5), (2,)]
+    initial = [torch.randn(*size) * 0.5 for size in sizes]
+    x = torch.randn(32, 3)
+    y = torch.stack([torch.sin(x[:, 0]) + x[:, 1], x[:, 2] * x[:, 0]], dim=1)
+    o = torch.optim
+    table = {
+        "sgd": lambda p: o.SGD(p, 0.05),
+        "sgd { weightDecay = 0.1 }": lambda p: o.SGD(p, 0.05, weight_decay=0.1),
+        "sgd { momentum = 0.9 }": lambda p: o.SGD(p, 0.05, momentum=0.9),
+        "sgd { momentum = 0.9; dampening = 0.3; weightDecay = 0.1 }":
+            lambda p: o.SGD(p, 0.05, momentum=0.9, dampening=0.3, weight_decay=0.1),
+        "sgd { momentum = 0.9; nesterov = true }": lambda p: o.SGD(p, 0.05, momentum=0.9, nesterov=True),
+        "sgd { momentum = 0.9; nesterov = true; weightDecay = 0.1 }":
+            lambda p: o.SGD(p, 0.05, momentum=0.9, nesterov=True, weight_decay=0.1),
+        "adam": lambda p: o.Adam(p, 0.05),
+        "adam { beta1 = 0.8; beta2 = 0.99; eps = 1e-4; weightDecay = 0.1 }":
+            lambda p: o.Adam(p, 0.05, betas=(0.8, 0.99), eps=1e-4, weight_decay=0.1),
+        "adamW": lambda p: o.AdamW(p, 0.05),
+        "adamW { weightDecay = 0.2 }": lambda p: o.AdamW(p, 0.05, weight_decay=0.2),
+        "rmsprop": lambda p: o.RMSprop(p, 0.05),
+        "rmsprop { momentum = 0.9 }": lambda p: o.RMSprop(p, 0.05, momentum=0.9),
+        "rmsprop { centered = true; weightDecay = 0.1 }":
+            lambda p: o.RMSprop(p, 0.05, centered=True, weight_decay=0.1),
+        "adagrad": lambda p: o.Adagrad(p, 0.05),
+        "adagrad { weightDecay = 0.1; initialAccumulator = 0.5 }":
+            lambda p: o.Adagrad(p, 0.05, weight_decay=0.1, initial_accumulator_value=0.5),
+    }
+    cases = []
+    for name, make in table.items():
+        weights = [w.clone().requires_grad_() for w in initial]
+        forward = network(weights)
+        optimizer = make(weights)
+        trajectory = []
+        for step in range(50):
+            rows = slice(8 * (step % 4), 8 * (step % 4) + 8)
+            optimizer.zero_grad()
+            loss = F.mse_loss(forward(x[rows]), y[rows])
+            loss.backward()
+            optimizer.step()
+            trajectory.append(float(loss))
+        cases.append({"optimizer": name, "losses": trajectory, "weights": [flat(w) for w in weights]})
+    write("optimizers.json", {
+        "rate": 0.05,
+        "x": flat(x),
+        "y": flat(y),
+        "initial": [flat(w) for w in initial],
+        "cases": cases,
+    })
+
+
+activations()
+losses()
+optimizers()
