@@ -60,4 +60,27 @@ public static class ElementTypes
         ElementType.F16 => "f16",
         _ => "bf16",
     };
+
+    /// <summary>The element type that a .NET type holds.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static ElementType Of<T>()
+        where T : unmanaged
+    {
+        // The JIT knows T, so that one branch remains.
+        if (typeof(T) == typeof(float))
+            return ElementType.F32;
+        if (typeof(T) == typeof(double))
+            return ElementType.F64;
+        if (typeof(T) == typeof(int))
+            return ElementType.I32;
+        if (typeof(T) == typeof(long))
+            return ElementType.I64;
+        if (typeof(T) == typeof(byte))
+            return ElementType.U8;
+        if (typeof(T) == typeof(bool))
+            return ElementType.Bool;
+        if (typeof(T) == typeof(Half))
+            return ElementType.F16;
+        throw new ArgumentException($"no NetLang element type is held by {typeof(T).Name}");
+    }
 }

@@ -1,0 +1,60 @@
+namespace NetLang.Runtime.Execution;
+
+/// <summary>What a prediction needs to itself; a model keeps as many as there were predictions at the same time.</summary>
+internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runner, Stack<PredictContext> pool)
+    : IDisposable
+{
+    private readonly long[] symbols = new long[model.Symbols.Length];
+    private readonly long[] lengths = new long[model.Inputs.Length];
+
+    public void Reset()
+    {
+        Array.Fill(symbols, SymbolBinding.Unbound);
+        Array.Fill(lengths, -1);
+    }
+
+    public void Bind(int symbol, long value) => symbols[symbol] = value >= 0
+        ? value
+        : throw new ArgumentOutOfRangeException(model.Symbols[symbol], value, "a dimension cannot be negative");
+
+    public void SetInput(int input, ElementType type, byte* data, long length)
+    {
+        var tensor = model.Inputs[input];
+        if (type != tensor.Type)
+            throw new ArgumentException(
+                $"{model.Name}: input '{tensor.Name}' is {SymbolBinding.Describe(tensor)}, but {type.Name()} was given",
+                tensor.Name);
+        lengths[input] = length;
+        runner.SetInput(input, data);
+    }
+
+    public void Run()
+    {
+        for (var input = 0; input < lengths.Length; input++)
+        {
+            if (lengths[input] < 0)
+                throw new InvalidOperationException($"{model.Name}: input '{model.Inputs[input].Name}' was not given");
+        }
+
+        SymbolBinding.Complete(model, symbols, lengths);
+        runner.Prepare(symbols);
+        runner.Run(step: 0);
+    }
+
+    public ReadOnlySpan<byte> Output(int output, ElementType type)
+    {
+        var tensor = model.Outputs[output];
+        if (type != tensor.Type)
+            throw new ArgumentException(
+                $"{model.Name}: output '{tensor.Name}' is {SymbolBinding.Describe(tensor)}, not {type.Name()}");
+        return new(runner.Output(output), checked((int)(runner.OutputLength(output) * type.Size())));
+    }
+
+    public void Return()
+    {
+        lock (pool)
+            pool.Push(this);
+    }
+
+    public void Dispose() => runner.Dispose();
+}

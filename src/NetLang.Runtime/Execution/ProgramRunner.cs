@@ -1,0 +1,142 @@
+namespace NetLang.Runtime.Execution;
+
+/// <summary>
+/// Runs one program: owns its frame, its temporary memory and its outputs. Not thread-safe; a warm run (one whose
+/// shapes are among the last two) allocates nothing.
+/// </summary>
+internal sealed unsafe class ProgramRunner : IDisposable
+{
+    private readonly CompiledProgram program;
+    private readonly ProgramSpec spec;
+    private readonly ModelSpec model;
+    private readonly VariableStore variables;
+    private readonly WorkerPool pool;
+    private readonly NativeBlock control;
+    private readonly NativeBlock? scratch;
+    private readonly ExecutionFrame* frame;
+    private NativeBlock? memory;
+    private MemoryPlan? current;
+    private MemoryPlan? previous;
+
+    public ProgramRunner(CompiledProgram program, ModelSpec model, VariableStore variables, WorkerPool pool, ulong seed)
+    {
+        this.program = program;
+        this.model = model;
+        this.variables = variables;
+        this.pool = pool;
+        spec = program.Spec;
+
+        // Frame, then its arrays, each of 8 bytes an element.
+        const int threads = 1; // until the pool has more
+        var words = spec.Buffers.Length + model.Symbols.Length + spec.HostScalars + threads;
+        control = new NativeBlock(NativeBlock.Align(sizeof(ExecutionFrame)) + (8L * words));
+        new Span<byte>(control.Pointer, (int)control.Length).Clear();
+        frame = (ExecutionFrame*)control.Pointer;
+        frame->Buffers = (byte**)(control.Pointer + NativeBlock.Align(sizeof(ExecutionFrame)));
+        frame->Symbols = (long*)(frame->Buffers + spec.Buffers.Length);
+        frame->Scalars = (double*)(frame->Symbols + model.Symbols.Length);
+        frame->Scratch = (byte**)(frame->Scalars + spec.HostScalars);
+        frame->Seed = seed;
+
+        if (spec.ScratchBytes > 0)
+        {
+            var stride = NativeBlock.Align(spec.ScratchBytes) + NativeBlock.Alignment;
+            scratch = new NativeBlock(checked(stride * threads));
+            for (var thread = 0; thread < threads; thread++)
+                frame->Scratch[thread] = scratch.Pointer + (stride * thread);
+        }
+
+        foreach (var (number, buffer) in spec.Buffers.Index())
+        {
+            if (buffer.Role == BufferRole.Variable)
+                frame->Buffers[number] = variables.Address(buffer.Index);
+        }
+    }
+
+    public ProgramSpec Spec => spec;
+
+    /// <summary>Elements of an output for the shapes prepared last.</summary>
+    public long OutputLength(int output) => current!.OutputLengths[output];
+
+    /// <summary>Address of an output after a run, until the next call of <see cref="Prepare"/>.</summary>
+    public byte* Output(int output) => memory!.Pointer + current!.OutputOffsets[output];
+
+    /// <summary>Lets an input be read from memory of the caller, which stays until the run is over.</summary>
+    public void SetInput(int input, byte* data) => Bind(BufferRole.Input, input, data);
+
+    /// <summary>Lets the program write initial weights somewhere else than into the model.</summary>
+    public void RedirectWeights(NativeBlock weights)
+    {
+        foreach (var (number, buffer) in spec.Buffers.Index())
+        {
+            if (buffer.Role == BufferRole.Variable)
+                frame->Buffers[number] = variables.AddressWithWeightsIn(weights, buffer.Index);
+        }
+    }
+
+    /// <summary>Sets a host scalar by its number in <see cref="ProgramSpec.HostInputs"/>; ignores -1.</summary>
+    public void SetScalar(int scalar, double value)
+    {
+        if (scalar >= 0)
+            frame->Scalars[scalar] = value;
+    }
+
+    /// <summary>A host scalar after a run, by its number.</summary>
+    public double Scalar(int scalar) => frame->Scalars[scalar];
+
+    /// <summary>Fixes all shapes, and allocates memory for them where they are new.</summary>
+    /// <exception cref="NetLangException">There is not enough memory for them.</exception>
+    public void Prepare(ReadOnlySpan<long> symbols)
+    {
+        if (current is not null && symbols.SequenceEqual(current.Symbols))
+            return;
+        var plan = previous is not null && symbols.SequenceEqual(previous.Symbols)
+            ? previous
+            : MemoryPlan.Create(program, model, symbols);
+        if (memory is null || memory.Length < plan.Bytes)
+        {
+            memory?.Dispose();
+            memory = null;
+            memory = new NativeBlock(plan.Bytes);
+        }
+
+        previous = current;
+        current = plan;
+        for (var number = 0; number < spec.Buffers.Length; number++)
+        {
+            var buffer = spec.Buffers[number];
+            if (buffer.Role == BufferRole.Arena)
+                frame->Buffers[number] = memory.Pointer + plan.ArenaOffsets[buffer.Index];
+            else if (buffer.Role == BufferRole.Output)
+                frame->Buffers[number] = memory.Pointer + plan.OutputOffsets[buffer.Index];
+        }
+
+        symbols.CopyTo(new Span<long>(frame->Symbols, symbols.Length));
+    }
+
+    /// <summary>Runs all kernels once.</summary>
+    /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
+    public void Run(ulong step)
+    {
+        frame->Step = step;
+        program.Run(frame, pool);
+        GC.KeepAlive(this); // its native memory must outlive the kernels
+    }
+
+    public void Dispose()
+    {
+        control.Dispose();
+        scratch?.Dispose();
+        memory?.Dispose();
+    }
+
+    private void Bind(BufferRole role, int index, byte* data)
+    {
+        for (var number = 0; number < spec.Buffers.Length; number++)
+        {
+            var buffer = spec.Buffers[number];
+            if (buffer.Role == role && buffer.Index == index)
+                frame->Buffers[number] = data;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace NetLang.Runtime.Execution;
+
+/// <summary>Finds the values of symbols from what a caller gives, and checks the rest against them.</summary>
+internal static class SymbolBinding
+{
+    /// <summary>A symbol that nothing has bound yet.</summary>
+    public const long Unbound = -1;
+
+    public static long ElementCount(TensorSpec tensor, long[] symbols)
+    {
+        long count = 1;
+        foreach (var dimension in tensor.Shape)
+            count = checked(count * dimension.Evaluate(symbols));
+        return count;
+    }
+
+    /// <summary>Binds the one symbol that is unbound so that the tensors have the lengths given.</summary>
+    /// <exception cref="ArgumentException">No value fits a length, or more than one symbol is unbound.</exception>
+    public static void Complete(ModelSpec model, long[] symbols, ReadOnlySpan<long> lengths)
+    {
+        var unknown = Array.IndexOf(symbols, Unbound);
+        if (unknown >= 0)
+        {
+            if (Array.IndexOf(symbols, Unbound, unknown + 1) is >= 0 and var other)
+                throw new ArgumentException(
+                    $"{model.Name}: give {model.Symbols[unknown]} or {model.Symbols[other]}: from the lengths of the "
+                    + "inputs only one dimension can be found");
+            symbols[unknown] = Infer(model, symbols, lengths, unknown);
+        }
+
+        for (var input = 0; input < model.Inputs.Length; input++)
+        {
+            if (ElementCount(model.Inputs[input], symbols) != lengths[input])
+                throw WrongLength(model, input, symbols, lengths[input], multiple: false);
+        }
+    }
+
+    /// <summary>The shape as text: <c>f32[N, 1, 28, 28]</c>.</summary>
+    public static string Describe(TensorSpec tensor) =>
+        $"{tensor.Type.Name()}[{string.Join(", ", tensor.Shape.Select(dimension => dimension.Text))}]";
+
+    private static long Infer(ModelSpec model, long[] symbols, ReadOnlySpan<long> lengths, int unknown)
+    {
+        // With the unknown at 1 an input's count is what one step of the unknown costs.
+        symbols[unknown] = 1;
+        for (var input = 0; input < model.Inputs.Length; input++)
+        {
+            foreach (var dimension in model.Inputs[input].Shape)
+            {
+                if (dimension.Symbol != unknown)
+                    continue;
+                var each = ElementCount(model.Inputs[input], symbols);
+                if (each > 0 && lengths[input] % each == 0)
+                    return lengths[input] / each;
+                throw WrongLength(model, input, symbols, lengths[input], multiple: true);
+            }
+        }
+
+        throw new ArgumentException($"{model.Name}: give {model.Symbols[unknown]}: no input has it as a dimension");
+    }
+
+    private static ArgumentException WrongLength(ModelSpec model, int input, long[] symbols, long given, bool multiple)
+    {
+        var tensor = model.Inputs[input];
+        var expected = ElementCount(tensor, symbols).ToString(CultureInfo.InvariantCulture);
+        return new ArgumentException(
+            $"{model.Name}: input '{tensor.Name}' is {Describe(tensor)}, so its length must be {(multiple ? "a multiple of " : "")}{expected}, "
+            + $"but {given} elements were given",
+            tensor.Name);
+    }
+}

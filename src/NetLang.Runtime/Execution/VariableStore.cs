@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+
+namespace NetLang.Runtime.Execution;
+
+/// <summary>
+/// The tensors that live as long as a model, in one block: what is saved first, then the optimizer's state, so that
+/// a snapshot of the weights is one copy.
+/// </summary>
+internal sealed unsafe class VariableStore : IDisposable
+{
+    private readonly VariableSpec[] variables;
+    private readonly long[] offsets;
+    private readonly NativeBlock block;
+
+    public VariableStore(VariableSpec[] variables)
+    {
+        this.variables = variables;
+        offsets = new long[variables.Length];
+        long end = 0;
+        foreach (var (index, variable) in variables.Index())
+        {
+            if (IsSaved(variable))
+                Place(index, ref end);
+        }
+
+        WeightBytes = end;
+        foreach (var (index, variable) in variables.Index())
+        {
+            if (!IsSaved(variable))
+                Place(index, ref end);
+        }
+
+        block = new NativeBlock(end);
+    }
+
+    /// <summary>Bytes of all params and layer states.</summary>
+    public long WeightBytes { get; }
+
+    public static bool IsSaved(VariableSpec variable) => variable.Kind != VariableKind.OptimizerState;
+
+    public static long ElementCount(VariableSpec variable)
+    {
+        long count = 1;
+        foreach (var extent in variable.Shape)
+            count = checked(count * extent);
+        return count;
+    }
+
+    public static long ByteCount(VariableSpec variable) => checked(ElementCount(variable) * variable.Type.Size());
+
+    public byte* Address(int index) => block.Pointer + offsets[index];
+
+    /// <summary>
+    /// The address where optimizer state is itself, and everything else is as if the weights lay in another block.
+    /// </summary>
+    public byte* AddressWithWeightsIn(NativeBlock weights, int index) =>
+        IsSaved(variables[index]) ? weights.Pointer + offsets[index] : Address(index);
+
+    /// <summary>The values of a variable; at most 2 GB.</summary>
+    public Span<byte> Bytes(int index) => new(Address(index), checked((int)ByteCount(variables[index])));
+
+    public void CopyWeightsTo(NativeBlock snapshot) => NativeMemory.Copy(block.Pointer, snapshot.Pointer, (nuint)WeightBytes);
+
+    public void CopyWeightsFrom(NativeBlock snapshot) => NativeMemory.Copy(snapshot.Pointer, block.Pointer, (nuint)WeightBytes);
+
+    public void Dispose() => block.Dispose();
+
+    private void Place(int index, ref long end)
+    {
+        offsets[index] = end;
+        // A vector behind each variable may be read, never written.
+        end = checked(end + NativeBlock.Align(ByteCount(variables[index])) + NativeBlock.Alignment);
+    }
+}

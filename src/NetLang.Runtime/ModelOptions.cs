@@ -1,0 +1,16 @@
+namespace NetLang.Runtime;
+
+/// <summary>How a model is made.</summary>
+public sealed record ModelOptions
+{
+    /// <summary>
+    /// Seed of initial weights, dropout and the order of examples; by default that of the <c>train</c> record, else 0.
+    /// </summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Threads that work for the model; by default one a processor. Results do not depend on it.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>The folder to which the paths in the <c>train</c> record are relative; by default the current one.</summary>
+    public string? DataDirectory { get; init; }
+}

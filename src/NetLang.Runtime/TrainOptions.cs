@@ -1,0 +1,19 @@
+using NetLang.Runtime.Data;
+
+namespace NetLang.Runtime;
+
+/// <summary>What a host may say about training; what it leaves out is as the <c>train</c> record says.</summary>
+public sealed record TrainOptions
+{
+    /// <summary>Passes over the data.</summary>
+    public int? Epochs { get; init; }
+
+    /// <summary>Examples a step.</summary>
+    public int? BatchSize { get; init; }
+
+    /// <summary>Examples held out; each epoch ends with their loss and metrics.</summary>
+    public Dataset? Validation { get; init; }
+
+    /// <summary>Called after each step, on the thread that called <c>Train</c>.</summary>
+    public Action<StepReport>? OnStep { get; init; }
+}
