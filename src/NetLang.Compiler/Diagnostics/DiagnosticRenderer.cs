@@ -1,0 +1,74 @@
+using System.Text;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Diagnostics;
+
+/// <summary>
+/// Diagnostics for people: a headline, the source lines with the primary place underlined by <c>^</c> and the labels
+/// by <c>-</c>, and how to mend it. A primary place that has no text of its own is explained by the headline.
+/// </summary>
+public static class DiagnosticRenderer
+{
+    /// <summary>All of them, a blank line between two; ends with a line end.</summary>
+    public static string Render(IEnumerable<Diagnostic> diagnostics, RenderStyle style) =>
+        string.Join('\n', diagnostics.Select(diagnostic => Render(diagnostic, style)));
+
+    /// <summary>One diagnostic; every line, the last too, ends with a line end.</summary>
+    public static string Render(Diagnostic diagnostic, RenderStyle style)
+    {
+        var output = new StringBuilder();
+        var role = diagnostic.IsError ? RenderRole.Error : RenderRole.Warning;
+        var kind = diagnostic.IsError ? "error" : "warning";
+        output.Append(style.Paint(role, $"{kind} {diagnostic.Code}"));
+        output.Append(style.Paint(RenderRole.Headline, ": " + Clean(diagnostic.Message, keepLines: true))).Append('\n');
+
+        var excerpts = Excerpts(diagnostic);
+        var width = excerpts.Select(excerpt => excerpt.GutterWidth).DefaultIfEmpty(1).Max();
+        foreach (var excerpt in excerpts)
+            excerpt.Render(output, style, role, width);
+
+        if (diagnostic.Help is { } help)
+        {
+            var indented = Clean(help, keepLines: true).Replace("\n", "\n      ", StringComparison.Ordinal);
+            output.Append(style.Paint(RenderRole.Help, "help")).Append(": ").Append(indented).Append('\n');
+        }
+
+        return output.ToString();
+    }
+
+    /// <summary>
+    /// Control characters become blanks: a tab would shift the underlines, and a source file must not be able to send
+    /// commands to a terminal.
+    /// </summary>
+    internal static string Clean(string text, bool keepLines = false) =>
+        string.Create(text.Length, (text, keepLines), static (span, state) =>
+        {
+            for (var i = 0; i < span.Length; i++)
+            {
+                var c = state.text[i];
+                span[i] = char.IsControl(c) && !(state.keepLines && c == '\n') ? ' ' : c;
+            }
+        });
+
+    private static List<SourceExcerpt> Excerpts(Diagnostic diagnostic)
+    {
+        var marks = new List<SourceMark>();
+        if (diagnostic.Span is { } primary)
+            marks.Add(SourceMark.Of(primary, "", isPrimary: true));
+        marks.AddRange(diagnostic.Labels.Select(label => SourceMark.Of(label.Span, label.Text, isPrimary: false)));
+        return [.. marks.GroupBy(mark => mark.Source).Select(group => new SourceExcerpt(group.Key, [.. group]))];
+    }
+}
+
+/// <summary>An underlined range within one line; columns are counted from 0.</summary>
+internal sealed record SourceMark(SourceText Source, int Line, int Column, int Length, string Text, bool IsPrimary)
+{
+    /// <summary>The mark of a span; of a span over several lines, the part in its first line.</summary>
+    public static SourceMark Of(SourceSpan span, string text, bool isPrimary)
+    {
+        var (line, column) = span.Source.Position(span.Start);
+        var restOfLine = Math.Max(1, span.Source.Line(line).Length - column);
+        var length = Math.Clamp(span.Length, 1, restOfLine);
+        return new(span.Source, line, column, length, DiagnosticRenderer.Clean(text), isPrimary);
+    }
+}
