@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using ILGPU.Runtime;
+
+namespace ILGPU;
+
+/// <summary>A range of device memory. Every access is checked, which the real one does not do in release builds.</summary>
+public readonly struct ArrayView<T>
+    where T : unmanaged
+{
+    private readonly MemoryBlock? block;
+    private readonly long byteOffset;
+
+    internal ArrayView(MemoryBlock? block, long byteOffset, long length)
+    {
+        this.block = block;
+        this.byteOffset = byteOffset;
+        Length = length;
+    }
+
+    /// <summary>Elements.</summary>
+    public long Length { get; }
+
+    public int IntLength => checked((int)Length);
+
+    public unsafe ref T this[long index]
+    {
+        get
+        {
+            if ((ulong)index >= (ulong)Length)
+                throw new KernelFault($"index {index} lies outside a view of {Length} elements of {typeof(T).Name}");
+            return ref Unsafe.AsRef<T>(block!.Address + byteOffset + (index * sizeof(T)));
+        }
+    }
+
+    public ref T this[int index] => ref this[(long)index];
+
+    public ref T this[Index1D index] => ref this[(long)index.X];
+
+    public unsafe ArrayView<T> SubView(long index, long length)
+    {
+        if (index < 0 || length < 0 || index + length > Length)
+            throw new KernelFault($"a view of {length} elements from {index} lies outside one of {Length}");
+        return new(block, byteOffset + (index * sizeof(T)), length);
+    }
+
+    public unsafe ArrayView<TOther> Cast<TOther>()
+        where TOther : unmanaged
+    {
+        if (byteOffset % sizeof(TOther) != 0)
+            throw new KernelFault($"a view at byte {byteOffset} is not aligned for {typeof(TOther).Name}");
+        return new(block, byteOffset, Length * sizeof(T) / sizeof(TOther));
+    }
+
+    public void CopyFromCPU(T[] source)
+    {
+        for (var i = 0L; i < source.LongLength; i++)
+            this[i] = source[i];
+    }
+
+    public void CopyToCPU(T[] target)
+    {
+        for (var i = 0L; i < target.LongLength; i++)
+            target[i] = this[i];
+    }
+
+    public void MemSetToZero()
+    {
+        for (var i = 0L; i < Length; i++)
+            this[i] = default;
+    }
+}

@@ -1,0 +1,55 @@
+using System.Numerics;
+using ILGPU.Runtime;
+
+namespace ILGPU;
+
+/// <summary>The group of the running lane.</summary>
+public static class Group
+{
+    public static int IdxX => Lane.Current.Index;
+
+    public static int DimX => Lane.Current.Run.Config.GroupDim.X;
+
+    /// <summary>Waits until every lane of the group is here.</summary>
+    public static void Barrier() => Lane.Current.Run.Barrier(Lane.Current);
+}
+
+/// <summary>The grid of the running lane.</summary>
+public static class Grid
+{
+    public static int IdxX => Lane.Current.Run.GroupIndex;
+
+    public static int DimX => Lane.Current.Run.Config.GridDim.X;
+
+    public static Index1D GlobalIndex => (IdxX * Group.DimX) + Group.IdxX;
+}
+
+/// <summary>Memory that the lanes of a group share.</summary>
+public static class SharedMemory
+{
+    public static unsafe ArrayView<T> Allocate<T>(int length)
+        where T : unmanaged
+    {
+        var lane = Lane.Current;
+        return new(lane.Run.Shared(lane, (long)length * sizeof(T)), 0, length);
+    }
+}
+
+/// <summary>Memory of one lane.</summary>
+public static class LocalMemory
+{
+    public static unsafe ArrayView<T> Allocate<T>(int length)
+        where T : unmanaged => new(new MemoryBlock((long)length * sizeof(T)), 0, length);
+}
+
+/// <summary>Lanes run one at a time here, so plain arithmetic is atomic.</summary>
+public static class Atomic
+{
+    public static T Add<T>(ref T target, T value)
+        where T : unmanaged, INumber<T>
+    {
+        var old = target;
+        target = old + value;
+        return old;
+    }
+}

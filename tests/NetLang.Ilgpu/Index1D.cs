@@ -1,0 +1,12 @@
+namespace ILGPU;
+
+/// <summary>A position in a one-dimensional grid.</summary>
+public readonly record struct Index1D(int X)
+{
+    public static implicit operator int(Index1D index) => index.X;
+
+    public static implicit operator Index1D(int value) => new(value);
+}
+
+/// <summary>The extents of a launch: groups, and lanes a group.</summary>
+public readonly record struct KernelConfig(Index1D GridDim, Index1D GroupDim);
