@@ -91,6 +91,8 @@ public sealed class Attributes : IEquatable<Attributes>
         return hash.ToHashCode();
     }
 
+    public bool Has(string name) => items.Any(i => i.Name == name);
+
     private T Get<T>(string name)
         where T : AttributeValue
     {
@@ -100,6 +102,6 @@ public sealed class Attributes : IEquatable<Attributes>
                 return typed;
         }
 
-        throw new InvalidOperationException($"no attribute '{name}' of type {typeof(T).Name}");
+        throw new ShapeRuleException($"no attribute '{name}' of type {typeof(T).Name}");
     }
 }

@@ -112,6 +112,8 @@ public sealed class Dim : IEquatable<Dim>
     {
         if (terms.Length == 0)
             return "0";
+        if (terms is [{ Coefficient: 1, Atoms: [QuotientAtom alone] }])
+            return $"{alone.Numerator.ToFactor()} / {alone.Denominator.ToFactor()}";
         // Constants stand last: N + 1, not 1 + N.
         var ordered = terms.OrderBy(t => t.Atoms.Length == 0).ToList();
         var text = ordered[0].ToString();
@@ -124,6 +126,8 @@ public sealed class Dim : IEquatable<Dim>
 
         return text;
     }
+
+    internal string ToFactor() => IsConstant || AsSymbol is not null ? ToString() : $"({this})";
 
     internal static long FloorDivide(long a, long b)
     {
@@ -214,5 +218,6 @@ public sealed record QuotientAtom(Dim Numerator, Dim Denominator) : DimAtom
     public override long Evaluate(Func<string, long> binding) =>
         Dim.FloorDivide(Numerator.Evaluate(binding), Denominator.Evaluate(binding));
 
-    public override string ToString() => $"({Numerator}) / ({Denominator})";
+    /// <summary>In parentheses, so that it can stand as a factor.</summary>
+    public override string ToString() => $"({Numerator.ToFactor()} / {Denominator.ToFactor()})";
 }

@@ -7,12 +7,22 @@ namespace NetLang.Compiler.IR;
 public sealed class GraphBuilder
 {
     private readonly Dictionary<Key, Node> nodes = [];
+    private IReadOnlyList<SourceSpan> origins = [];
     private int nextId;
 
     /// <summary>The place in the source that new nodes come from, while it is set.</summary>
-    public SourceSpan? CurrentSpan { get; set; }
+    public SourceSpan? CurrentSpan
+    {
+        get => origins.Count > 0 ? origins[0] : null;
+        set => origins = value is { } span ? [span] : [];
+    }
 
-    public Node Add(Op op, ReadOnlySpan<Node> inputs, Attributes? attributes = null)
+    /// <summary>From here on, new nodes come from the places that this one came from.</summary>
+    public void TakeOrigins(Node node) => origins = node.Spans;
+
+    /// <summary>The node of an op on inputs that this builder made. The ops' own methods (<c>builder.Add(x, y)</c>) are
+    /// extensions in <c>Ops/Nodes</c>.</summary>
+    public Node Apply(Op op, ReadOnlySpan<Node> inputs, Attributes? attributes = null)
     {
         var key = new Key(op, attributes ?? Attributes.None, [.. inputs]);
         if (!nodes.TryGetValue(key, out var node))
@@ -22,7 +32,7 @@ public sealed class GraphBuilder
             nodes.Add(key, node);
         }
 
-        if (CurrentSpan is { } span)
+        foreach (var span in origins)
             node.AddSpan(span);
         return node;
     }

@@ -28,6 +28,12 @@ public abstract class Op(string name)
     /// <summary>The reference evaluation, slow and simple: the oracle for passes and backends.</summary>
     public abstract TensorValue Evaluate(Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context);
 
+    /// <summary>
+    /// A simpler node with the same value in every bit (NaN, infinities and signed zeros included), or null where there
+    /// is none. Inputs are simplified already.
+    /// </summary>
+    public virtual Node? Simplify(Node node, GraphBuilder builder) => null;
+
     public override string ToString() => Name;
 }
 

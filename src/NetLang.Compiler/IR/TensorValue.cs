@@ -9,6 +9,20 @@ namespace NetLang.Compiler.IR;
 /// </summary>
 public sealed record TensorValue(ElementType Element, long[] Shape, double[] Values)
 {
+    /// <summary>Computes each element from its coordinates, and rounds it.</summary>
+    public static TensorValue Fill(ElementType element, long[] shape, Func<long[], double> value)
+    {
+        var values = new double[RowMajor.Size(shape)];
+        var i = 0;
+        foreach (var coordinates in RowMajor.Coordinates(shape))
+            values[i++] = Round(element, value(coordinates));
+        return new(element, shape, values);
+    }
+
+    public static TensorValue Scalar(ElementType element, double value) => new(element, [], [Round(element, value)]);
+
+    public double this[ReadOnlySpan<long> coordinates] => Values[RowMajor.Index(coordinates, Shape)];
+
     /// <summary>A value as the element type holds it.</summary>
     public static double Round(ElementType element, double value) => element switch
     {
@@ -19,6 +33,9 @@ public sealed record TensorValue(ElementType Element, long[] Shape, double[] Val
             (BitConverter.SingleToUInt32Bits((float)value) + 0x7FFF + ((BitConverter.SingleToUInt32Bits((float)value) >> 16) & 1))
             & 0xFFFF0000),
         ElementType.Bool => value != 0 ? 1 : 0,
+        // Integers wrap around, as the machine's do.
+        ElementType.I32 => unchecked((int)(long)value),
+        ElementType.U8 => unchecked((byte)(long)value),
         _ => Math.Truncate(value),
     };
 }
@@ -34,4 +51,12 @@ public sealed record EvaluationContext(
     IReadOnlyDictionary<string, TensorValue> Inputs,
     IReadOnlyDictionary<string, TensorValue> Variables,
     ulong Seed,
-    ulong Step);
+    ulong Step)
+{
+    /// <summary>The value of each dimension under the binding.</summary>
+    public long[] Extents(Shape shape) => [.. shape.Select(Value)];
+
+    public long Value(Dim dim) => dim.Evaluate(name => Symbols.TryGetValue(name, out var value)
+        ? value
+        : throw new ArgumentException($"the symbol {name} is not bound"));
+}

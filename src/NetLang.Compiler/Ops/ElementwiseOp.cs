@@ -1,24 +1,84 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.IR;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Ops;
 
-/// <summary>One element out of one element of each input, all of the same shape.</summary>
-public abstract class ElementwiseOp(string name, int arity) : Op(name)
+/// <summary>The element type of the result, or null where the inputs do not fit.</summary>
+public delegate ElementType? TypeRule(ImmutableArray<ElementType> inputs, Attributes attributes);
+
+/// <summary>One element of the result, exact or in f64; the caller rounds it.</summary>
+public delegate double ReferenceRule(Node node, ReadOnlySpan<double> operands);
+
+/// <summary>The gradient of each input, null where there is none.</summary>
+public delegate ImmutableArray<Node?> GradientRule(Node node, Node outputGradient, GraphBuilder builder);
+
+/// <summary>One element out of one element of each input, all of the same shape. Instances are rows of a table.</summary>
+public sealed class ElementwiseOp(string name, int arity) : Op(name)
 {
     public int Arity { get; } = arity;
 
+    public required TypeRule Types { get; init; }
+
+    public required ReferenceRule Reference { get; init; }
+
+    /// <summary>Null where no gradient flows.</summary>
+    public GradientRule? Vjp { get; init; }
+
+    /// <summary>Inputs through which no gradient flows, though it flows through others (a condition, say).</summary>
+    public ImmutableArray<int> Blocked { get; init; } = [];
+
     /// <summary>
     /// The expression in emitted CPU code, over the vectors of <c>NetLang.Runtime.Simd</c>: <c>{0}</c>, <c>{1}</c> stand
-    /// for the operands, <c>V</c> for the vector type of the result, <c>V0</c>, <c>V1</c> for those of the operands:
-    /// <c>V.Exp({0})</c>, <c>({0} + {1})</c>, <c>V0.Less({0}, {1})</c>, <c>V.Select({0}, {1}, {2})</c>. A bool is a mask with
-    /// the lanes of the other types in the expression; i32, u8 and bool are integer lanes of 4 bytes, i64 of 8. <c>C</c>
-    /// is the <c>ILaneConversion</c> between lanes of 4 and of 8 bytes: <c>C.Widen({0})</c>.
+    /// for the operands, <c>{V}</c> for the vector type of the result and <c>{A}</c> for that of the first operand; all
+    /// have lanes of the same size, and bools are masks.
     /// </summary>
-    public abstract string CpuExpression(Node node);
+    public required Func<Node, string> Cpu { get; init; }
 
-    /// <summary>The expression in emitted GPU code, over scalars: <c>MathF.Exp({0})</c>.</summary>
-    public abstract string GpuExpression(Node node);
+    /// <summary>The expression in emitted GPU code, over scalars; bools are <c>bool</c>.</summary>
+    public required Func<Node, string> Gpu { get; init; }
 
     /// <summary>The expression in host code, over f64 scalars; null where the op makes no sense there.</summary>
-    public abstract string? HostExpression(Node node);
+    public Func<Node, string?> Host { get; init; } = _ => null;
+
+    /// <summary>As <see cref="Op.Simplify"/>.</summary>
+    public Func<Node, GraphBuilder, Node?> Rule { get; init; } = (_, _) => null;
+
+    public string CpuExpression(Node node) => Cpu(node);
+
+    public string GpuExpression(Node node) => Gpu(node);
+
+    /// <summary>Bools are 0.0 and 1.0 there.</summary>
+    public string? HostExpression(Node node) => Host(node);
+
+    public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
+    {
+        Require.Inputs(this, inputs, Arity);
+        Require.That(
+            this, inputs.All(i => i.Shape.Equals(inputs[0].Shape)), $"different shapes: {string.Join(", ", inputs)}");
+        var element = Types([.. inputs.Select(i => i.Element)], attributes)
+            ?? throw new ShapeRuleException($"{Name} is not defined for {string.Join(", ", inputs)}");
+        return new(element, inputs[0].Shape);
+    }
+
+    public override bool IsDifferentiable(int input) => Vjp is not null && !Blocked.Contains(input);
+
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder) =>
+        Vjp is null ? [.. node.Inputs.Select(_ => (Node?)null)] : Vjp(node, outputGradient, builder);
+
+    public override TensorValue Evaluate(Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context)
+    {
+        var values = new double[inputs[0].Values.Length];
+        Span<double> operands = stackalloc double[Arity];
+        for (var i = 0; i < values.Length; i++)
+        {
+            for (var input = 0; input < Arity; input++)
+                operands[input] = inputs[input].Values[i];
+            values[i] = TensorValue.Round(node.Type.Element, Reference(node, operands));
+        }
+
+        return new(node.Type.Element, inputs[0].Shape, values);
+    }
+
+    public override Node? Simplify(Node node, GraphBuilder builder) => Rule(node, builder);
 }

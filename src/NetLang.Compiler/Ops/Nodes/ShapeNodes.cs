@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>Nodes that change shapes: views, placements, reductions, products. Where nothing changes, the node itself.</summary>
+public static class ShapeNodes
+{
+    /// <summary>Operand axis i is axis <paramref name="axes"/>[i] of the result and has the same dimension there, or 1.</summary>
+    public static Node Broadcast(this GraphBuilder b, Node x, Shape shape, ImmutableArray<long> axes) =>
+        x.Shape.Equals(shape)
+            ? x
+            : b.Apply(
+                BroadcastOp.Instance,
+                [x],
+                new Attributes(("axes", new IntsAttribute(axes)), ("shape", new ShapeAttribute(shape))));
+
+    /// <summary>As NumPy does it: trailing axes aligned.</summary>
+    public static Node BroadcastTrailing(this GraphBuilder b, Node x, Shape shape) =>
+        b.Broadcast(x, shape, [.. Enumerable.Range(shape.Rank - x.Shape.Rank, x.Shape.Rank).Select(a => (long)a)]);
+
+    /// <summary>Axis i of the result is axis <paramref name="axes"/>[i] of the operand.</summary>
+    public static Node Transpose(this GraphBuilder b, Node x, ImmutableArray<long> axes) =>
+        b.Apply(TransposeOp.Instance, [x], new Attributes(("axes", new IntsAttribute(axes))));
+
+    public static Node SwapLastAxes(this GraphBuilder b, Node x)
+    {
+        var rank = x.Shape.Rank;
+        return b.Transpose(x, [.. Enumerable.Range(0, rank - 2).Select(a => (long)a), rank - 1, rank - 2]);
+    }
+
+    /// <summary>Without <paramref name="step"/>, consecutive elements.</summary>
+    public static Node Slice(this GraphBuilder b, Node x, Shape start, Shape shape, ImmutableArray<long> step = default) =>
+        b.Apply(
+            SliceOp.Instance,
+            [x],
+            new Attributes(
+                ("shape", new ShapeAttribute(shape)),
+                ("start", new ShapeAttribute(start)),
+                ("step", new IntsAttribute(step.IsDefault ? [.. start.Select(_ => 1L)] : step))));
+
+    public static Node Reverse(this GraphBuilder b, Node x, ImmutableArray<long> axes) =>
+        b.Apply(ReverseOp.Instance, [x], new Attributes(("axes", new IntsAttribute(axes))));
+
+    public static Node Reshape(this GraphBuilder b, Node x, Shape shape) => x.Shape.Equals(shape)
+        ? x
+        : b.Apply(ReshapeOp.Instance, [x], new Attributes(("shape", new ShapeAttribute(shape))));
+
+    /// <summary>Zeros of <paramref name="shape"/> with x at <paramref name="start"/>.</summary>
+    public static Node Pad(this GraphBuilder b, Node x, Shape start, Shape shape) => x.Shape.Equals(shape)
+        ? x
+        : b.Apply(
+            PadOp.Instance,
+            [x],
+            new Attributes(("shape", new ShapeAttribute(shape)), ("start", new ShapeAttribute(start))));
+
+    public static Node Concat(this GraphBuilder b, ReadOnlySpan<Node> parts, int axis) =>
+        b.Apply(ConcatOp.Instance, parts, new Attributes(("axis", new IntAttribute(axis))));
+
+    /// <summary>Without the axes, which are sorted.</summary>
+    public static Node Sum(this GraphBuilder b, Node x, ImmutableArray<long> axes) => b.Reduce(SumOp.Instance, x, axes);
+
+    /// <summary>Without the axes, which are sorted.</summary>
+    public static Node Prod(this GraphBuilder b, Node x, ImmutableArray<long> axes) => b.Reduce(ProdOp.Instance, x, axes);
+
+    /// <summary>Without the axes, which are sorted.</summary>
+    public static Node Max(this GraphBuilder b, Node x, ImmutableArray<long> axes) => b.Reduce(ExtremumOp.Max, x, axes);
+
+    /// <summary>Without the axes, which are sorted.</summary>
+    public static Node Min(this GraphBuilder b, Node x, ImmutableArray<long> axes) => b.Reduce(ExtremumOp.Min, x, axes);
+
+    public static Node Reduce(this GraphBuilder b, ReductionOp op, Node x, ImmutableArray<long> axes) =>
+        axes.IsEmpty ? x : b.Apply(op, [x], new Attributes(("axes", new IntsAttribute(axes))));
+
+    /// <summary>[batch.., m, k] · [batch.., k, n] with equal batch dimensions.</summary>
+    public static Node MatMul(this GraphBuilder b, Node x, Node y) => b.Apply(MatMulOp.Instance, [x, y]);
+
+    /// <summary>The gradient of a scalar loss with regard to a node, until autodiff puts it there.</summary>
+    public static Node Gradient(this GraphBuilder b, Node loss, Node parameter) =>
+        b.Apply(GradientOp.Instance, [loss, parameter]);
+}

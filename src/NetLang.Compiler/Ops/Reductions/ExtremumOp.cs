@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>The greatest or least element, NaN if any is; the gradient is shared evenly by all that tie.</summary>
+public sealed class ExtremumOp : ReductionOp
+{
+    private ExtremumOp(string name, Combiner combiner)
+        : base(name, combiner)
+    {
+    }
+
+    public static ExtremumOp Max { get; } = new("max", Combiner.Maximum);
+
+    public static ExtremumOp Min { get; } = new("min", Combiner.Minimum);
+
+    public override double Neutral(ElementType element)
+    {
+        var (least, greatest) = element switch
+        {
+            ElementType.I32 => (int.MinValue, int.MaxValue),
+            ElementType.I64 => (long.MinValue, long.MaxValue),
+            _ => (double.NegativeInfinity, double.PositiveInfinity),
+        };
+        return Combiner == Combiner.Maximum ? least : greatest;
+    }
+
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
+    {
+        // No element equals a NaN: 0 · g / 0 makes the gradient NaN too, which a select would hide.
+        var x = node.Inputs[0];
+        var chosen = builder.Cast(builder.Eq(x, Spread(node, node, builder)), x.Type.Element);
+        var share = builder.Div(outputGradient, builder.Sum(chosen, node.Attributes.Ints("axes")));
+        return [builder.Mul(chosen, Spread(node, share, builder))];
+    }
+}

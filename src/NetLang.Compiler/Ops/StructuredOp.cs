@@ -1,0 +1,18 @@
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>An op with a kernel template of its own: a product, a convolution, attention, a scan.</summary>
+public abstract class StructuredOp(string name) : Op(name)
+{
+    /// <summary>What the templates need to know of this node.</summary>
+    public abstract StructuredRoot Root(Node node);
+}
+
+/// <summary>What is structured in a kernel; each backend has one template for each of these.</summary>
+public abstract record StructuredRoot;
+
+/// <summary>
+/// Batches of C[m, n] = Σk A[m, k] · B[k, n]; inputs 0 and 1 of the node, with <paramref name="BatchRank"/> leading axes.
+/// </summary>
+public sealed record GemmRoot(int BatchRank, Dim Rows, Dim Columns, Dim Depth) : StructuredRoot;

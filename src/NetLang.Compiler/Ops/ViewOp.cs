@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>
+/// Moves elements without computing: each element of the result is one element of the input, at an affine place.
+/// Never materialised unless a kernel needs it so.
+/// </summary>
+public abstract class ViewOp(string name) : Op(name)
+{
+    /// <summary>Where in the input an element of the result comes from.</summary>
+    public abstract CoordinateMap Map(Node node);
+
+    public sealed override bool IsDifferentiable(int input) => true;
+
+    public sealed override TensorValue Evaluate(
+        Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context)
+    {
+        var map = Map(node).Axes;
+        var offsets = map.Select(t => context.Value(t.Offset)).ToArray();
+        var place = new long[map.Length];
+        return TensorValue.Fill(node.Type.Element, context.Extents(node.Shape), coordinates =>
+        {
+            for (var axis = 0; axis < place.Length; axis++)
+                place[axis] = offsets[axis] + (map[axis].Axis < 0 ? 0 : map[axis].Step * coordinates[map[axis].Axis]);
+            return inputs[0][place];
+        });
+    }
+}
+
+/// <summary>
+/// For each axis of a view's input, the place as a function of the result's coordinates.
+/// </summary>
+public sealed record CoordinateMap(ImmutableArray<CoordinateTerm> Axes);
+
+/// <summary>Offset + Step · (coordinate of the result along Axis); Axis is -1 where the place is fixed.</summary>
+public readonly record struct CoordinateTerm(int Axis, Dim Offset, long Step)
+{
+    public static CoordinateTerm Fixed(Dim offset) => new(-1, offset, 0);
+
+    public static CoordinateTerm Same(int axis) => new(axis, Dim.Zero, 1);
+}
+
+/// <summary>The same elements in the same row-major order under another shape: shares its input's memory.</summary>
+public abstract class ReshapingOp(string name) : Op(name);

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>
+/// Repeats elements: axis i of the operand is axis <c>axes[i]</c> (ascending) of the result's <c>shape</c>, where it has
+/// the same dimension or 1 in the operand.
+/// </summary>
+public sealed class BroadcastOp : ViewOp
+{
+    private BroadcastOp()
+        : base("broadcast")
+    {
+    }
+
+    public static BroadcastOp Instance { get; } = new();
+
+    public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
+    {
+        Require.Inputs(this, inputs, 1);
+        var shape = attributes.Shape("shape");
+        var axes = attributes.Ints("axes");
+        var type = inputs[0];
+        Require.That(this, axes.Length == type.Shape.Rank, $"{axes.Length} axes for {type}");
+        Require.That(this, axes.Zip(axes.Skip(1)).All(p => p.First < p.Second), "axes do not ascend");
+        for (var i = 0; i < axes.Length; i++)
+        {
+            Require.That(this, axes[i] >= 0 && axes[i] < shape.Rank, $"axis {axes[i]} outside of {shape}");
+            var fits = type.Shape[i].IsOne || type.Shape[i].Equals(shape[(int)axes[i]]);
+            Require.That(this, fits, $"{type} does not spread to {shape}");
+        }
+
+        return type with { Shape = shape };
+    }
+
+    public override CoordinateMap Map(Node node)
+    {
+        var axes = node.Attributes.Ints("axes");
+        return new([.. axes.Select((axis, i) => Repeats(node, i) || node.Inputs[0].Shape[i].IsOne
+            ? CoordinateTerm.Fixed(0)
+            : CoordinateTerm.Same((int)axis))]);
+    }
+
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
+    {
+        var axes = node.Attributes.Ints("axes");
+        var repeated = Enumerable.Range(0, node.Shape.Rank)
+            .Where(axis => axes.IndexOf(axis) is var i && (i < 0 || Repeats(node, i)))
+            .Select(axis => (long)axis);
+        var sum = builder.Sum(outputGradient, [.. repeated]);
+        return [builder.Reshape(sum, node.Inputs[0].Shape)];
+    }
+
+    public override Node? Simplify(Node node, GraphBuilder builder)
+    {
+        var input = node.Inputs[0];
+        if (input.Shape.Equals(node.Shape))
+            return input;
+        var axes = node.Attributes.Ints("axes");
+        if (input.Op == this)
+            return builder.Broadcast(input.Inputs[0], node.Shape, [.. input.Attributes.Ints("axes").Select(a => axes[(int)a])]);
+        return input.Op is ReshapingOp ? WithoutUnits(node, builder) : null;
+    }
+
+    /// <summary>
+    /// A reshape that only inserts and removes axes of dimension 1 is a part of the broadcast: a copy less where its
+    /// input is a view.
+    /// </summary>
+    private static Node? WithoutUnits(Node node, GraphBuilder builder)
+    {
+        var (reshaped, original) = (node.Inputs[0].Shape, node.Inputs[0].Inputs[0]);
+        var axes = node.Attributes.Ints("axes");
+        var places = Enumerable.Range(0, reshaped.Rank).Where(i => !reshaped[i].IsOne).Select(i => axes[i]).ToList();
+        var solid = original.Shape.Where(d => !d.IsOne);
+        if (!solid.SequenceEqual(reshaped.Where(d => !d.IsOne)))
+            return null;
+        var squeezed = builder.Reshape(original, new Shape([.. solid]));
+        return builder.Broadcast(squeezed, node.Shape, [.. places]);
+    }
+
+    private static bool Repeats(Node node, int inputAxis) =>
+        node.Inputs[0].Shape[inputAxis].IsOne && !node.Shape[(int)node.Attributes.Ints("axes")[inputAxis]].IsOne;
+}

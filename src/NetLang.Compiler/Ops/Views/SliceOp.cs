@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>
+/// A box of the operand: coordinate c of the result is <c>start</c> + c · <c>step</c>, by axis; the result's <c>shape</c>
+/// is given. Steps are positive.
+/// </summary>
+public sealed class SliceOp : ViewOp
+{
+    private SliceOp()
+        : base("slice")
+    {
+    }
+
+    public static SliceOp Instance { get; } = new();
+
+    public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
+    {
+        Require.Inputs(this, inputs, 1);
+        var type = inputs[0];
+        var (start, step, shape) = (attributes.Shape("start"), attributes.Ints("step"), attributes.Shape("shape"));
+        var ranks = start.Rank == type.Shape.Rank && step.Length == start.Rank && shape.Rank == start.Rank;
+        Require.That(this, ranks, $"start {start}, shape {shape} for {type}");
+        Require.That(this, step.All(s => s > 0), "a step is not positive");
+        for (var axis = 0; axis < start.Rank; axis++)
+        {
+            // Only what can be decided: the elaborator has checked or will check the rest.
+            var spare = type.Shape[axis] - start[axis] - (step[axis] * (shape[axis] - 1)) - 1;
+            var inside = !(spare.IsConstant && spare.ConstantValue < 0) || shape[axis].IsZero;
+            Require.That(this, inside, $"start {start}, shape {shape} leave {type}");
+        }
+
+        return type with { Shape = shape };
+    }
+
+    public override CoordinateMap Map(Node node)
+    {
+        var (start, step) = (node.Attributes.Shape("start"), node.Attributes.Ints("step"));
+        return new([.. start.Select((offset, axis) => new CoordinateTerm(axis, offset, step[axis]))]);
+    }
+
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
+    {
+        var step = node.Attributes.Ints("step");
+        var gradient = outputGradient;
+        for (var axis = 0; axis < step.Length; axis++)
+        {
+            if (step[axis] > 1)
+                gradient = Dilate(gradient, axis, step[axis], builder);
+        }
+
+        return [builder.Pad(gradient, node.Attributes.Shape("start"), node.Inputs[0].Shape)];
+    }
+
+    public override Node? Simplify(Node node, GraphBuilder builder)
+    {
+        var input = node.Inputs[0];
+        if (input.Shape.Equals(node.Shape))
+            return input;
+        if (input.Op != this)
+            return null;
+
+        // slice(slice(x)) = slice(x): start + step · start', step · step'
+        var (start, step) = (node.Attributes.Shape("start"), node.Attributes.Ints("step"));
+        var (innerStart, innerStep) = (input.Attributes.Shape("start"), input.Attributes.Ints("step"));
+        return builder.Slice(
+            input.Inputs[0],
+            new Shape([.. innerStart.Select((offset, axis) => offset + (innerStep[axis] * start[axis]))]),
+            node.Shape,
+            [.. innerStep.Select((s, axis) => s * step[axis])]);
+    }
+
+    /// <summary>[…, n, …] → [n, step] with zeros behind each element → [n · step] → without the last step - 1 zeros.</summary>
+    private static Node Dilate(Node gradient, int axis, long step, GraphBuilder builder)
+    {
+        var dims = gradient.Shape.Dims;
+        var unit = builder.Reshape(gradient, new Shape(dims.Insert(axis + 1, 1)));
+        var none = new Shape([.. unit.Shape.Select(_ => Dim.Zero)]);
+        var spaced = builder.Pad(unit, none, new Shape(dims.Insert(axis + 1, step)));
+        var flat = builder.Reshape(spaced, new Shape(dims.SetItem(axis, dims[axis] * step)));
+        var trimmed = new Shape(dims.SetItem(axis, (dims[axis] * step) - (step - 1)));
+        return builder.Slice(flat, new Shape([.. dims.Select(_ => Dim.Zero)]), trimmed);
+    }
+}
