@@ -29,6 +29,9 @@ public sealed record Kernel
 
     public required ImmutableArray<KernelOutput> Outputs { get; init; }
 
+    /// <summary>The nodes of the graph that it computes, inputs before users; none for a copy of a new variable.</summary>
+    public ImmutableArray<Node> Nodes { get; init; } = [];
+
     /// <summary>The source places whose work this kernel carries.</summary>
     public ImmutableArray<SourceSpan> Spans { get; init; } = [];
 }
@@ -37,7 +40,22 @@ public sealed record Kernel
 /// A structured root and where its operands lie: for <see cref="GemmRoot"/>, A over [batch.., m, k] and B over
 /// [batch.., k, n]; the kernel's domain is [batch.., m, n].
 /// </summary>
-public sealed record KernelRoot(StructuredRoot Root, ImmutableArray<LoadExpression> Operands);
+public sealed record KernelRoot(StructuredRoot Root, ImmutableArray<LoadExpression> Operands)
+{
+    /// <summary>Cᵀ = Bᵀ · Aᵀ: the root whose domain is [batch.., n, m]; null where there is no such root.</summary>
+    public KernelRoot? Transposed() => Root is GemmRoot gemm
+        ? new(
+            gemm with { Rows = gemm.Columns, Columns = gemm.Rows },
+            [.. Operands.Reverse().Select(TransposedOperand)])
+        : null;
+
+    private static LoadExpression TransposedOperand(LoadExpression operand)
+    {
+        var strides = operand.Map.Strides;
+        var map = operand.Map with { Strides = [.. strides[..^2], strides[^1], strides[^2]] };
+        return new(operand.Type, operand.Buffer, map);
+    }
+}
 
 /// <summary>Combines a value over all reduced axes.</summary>
 public sealed record KernelReduction(Combiner Combiner, ScalarExpression Value);
@@ -56,10 +74,22 @@ public sealed record HostScalar(string? Input, ScalarExpression? Value);
 /// <summary>A slot of the arena: as large as the largest of its members, which never live at the same time.</summary>
 public sealed record ArenaSlot(ImmutableArray<int> Buffers);
 
+/// <summary>A tensor that the caller provides or receives.</summary>
+public sealed record ProgramTensor(string Name, TensorType Type);
+
 /// <summary>A graph as kernels in order, with its buffers and memory plan.</summary>
 public sealed record KernelProgram
 {
     public required string Name { get; init; }
+
+    /// <summary>
+    /// What the caller provides, in order: inputs, then targets of the model (not for its initialisation and prediction),
+    /// also those that no kernel reads.
+    /// </summary>
+    public required ImmutableArray<ProgramTensor> Inputs { get; init; }
+
+    /// <summary>What the caller receives, in order; without host scalars.</summary>
+    public required ImmutableArray<ProgramTensor> Outputs { get; init; }
 
     public required ImmutableArray<KernelBuffer> Buffers { get; init; }
 

@@ -28,6 +28,14 @@ public sealed class ConstantExpression(ElementType type, double value) : ScalarE
     public double Value { get; } = value;
 }
 
+/// <summary>An element of a table of constants, row-major.</summary>
+public sealed class TableExpression(ElementType type, ImmutableArray<double> values, IndexMap map) : ScalarExpression(type)
+{
+    public ImmutableArray<double> Values { get; } = values;
+
+    public IndexMap Map { get; } = map;
+}
+
 /// <summary>A host scalar, rounded to the type where it meets a tensor.</summary>
 public sealed class HostScalarExpression(ElementType type, int scalar) : ScalarExpression(type)
 {

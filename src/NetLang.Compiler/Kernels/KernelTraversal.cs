@@ -1,0 +1,37 @@
+namespace NetLang.Compiler.Kernels;
+
+/// <summary>Walks over the expressions of a kernel.</summary>
+public static class KernelTraversal
+{
+    /// <summary>All expressions of a kernel, arguments before users, each once. Operands of the root come first.</summary>
+    public static IEnumerable<ScalarExpression> Expressions(this Kernel kernel)
+    {
+        var seen = new HashSet<ScalarExpression>(ReferenceEqualityComparer.Instance);
+        var roots = (kernel.Root?.Operands ?? []).Cast<ScalarExpression>()
+            .Concat(kernel.Reductions.Select(r => r.Value))
+            .Concat(kernel.Outputs.Select(o => o.Value));
+        return roots.SelectMany(root => PostOrder(root, seen));
+    }
+
+    /// <summary>All reads of buffers, those of the root's operands included.</summary>
+    public static IEnumerable<LoadExpression> Loads(this Kernel kernel) => kernel.Expressions().OfType<LoadExpression>();
+
+    private static IEnumerable<ScalarExpression> PostOrder(ScalarExpression root, HashSet<ScalarExpression> seen)
+    {
+        var pending = new Stack<(ScalarExpression Expression, int Next)>();
+        if (seen.Add(root))
+            pending.Push((root, 0));
+        while (pending.TryPop(out var top))
+        {
+            if (top.Expression is not ApplyExpression apply || top.Next == apply.Arguments.Length)
+            {
+                yield return top.Expression;
+                continue;
+            }
+
+            pending.Push((top.Expression, top.Next + 1));
+            if (seen.Add(apply.Arguments[top.Next]))
+                pending.Push((apply.Arguments[top.Next], 0));
+        }
+    }
+}

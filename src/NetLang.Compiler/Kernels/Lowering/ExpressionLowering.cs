@@ -1,0 +1,174 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Kernels.Lowering;
+
+/// <summary>
+/// Turns nodes into expressions over a domain, from users back to inputs: members of the kernel once each, at one place;
+/// views as places; all else as loads. Null is the answer where a member cannot be part of a kernel over this domain.
+/// </summary>
+/// <param name="members">The nodes that this kernel computes.</param>
+/// <param name="bufferOf">The buffer of a node that lies in memory.</param>
+internal sealed class ExpressionLowering(
+    NodeRoles roles,
+    HostScalarTable hosts,
+    IReadOnlySet<Node> members,
+    KernelDomain domain,
+    Func<Node, int> bufferOf)
+{
+    private readonly Dictionary<Node, (Place Place, ScalarExpression Expression)> computed = [];
+    private readonly Dictionary<(Node Node, Place Place), ScalarExpression> inlined = [];
+    private readonly Dictionary<(Node Node, IndexMap Map), LoadExpression> loads = [];
+    private readonly List<KernelReduction> reductions = [];
+    private readonly List<DraftLoad> draftLoads = [];
+
+    public KernelRoot? Root { get; private set; }
+
+    public ImmutableArray<KernelReduction> Reductions => [.. reductions];
+
+    public ImmutableArray<DraftLoad> Loads => [.. draftLoads];
+
+    /// <summary>Where a member has been computed; null where nothing has asked for it yet.</summary>
+    public (Place Place, ScalarExpression Expression)? Computed(Node member) =>
+        computed.TryGetValue(member, out var found) ? found : null;
+
+    public ScalarExpression? Lower(Node node, Place place)
+    {
+        if (members.Contains(node))
+            return LowerMember(node, place);
+        if (roles[node] == NodeRole.Host)
+            return Inlined(node, place, () => hosts.Expression(node));
+        if (InMemory(node) is { } origin)
+            return Load(origin, place.Linear(node.Shape));
+        return Inlined(node, place, () => LowerDefinition(node, place));
+    }
+
+    /// <summary>The node whose buffer holds the elements of this one in the same order; null where there is none.</summary>
+    private Node? InMemory(Node node)
+    {
+        var origin = roles.Base(node);
+        return roles[origin] == NodeRole.Stored || (roles[origin] == NodeRole.Computed && !members.Contains(origin))
+            ? origin
+            : null;
+    }
+
+    private ScalarExpression? LowerMember(Node node, Place place)
+    {
+        if (computed.TryGetValue(node, out var known))
+            return known.Place.Equals(place) ? known.Expression : null;
+        if (domain.CoverageOf(place) == Coverage.Repeated || LowerDefinition(node, place) is not { } expression)
+            return null;
+        computed.Add(node, (place, expression));
+        return expression;
+    }
+
+    private ScalarExpression? Inlined(Node node, Place place, Func<ScalarExpression?> lower)
+    {
+        if (!inlined.TryGetValue((node, place), out var expression) && lower() is { } lowered)
+            inlined.Add((node, place), expression = lowered);
+        return expression;
+    }
+
+    private ScalarExpression? LowerDefinition(Node node, Place place) => node.Op switch
+    {
+        _ when roles[node] == NodeRole.Host || node.Op is LeafOp { Kind: LeafKind.Dimension } => hosts.Expression(node),
+        LeafOp leaf => LowerLeaf(node, leaf.Kind, place),
+        ViewOp view => Lower(node.Inputs[0], place.Through(view.Map(node), node.Inputs[0].Shape)),
+        ReshapingOp => place.Reshaped(node.Shape, node.Inputs[0].Shape) is { } reshaped
+            ? Lower(node.Inputs[0], reshaped)
+            : null,
+        ElementwiseOp => LowerElementwise(node, place),
+        ReductionOp reduction => LowerReduction(node, reduction, place),
+        StructuredOp structured => LowerRoot(node, structured, place),
+        _ => null,
+    };
+
+    private ScalarExpression LowerLeaf(Node node, LeafKind kind, Place place)
+    {
+        var (element, attributes) = (node.Type.Element, node.Attributes);
+        return kind switch
+        {
+            LeafKind.Constant when attributes.Has("value") => new ConstantExpression(element, attributes.Float("value")),
+            LeafKind.Constant => new TableExpression(element, attributes.Floats("values"), place.Linear(node.Shape)),
+            LeafKind.Iota => new IndexExpression(element, place.Axes[(int)attributes.Int("axis")]),
+            LeafKind.Random => new RandomExpression(
+                element,
+                unchecked((ulong)attributes.Int("key")),
+                attributes.Text("distribution") == "normal",
+                place.Linear(node.Shape)),
+            _ => Load(node, place.Linear(node.Shape)),
+        };
+    }
+
+    private ApplyExpression? LowerElementwise(Node node, Place place)
+    {
+        var arguments = ImmutableArray.CreateBuilder<ScalarExpression>(node.Inputs.Length);
+        foreach (var input in node.Inputs)
+        {
+            if (Lower(input, place) is not { } argument)
+                return null;
+            arguments.Add(argument);
+        }
+
+        return new(node, arguments.MoveToImmutable());
+    }
+
+    private ReducedExpression? LowerReduction(Node node, ReductionOp reduction, Place place)
+    {
+        if (!domain.IsExact(place, node.Shape)
+            || domain.ReducedInput(node, place) is not { } inputPlace
+            || Lower(node.Inputs[0], inputPlace) is not { } value)
+            return null;
+        reductions.Add(new(reduction.Combiner, value));
+        return new(node.Type.Element, reductions.Count - 1);
+    }
+
+    private RootExpression? LowerRoot(Node node, StructuredOp structured, Place place)
+    {
+        if (Root is not null || !domain.IsExact(place, node.Shape) || Operands(node) is not { } operands)
+            return null;
+        var root = new KernelRoot(structured.Root(node), operands);
+        Root = place.Equals(Place.Identity(node.Shape)) ? root
+            : place.Equals(TransposedPlace(node.Shape)) ? root.Transposed()
+            : null;
+        return Root is null ? null : new(node.Type.Element);
+    }
+
+    private Place TransposedPlace(Shape shape)
+    {
+        var last = shape.Rank - 1;
+        return Place.Of(shape, domain.Rank, axis => IndexMap.Along(
+            axis == last ? last - 1 : axis == last - 1 ? last : axis, domain.Rank));
+    }
+
+    /// <summary>The operands of a root, each over its own axes; null where this kernel itself would compute one.</summary>
+    private ImmutableArray<LoadExpression>? Operands(Node node)
+    {
+        if (node.Inputs.SelectMany(input => roles.Reached(input)).Any(members.Contains))
+            return null;
+        var operands = ImmutableArray.CreateBuilder<LoadExpression>(node.Inputs.Length);
+        foreach (var input in node.Inputs)
+        {
+            var nested = new ExpressionLowering(
+                roles, hosts, ImmutableHashSet<Node>.Empty, KernelDomain.Structured(input.Shape, false), bufferOf);
+            if (nested.Lower(input, Place.Identity(input.Shape)) is not LoadExpression load)
+                throw new InvalidOperationException($"{input}, an operand of {node}, lies in no buffer");
+            operands.Add(load);
+            draftLoads.AddRange(nested.draftLoads.Select(l => l with { AtPoint = false }));
+        }
+
+        return operands.MoveToImmutable();
+    }
+
+    private LoadExpression Load(Node node, IndexMap map)
+    {
+        if (!loads.TryGetValue((node, map), out var load))
+        {
+            loads.Add((node, map), load = new(node.Type.Element, bufferOf(node), map));
+            draftLoads.Add(new(node, map, AtPoint: true));
+        }
+
+        return load;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Kernels.Lowering;
+
+/// <summary>A kernel before buffers are assigned: outputs and loads name the node that they store and read.</summary>
+/// <param name="Loads">What is read from memory, the root's operands included.</param>
+internal sealed record KernelDraft(
+    KernelDomain Domain,
+    KernelRoot? Root,
+    ImmutableArray<KernelReduction> Reductions,
+    ImmutableArray<DraftOutput> Outputs,
+    ImmutableArray<DraftLoad> Loads);
+
+/// <summary>A node that a kernel stores.</summary>
+internal sealed record DraftOutput(Node Node, IndexMap Map, ScalarExpression Value, bool PerRow);
+
+/// <param name="AtPoint">Read for the same point only; false for the operands of a root, which other points read too.</param>
+internal sealed record DraftLoad(Node Node, IndexMap Map, bool AtPoint);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Kernels.Lowering;
+
+/// <summary>Nodes that one kernel computes (a <see cref="PlacementOp"/> takes several).</summary>
+internal sealed class KernelGroup
+{
+    private readonly HashSet<Node> set;
+
+    /// <param name="members">Inputs before users; empty where the kernel only copies.</param>
+    /// <param name="copied">A result that no kernel computes: a view, an input, a constant.</param>
+    public KernelGroup(ImmutableArray<Node> members, Node? copied = null)
+    {
+        Members = members;
+        Copied = copied;
+        set = [.. members];
+    }
+
+    public ImmutableArray<Node> Members { get; }
+
+    public Node? Copied { get; }
+
+    public bool IsPlacement => Members is [{ Op: PlacementOp }];
+
+    public bool IsStructured => Members.Any(m => m.Op is StructuredOp);
+
+    public bool IsReduction => Members.Any(m => m.Op is ReductionOp);
+
+    public bool IsElementwise => Copied is null && !IsPlacement && !IsStructured && !IsReduction;
+
+    public bool Contains(Node node) => set.Contains(node);
+
+    /// <summary>The nodes in memory that it reads, or would if it did not compute them itself.</summary>
+    public IEnumerable<Node> Reads(NodeRoles roles) =>
+        (Copied is null ? Members.SelectMany(m => roles.Sources(m)) : roles.Reached(Copied)).Where(n => !Contains(n));
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Kernels.Lowering;
+
+/// <summary>What kernels do with a node.</summary>
+internal enum NodeRole
+{
+    /// <summary>A scalar that the host computes once a step.</summary>
+    Host,
+
+    /// <summary>An input or a variable: it lies in a buffer before the program starts.</summary>
+    Stored,
+
+    /// <summary>Only another place in its input.</summary>
+    View,
+
+    /// <summary>Cheap and without memory: computed again wherever it is used.</summary>
+    Inline,
+
+    /// <summary>Computed by one kernel, and stored where another one needs it.</summary>
+    Computed,
+}
+
+/// <summary>The role of every node of a graph, and which computed nodes feed which.</summary>
+internal sealed class NodeRoles
+{
+    // So many ops over constants and coordinates are cheaper than a load.
+    private const int MaximumInlineOps = 4;
+
+    private readonly Dictionary<Node, NodeRole> roles = [];
+    private readonly Dictionary<Node, int> inlineOps = [];
+    private readonly Dictionary<Node, ImmutableArray<Node>> sources = [];
+
+    public NodeRoles(Graph graph)
+    {
+        Graph = graph;
+        foreach (var node in graph.Nodes)
+            roles.Add(node, Classify(node));
+        foreach (var node in graph.Nodes)
+            MaterializeWhereNeeded(node);
+        foreach (var node in graph.Nodes)
+        {
+            if (roles[node] == NodeRole.Computed)
+                sources.Add(node, FindSources(node));
+        }
+    }
+
+    public Graph Graph { get; }
+
+    public NodeRole this[Node node] => roles[node];
+
+    /// <summary>All computed nodes, inputs before users.</summary>
+    public IEnumerable<Node> Computed => Graph.Nodes.Where(n => roles[n] == NodeRole.Computed);
+
+    /// <summary>The computed and stored nodes that a computed node reads, through views and inlined nodes.</summary>
+    public ImmutableArray<Node> Sources(Node node) => sources[node];
+
+    /// <summary>What remains of a node without reshapes: it holds the same elements in the same order.</summary>
+    public Node Base(Node node)
+    {
+        while (node.Op is ReshapingOp && roles[node] != NodeRole.Computed)
+            node = node.Inputs[0];
+        return node;
+    }
+
+    /// <summary>The computed and stored nodes that the value of a node needs, itself where it is one.</summary>
+    public ImmutableArray<Node> Reached(Node node)
+    {
+        var found = ImmutableArray.CreateBuilder<Node>();
+        var seen = new HashSet<Node>();
+        var pending = new Stack<Node>([node]);
+        while (pending.TryPop(out var next))
+        {
+            if (!seen.Add(next))
+                continue;
+            if (roles[next] is NodeRole.Computed or NodeRole.Stored)
+                found.Add(next);
+            else if (roles[next] != NodeRole.Host)
+                PushInputs(next, pending);
+        }
+
+        return found.ToImmutable();
+    }
+
+    private static void PushInputs(Node node, Stack<Node> pending)
+    {
+        foreach (var input in node.Inputs)
+            pending.Push(input);
+    }
+
+    private ImmutableArray<Node> FindSources(Node node) =>
+        [.. node.Inputs.SelectMany(input => Reached(input)).Distinct().OrderBy(n => n.Id)];
+
+    private NodeRole Classify(Node node)
+    {
+        if (IsHost(node))
+            return NodeRole.Host;
+        switch (node.Op)
+        {
+            case LeafOp { Kind: LeafKind.Input or LeafKind.Variable }:
+                return NodeRole.Stored;
+            case LeafOp { Kind: not LeafKind.Random }:
+                return NodeRole.Inline;
+            case ViewOp or ReshapingOp:
+                inlineOps[node] = InlineOps(node.Inputs[0]);
+                return NodeRole.View;
+            case ElementwiseOp:
+                inlineOps[node] = node.Inputs.Aggregate(1, (sum, input) => Math.Min(sum + InlineOps(input), int.MaxValue / 2));
+                return inlineOps[node] <= (node.Shape.Rank == 0 ? int.MaxValue / 4 : MaximumInlineOps)
+                    ? NodeRole.Inline
+                    : NodeRole.Computed;
+            case ReductionOp or StructuredOp or PlacementOp or LeafOp:
+                return NodeRole.Computed;
+            default:
+                throw new InvalidOperationException($"no kernel for {node}");
+        }
+    }
+
+    /// <summary>How many ops inlining a node costs; very many where it needs memory.</summary>
+    private int InlineOps(Node node) => roles[node] switch
+    {
+        NodeRole.Host => 0,
+        NodeRole.Inline or NodeRole.View => inlineOps.GetValueOrDefault(node),
+        _ => int.MaxValue / 4 + 1,
+    };
+
+    private bool IsHost(Node node) =>
+        node.Shape.Rank == 0 && node.Type.Element is ElementType.F64 or ElementType.Bool && node.Op switch
+        {
+            LeafOp { Kind: LeafKind.HostInput or LeafKind.Dimension } => true,
+            LeafOp { Kind: LeafKind.Constant } => node.Attributes.Has("value"),
+            ElementwiseOp op => op.HostExpression(node) is not null && node.Inputs.All(i => roles[i] == NodeRole.Host),
+            _ => false,
+        };
+
+    /// <summary>
+    /// Makes computed nodes of those that have to lie in memory for their user: the operands of structured roots, and
+    /// what is reshaped in a way that only memory can do.
+    /// </summary>
+    private void MaterializeWhereNeeded(Node node)
+    {
+        if (node.Op is StructuredOp)
+        {
+            foreach (var input in node.Inputs)
+            {
+                var origin = input;
+                while (roles[origin] == NodeRole.View)
+                    origin = origin.Inputs[0];
+                if (roles[origin] is NodeRole.Inline or NodeRole.Host)
+                    roles[origin] = NodeRole.Computed;
+            }
+        }
+
+        if (node.Op is ReshapingOp && !IsAffine(node))
+        {
+            var origin = Base(node);
+            if (roles[origin] is not (NodeRole.Computed or NodeRole.Stored))
+                roles[origin] = NodeRole.Computed;
+        }
+    }
+
+    private static bool IsAffine(Node reshape) =>
+        Place.Identity(reshape.Shape).Reshaped(reshape.Shape, reshape.Inputs[0].Shape) is not null;
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Kernels.Lowering;
+
+/// <summary>A placement as kernels that fill one buffer: zeros where there are gaps, then each input into its box.</summary>
+internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, Func<Node, int> bufferOf)
+{
+    public ImmutableArray<KernelDraft> Lower(Node node)
+    {
+        var placement = (PlacementOp)node.Op;
+        var kernels = ImmutableArray.CreateBuilder<KernelDraft>();
+        if (placement.HasGaps(node))
+            kernels.Add(Zeros(node));
+        foreach (var (input, offset) in node.Inputs.Zip(placement.Offsets(node)))
+            kernels.Add(Box(node, input, offset));
+        return kernels.ToImmutable();
+    }
+
+    private static KernelDraft Zeros(Node node)
+    {
+        var domain = KernelDomain.Elementwise(node.Shape);
+        var map = domain.DefaultPlace(node.Shape)!.Linear(node.Shape);
+        return new(domain, null, [], [new(node, map, new ConstantExpression(node.Type.Element, 0), false)], []);
+    }
+
+    private KernelDraft Box(Node node, Node input, Shape offset)
+    {
+        var domain = KernelDomain.Elementwise(input.Shape);
+        var lowering = new ExpressionLowering(roles, hosts, ImmutableHashSet<Node>.Empty, domain, bufferOf);
+        var source = domain.DefaultPlace(input.Shape)!;
+        var value = lowering.Lower(input, source)!;
+        var target = Place.Of(node.Shape, domain.Rank, axis => source.Axes[axis] + IndexMap.Fixed(offset[axis], domain.Rank));
+        return new(domain, null, [], [new(node, target.Linear(node.Shape), value, false)], lowering.Loads);
+    }
+}

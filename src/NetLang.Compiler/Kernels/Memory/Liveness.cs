@@ -1,0 +1,50 @@
+using NetLang.Runtime;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Kernels.Memory;
+
+/// <summary>From which kernel to which each buffer of the arena holds something that is still needed.</summary>
+internal sealed class Liveness
+{
+    private readonly KernelProgram program;
+    private readonly Dictionary<int, (int First, int Last)> spans = [];
+
+    public Liveness(KernelProgram program)
+    {
+        this.program = program;
+        for (var index = 0; index < program.Kernels.Length; index++)
+        {
+            var kernel = program.Kernels[index];
+            foreach (var buffer in kernel.Outputs.Select(o => o.Buffer).Concat(kernel.Loads().Select(l => l.Buffer)))
+            {
+                if (program.Buffers[buffer].Role == BufferRole.Arena)
+                    spans[buffer] = (spans.TryGetValue(buffer, out var span) ? span.First : index, index);
+            }
+        }
+    }
+
+    /// <summary>Whether two buffers need memory of their own.</summary>
+    public bool Interfere(int a, int b)
+    {
+        var (left, right) = (spans[a], spans[b]);
+        if (left.Last < right.First || right.Last < left.First)
+            return false;
+        return !(left.Last == right.First && CanReplace(a, b, left.Last))
+            && !(right.Last == left.First && CanReplace(b, a, right.Last));
+    }
+
+    /// <summary>
+    /// Whether a kernel can store a buffer over one that it reads last: each point reads the element that it replaces,
+    /// and no other. Kernels with reductions or a root read more than once, so they never do.
+    /// </summary>
+    private bool CanReplace(int dying, int born, int index)
+    {
+        var kernel = program.Kernels[index];
+        var (from, to) = (program.Buffers[dying].Type, program.Buffers[born].Type);
+        if (kernel.Root is not null || kernel.Reductions.Length > 0
+            || from.Element.Size() != to.Element.Size() || !from.Shape.Size.Equals(to.Shape.Size))
+            return false;
+        var stored = kernel.Outputs.Where(o => o.Buffer == born).Select(o => o.Map).ToList();
+        return kernel.Loads().Where(l => l.Buffer == dying).All(load => stored.TrueForAll(load.Map.Equals));
+    }
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels.Lowering;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Kernels.Scheduling;
+
+/// <summary>
+/// Decides which new values of variables are stored straight into the variable. That is so where every other read of
+/// the old value comes before (such an order is added), or is at the same element in the same kernel. The others go
+/// through memory of their own and are copied at the end of the program.
+/// </summary>
+internal static class VariableUpdates
+{
+    /// <returns>The updates that are not direct.</returns>
+    public static ImmutableArray<TensorResult> OrderReads(
+        GroupGraph groups,
+        NodeRoles roles,
+        ResultTable results,
+        IReadOnlyDictionary<int, ImmutableArray<KernelDraft>> drafts)
+    {
+        var delayed = ImmutableArray.CreateBuilder<TensorResult>();
+        foreach (var update in results.Tensors.Where(t => t.Result.Kind == ResultKind.Update))
+        {
+            var readers = groups.Ids.Where(id => groups[id].Reads(roles).Any(n => IsVariable(n, update.Result.Name))).ToList();
+            var writer = groups.Ids.Single(id => groups[id].Copied == update.Node || groups[id].Contains(update.Node));
+            var others = readers.Where(id => id != writer).ToList();
+            if (others.Any(id => groups.Reaches(writer, id))
+                || (readers.Contains(writer) && !ReadsSameElement(drafts[writer], update)))
+            {
+                delayed.Add(update);
+                continue;
+            }
+
+            foreach (var reader in others)
+                groups.Order(reader, writer);
+        }
+
+        return delayed.ToImmutable();
+    }
+
+    private static bool ReadsSameElement(ImmutableArray<KernelDraft> drafts, TensorResult update)
+    {
+        if (drafts is not [var kernel])
+            return false;
+        var stored = kernel.Outputs.First(o => o.Node == update.Node).Map;
+        return kernel.Loads
+            .Where(l => IsVariable(l.Node, update.Result.Name))
+            .All(l => l.AtPoint && l.Map.Equals(stored));
+    }
+
+    private static bool IsVariable(Node node, string path) =>
+        node.Op is LeafOp { Kind: LeafKind.Variable } && node.Attributes.Text("name") == path;
+}

@@ -1,0 +1,73 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Runtime;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Kernels;
+
+public sealed class KernelBuilderTests
+{
+    private readonly GraphBuilder b = new();
+
+    [Fact]
+    public void DenseLayerReadsWeightsTransposed()
+    {
+        var x = Input("x", "N", 3);
+        var weight = b.Variable("weight", F32(4, 3));
+        var bias = b.Variable("bias", F32(4));
+        var y = b.MatMul(x, b.SwapLastAxes(weight));
+        new GraphCase(Output(b.Add(y, b.BroadcastTrailing(bias, y.Shape))), ("N", 5)).AssertAgrees();
+    }
+
+    [Fact]
+    public void SoftmaxOverRows()
+    {
+        var x = Input("x", "N", 6);
+        var shifted = b.Sub(x, Rows(b.Max(x, [1]), x));
+        var exp = b.Exp(shifted);
+        new GraphCase(Output(b.Div(exp, Rows(b.Sum(exp, [1]), x))), ("N", 5)).AssertAgrees();
+    }
+
+    [Fact]
+    public void ReshapeOfTransposedIsCopied()
+    {
+        var x = Input("x", "N", 2, 3);
+        var flat = b.Reshape(b.Transpose(x, [0, 2, 1]), new Shape([Dim.Symbol("N"), 6]));
+        var weight = b.Variable("weight", F32(6, 2));
+        new GraphCase(Output(b.MatMul(b.Add(flat, flat), weight)), ("N", 3)).AssertAgrees();
+    }
+
+    [Fact]
+    public void PaddingAndConcatenation()
+    {
+        var x = Input("x", "N", 2);
+        var padded = b.Pad(b.Neg(x), Shape.Of(0, 1), new Shape([Dim.Symbol("N"), 4]));
+        new GraphCase(Output(b.Concat([padded, x], 1)), ("N", 3)).AssertAgrees();
+    }
+
+    [Fact]
+    public void ResultsThatNothingComputes()
+    {
+        var x = Input("x", "N", 2);
+        var w = b.Variable("w", F32(3, 3));
+        new GraphCase(
+            new(
+                "train",
+                [
+                    new(ResultKind.Output, "same", x),
+                    new(ResultKind.Output, "filled", b.Filled(2, F32(4))),
+                    new(ResultKind.Update, "w", b.SwapLastAxes(w)),
+                    new(ResultKind.Update, "copy", w),
+                ]),
+            ("N", 3)).AssertAgrees();
+    }
+
+    private static TensorType F32(params Dim[] dims) => new(ElementType.F32, new Shape([.. dims]));
+
+    private Node Input(string name, string symbol, params Dim[] dims) =>
+        b.Input(name, F32([Dim.Symbol(symbol), .. dims]));
+
+    private Node Rows(Node x, Node like) => b.Broadcast(x, like.Shape, [0]);
+
+    private static Graph Output(Node value) => new("predict", [new(ResultKind.Output, "y", value)]);
+}

@@ -1,0 +1,167 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Testing;
+
+/// <summary>
+/// Runs kernels as their definition reads, one point after the other and in the memory of the plan: the oracle of
+/// fusion, scheduling and memory planning, and between the graph's interpreter and the backends.
+/// </summary>
+public sealed class KernelInterpreter
+{
+    private readonly KernelProgram program;
+    private readonly EvaluationContext context;
+    private readonly double[][] buffers;
+    private readonly double[] scalars;
+
+    private KernelInterpreter(KernelProgram program, EvaluationContext context)
+    {
+        this.program = program;
+        this.context = context;
+        var slots = program.Slots.Select(s => Fresh(s.Buffers.Max(b => Size(program.Buffers[b])))).ToList();
+        buffers = [.. program.Buffers.Select(b => b.Role switch
+        {
+            BufferRole.Input => context.Inputs[b.Name].Values,
+            BufferRole.Variable => [.. context.Variables[b.Name].Values],
+            BufferRole.Output => Fresh(Size(b)),
+            _ => slots[b.Index],
+        })];
+        scalars = new double[program.HostScalars.Length];
+    }
+
+    /// <summary>The outputs and the variables after one run, by name; host outputs among them.</summary>
+    public static IReadOnlyDictionary<string, TensorValue> Run(KernelProgram program, EvaluationContext context)
+    {
+        var interpreter = new KernelInterpreter(program, context);
+        interpreter.RunHost();
+        foreach (var kernel in program.Kernels)
+            interpreter.RunKernel(kernel);
+        return program.Buffers
+            .Where(b => b.Role is BufferRole.Output or BufferRole.Variable)
+            .ToDictionary(
+                b => b.Name,
+                b => new TensorValue(b.Type.Element, context.Extents(b.Type.Shape), interpreter.buffers[b.Id]))
+            .Concat(program.HostOutputs.ToDictionary(
+                o => o.Name, o => TensorValue.Scalar(Runtime.ElementType.F64, interpreter.scalars[o.Scalar])))
+            .ToDictionary();
+    }
+
+    // Memory that nothing has been stored in is NaN.
+    private static double[] Fresh(long size)
+    {
+        var values = new double[size];
+        Array.Fill(values, double.NaN);
+        return values;
+    }
+
+    private long Size(KernelBuffer buffer) => context.Value(buffer.Type.Shape.Size);
+
+    private void RunHost()
+    {
+        for (var i = 0; i < scalars.Length; i++)
+        {
+            var scalar = program.HostScalars[i];
+            scalars[i] = scalar.Input is { } input
+                ? context.Inputs[input].Values[0]
+                : new PointEvaluation(this, null, [], []).Value(scalar.Value!);
+        }
+    }
+
+    private void RunKernel(Kernel kernel)
+    {
+        var extents = kernel.Domain.Select(context.Value).ToArray();
+        foreach (var row in RowMajor.Coordinates(extents[..kernel.ParallelRank]))
+        {
+            var reduced = new double[kernel.Reductions.Length];
+            for (var i = 0; i < reduced.Length; i++)
+                reduced[i] = Reduce(kernel, kernel.Reductions[i], row, extents, reduced);
+            foreach (var point in RowMajor.Coordinates(extents[kernel.ParallelRank..]))
+                Store(kernel, kernel.Outputs.Where(o => !o.PerRow), [.. row, .. point], reduced);
+            var first = row.Concat(new long[extents.Length - row.Length]).ToArray();
+            Store(kernel, kernel.Outputs.Where(o => o.PerRow), first, reduced);
+        }
+    }
+
+    private double Reduce(Kernel kernel, KernelReduction reduction, long[] row, long[] extents, double[] reduced)
+    {
+        var element = reduction.Value.Type;
+        var op = (ReductionOp)OpRegistry.All.First(o => o is ReductionOp r && r.Combiner == reduction.Combiner);
+        var result = op.Neutral(element);
+        foreach (var point in RowMajor.Coordinates(extents[kernel.ParallelRank..]))
+        {
+            var value = new PointEvaluation(this, kernel, [.. row, .. point], reduced).Value(reduction.Value);
+            result = reduction.Combiner switch
+            {
+                Combiner.Sum => result + value,
+                Combiner.Product => result * value,
+                Combiner.Maximum => Math.Max(result, value),
+                _ => Math.Min(result, value),
+            };
+        }
+
+        return TensorValue.Round(element, result);
+    }
+
+    private void Store(Kernel kernel, IEnumerable<KernelOutput> outputs, long[] point, double[] reduced)
+    {
+        var evaluation = new PointEvaluation(this, kernel, point, reduced);
+        var values = outputs.Select(o => (Output: o, Value: evaluation.Value(o.Value))).ToList();
+        foreach (var (output, value) in values)
+            buffers[output.Buffer][Index(output.Map, point)] = value;
+    }
+
+    private long Index(IndexMap map, long[] point) => map.Evaluate(point, name => context.Symbols[name]);
+
+    /// <summary>The expressions of a kernel at one point.</summary>
+    private sealed class PointEvaluation(KernelInterpreter owner, Kernel? kernel, long[] point, double[] reduced)
+    {
+        private readonly Dictionary<ScalarExpression, double> known = new(ReferenceEqualityComparer.Instance);
+
+        public double Value(ScalarExpression expression)
+        {
+            if (!known.TryGetValue(expression, out var value))
+                known.Add(expression, value = TensorValue.Round(expression.Type, Compute(expression)));
+            return value;
+        }
+
+        private double Compute(ScalarExpression expression) => expression switch
+        {
+            LoadExpression load => owner.buffers[load.Buffer][owner.Index(load.Map, point)],
+            ConstantExpression constant => constant.Value,
+            TableExpression table => table.Values[(int)owner.Index(table.Map, point)],
+            HostScalarExpression host => owner.scalars[host.Scalar],
+            IndexExpression index => owner.Index(index.Map, point),
+            ReducedExpression result => reduced[result.Reduction],
+            ApplyExpression apply => apply.Op.Reference(apply.Node, apply.Arguments.Select(Value).ToArray()),
+            RandomExpression random => Random(random),
+            RootExpression => Product((GemmRoot)kernel!.Root!.Root, kernel.Root.Operands[0], kernel.Root.Operands[1]),
+            _ => throw new InvalidOperationException($"no evaluation of {expression}"),
+        };
+
+        private double Product(GemmRoot gemm, LoadExpression a, LoadExpression b)
+        {
+            var (left, right) = ((long[])point.Clone(), (long[])point.Clone());
+            var sum = 0.0;
+            for (var k = 0L; k < owner.context.Value(gemm.Depth); k++)
+            {
+                left[^1] = k;
+                right[^2] = k;
+                sum += owner.buffers[a.Buffer][owner.Index(a.Map, left)] * owner.buffers[b.Buffer][owner.Index(b.Map, right)];
+            }
+
+            return sum;
+        }
+
+        /// <summary>Through the op's own reference, for a vector that ends at the element.</summary>
+        private double Random(RandomExpression random)
+        {
+            var index = owner.Index(random.Map, point);
+            var type = new TensorType(random.Type, Shape.Of(index + 1));
+            var distribution = random.Normal ? Distribution.Normal : Distribution.Uniform;
+            var node = new GraphBuilder().Random(random.Key, distribution, type);
+            return node.Op.Evaluate(node, [], owner.context).Values[index];
+        }
+    }
+}
