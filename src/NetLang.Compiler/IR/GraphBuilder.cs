@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.IR;
@@ -6,7 +5,7 @@ namespace NetLang.Compiler.IR;
 /// <summary>Makes nodes, each distinct one once (hash-consing), with the type that the op's shape rule gives.</summary>
 public sealed class GraphBuilder
 {
-    private readonly Dictionary<Key, Node> nodes = [];
+    private readonly Dictionary<NodeKey, Node> nodes = [];
     private IReadOnlyList<SourceSpan> origins = [];
     private int nextId;
 
@@ -24,7 +23,7 @@ public sealed class GraphBuilder
     /// extensions in <c>Ops/Nodes</c>.</summary>
     public Node Apply(Op op, ReadOnlySpan<Node> inputs, Attributes? attributes = null)
     {
-        var key = new Key(op, attributes ?? Attributes.None, [.. inputs]);
+        var key = new NodeKey(op, attributes ?? Attributes.None, [.. inputs]);
         if (!nodes.TryGetValue(key, out var node))
         {
             var type = op.Infer([.. key.Inputs.Select(i => i.Type)], key.Attributes);
@@ -35,30 +34,5 @@ public sealed class GraphBuilder
         foreach (var span in origins)
             node.AddSpan(span);
         return node;
-    }
-
-    private readonly struct Key(Op op, Attributes attributes, ImmutableArray<Node> inputs) : IEquatable<Key>
-    {
-        public Attributes Attributes { get; } = attributes;
-
-        public ImmutableArray<Node> Inputs { get; } = inputs;
-
-        private Op Op { get; } = op;
-
-        public bool Equals(Key other) =>
-            ReferenceEquals(Op, other.Op) && Inputs.AsSpan().SequenceEqual(other.Inputs.AsSpan())
-            && Attributes.Equals(other.Attributes);
-
-        public override bool Equals(object? obj) => obj is Key other && Equals(other);
-
-        public override int GetHashCode()
-        {
-            var hash = default(HashCode);
-            hash.Add(Op.Name);
-            hash.Add(Attributes);
-            foreach (var input in Inputs)
-                hash.Add(input.Id);
-            return hash.ToHashCode();
-        }
     }
 }

@@ -18,6 +18,9 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
 {
     public int Arity { get; } = arity;
 
+    /// <summary>The value is the operand's: the op means something to autodiff only.</summary>
+    public bool IsIdentity { get; init; }
+
     public required TypeRule Types { get; init; }
 
     public required ReferenceRule Reference { get; init; }

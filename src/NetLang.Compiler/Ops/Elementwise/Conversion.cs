@@ -29,6 +29,7 @@ public static class Conversion
     /// <summary>The identity, through which no gradient flows.</summary>
     public static ElementwiseOp StopGradient { get; } = new("stopGradient", 1)
     {
+        IsIdentity = true,
         Types = TypeRules.Any,
         Reference = (_, x) => x[0],
         Cpu = _ => "{0}",

@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Text;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Passes;
+
+/// <summary>What autodiff reports.</summary>
+public static class AutodiffErrors
+{
+    public static readonly DiagnosticDescriptor NotDifferentiable = new(
+        "NL4101",
+        Severity.Error,
+        "no gradient reaches a parameter",
+        """
+        The loss depends on the parameter, but every way from one to the other leads through an operation that has no
+        gradient (a comparison, a rounding, a cast to an integer, `stopGradient`), so training would never change the
+        parameter.
+
+            let gate (x: 't[n]) =
+                param threshold : 't[n] = zeros
+                where (x > threshold) x 0.0        // a comparison has no gradient
+
+        Use a smooth function instead:
+
+                x * sigmoid (x - threshold)
+
+        If the tensor is not to be trained, declare it as `state`.
+        """);
+
+    public static readonly DiagnosticDescriptor Unused = new(
+        "NL4102",
+        Severity.Error,
+        "the loss does not use a parameter",
+        """
+        Nothing that the loss computes depends on the parameter, so it would keep its initial value for ever.
+
+            let layer units (x: 't[.., n]) =
+                param weight : 't[units, n] = uniformFanIn n
+                param bias   : 't[units]    = zeros
+                x @ transpose weight               // bias is not used
+
+        Use the parameter, or remove it:
+
+                x @ transpose weight + bias
+        """);
+
+    internal static Diagnostic NoGradient(Node loss, Node parameter)
+    {
+        var name = parameter.Attributes.Has("name") ? $"`{parameter.Attributes.Text("name")}`" : "the tensor";
+        var place = parameter.Spans.Count > 0 ? parameter.Spans[0] : (SourceSpan?)null;
+        if (Barrier(loss, parameter) is not { } barrier)
+        {
+            return new(
+                Unused, place, $"the loss does not depend on {name}", [], "use it on the way to the loss, or remove it");
+        }
+
+        ImmutableArray<DiagnosticLabel> labels = barrier.Spans.Count > 0
+            ? [new(barrier.Spans[0], $"no gradient passes `{barrier.Op.Name}`")]
+            : [];
+        return new(
+            NotDifferentiable,
+            place,
+            $"no gradient of the loss reaches {name}: `{barrier.Op.Name}` stands between and is not differentiable",
+            labels,
+            $"use a differentiable operation instead of `{barrier.Op.Name}`, or declare {name} as `state`");
+    }
+
+    /// <summary>
+    /// The op that stops the gradient: the first on a way from the parameter to the loss through which none flows. Null
+    /// where there is no way.
+    /// </summary>
+    private static Node? Barrier(Node loss, Node parameter)
+    {
+        var order = new Graph("", [new GraphResult(ResultKind.Output, "loss", loss)]).Nodes;
+        var reached = new HashSet<Node> { parameter };
+        var barriers = new Dictionary<Node, Node>(); // by node behind a barrier
+        foreach (var node in order)
+        {
+            var flows = node.Inputs.Where((input, i) => reached.Contains(input) && node.Op.IsDifferentiable(i)).Any();
+            if (flows && node.Type.Element.IsFloat())
+                reached.Add(node);
+            else if (node.Inputs.FirstOrDefault(barriers.ContainsKey) is { } behind)
+                barriers[node] = barriers[behind];
+            else if (node.Inputs.Any(reached.Contains))
+                barriers[node] = node;
+        }
+
+        return barriers.GetValueOrDefault(loss);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Passes;
+
+/// <summary>Passes in order.</summary>
+public sealed class Pipeline(ImmutableArray<Pass> passes)
+{
+    /// <summary>What every graph of a model goes through before kernels are built.</summary>
+    public static Pipeline Default { get; } = new(
+    [
+        // First, so that the backward part is made of the simplest forward part.
+        new Simplify(),
+        new FoldConstants(),
+        // Gradients see ops as the user wrote them; all that follows sees forward, backward and update as one program.
+        new Autodiff(),
+        // They have no meaning any more, and stand in the way of other rules.
+        new DropGradientStops(),
+        // Seeds of 1, zero branches and views of views: most of what simplification finds, autodiff has made.
+        new Simplify(),
+        // After simplification, because merged views show more constants; then once more for what those decide.
+        new FoldConstants(),
+        new Simplify(),
+        new DropIdleUpdates(),
+    ]);
+
+    public ImmutableArray<Pass> Passes { get; } = passes;
+
+    /// <summary>Only the passes with the given names, in the pipeline's order, and those that no kernel can do without.</summary>
+    /// <exception cref="ArgumentException">There is no pass of that name.</exception>
+    public Pipeline Select(IReadOnlyCollection<string> names)
+    {
+        var unknown = names.FirstOrDefault(n => Passes.All(p => p.Name != n));
+        if (unknown is not null)
+            throw new ArgumentException($"there is no pass '{unknown}'; there are {string.Join(", ", Names())}");
+        return new([.. Passes.Where(p => p.IsRequired || names.Contains(p.Name))]);
+    }
+
+    public IEnumerable<string> Names() => Passes.Select(p => p.Name).Distinct();
+
+    /// <summary>Runs all passes; stops after one that reports an error.</summary>
+    /// <param name="verify">Checks the graph after each pass.</param>
+    /// <param name="observe">Is shown the graph after each pass, for <c>--dump-ir</c>.</param>
+    public Graph Run(
+        Graph graph,
+        DiagnosticBag diagnostics,
+        bool verify = false,
+        IEnumerable<Variable>? variables = null,
+        Action<Pass, Graph>? observe = null)
+    {
+        if (verify)
+            Verifier.Check(graph, "elaboration", variables);
+        foreach (var pass in Passes)
+        {
+            var errors = diagnostics.All.Count(d => d.IsError);
+            graph = pass.Run(graph, diagnostics);
+            if (verify)
+                Verifier.Check(graph, pass.Name, variables);
+            observe?.Invoke(pass, graph);
+            if (diagnostics.All.Count(d => d.IsError) > errors)
+                break;
+        }
+
+        return graph;
+    }
+}
