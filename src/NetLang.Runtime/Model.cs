@@ -1,5 +1,7 @@
 using NetLang.Runtime.Data;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Training;
+using NetLang.Runtime.Weights;
 
 namespace NetLang.Runtime;
 
@@ -9,12 +11,15 @@ namespace NetLang.Runtime;
 /// </summary>
 public abstract unsafe class Model : IDisposable
 {
+    private const int PredictionBatch = 256;
+
     private readonly ModelOptions options;
     private readonly ModelPrograms programs;
     private readonly WorkerPool pool;
     private readonly VariableStore variables;
     private readonly Stack<PredictContext> idle = new();
-    private readonly Lock training = new();
+    private bool isOptimizerFresh;
+    private int isTraining;
 
     /// <summary>Makes the model with initial weights, or with those of a file.</summary>
     /// <param name="specification">What the compiler knows about the model.</param>
@@ -33,7 +38,7 @@ public abstract unsafe class Model : IDisposable
         variables = new VariableStore(specification.Variables);
         Parameters = new ParameterCollection(variables, specification.Variables);
         if (weights is null)
-            Initialize();
+            Initialize(weightsInstead: null);
         else
             LoadWeights(weights);
     }
@@ -48,39 +53,91 @@ public abstract unsafe class Model : IDisposable
     public ulong Seed { get; }
 
     /// <summary>
-    /// Trains on the data given, or on those that the <c>train</c> record names. On a loss that is not a number
-    /// training stops, and the weights are those of the last finished epoch.
+    /// Trains on the data given, or on those that the <c>train</c> record names. Steps and the optimizer's state begin
+    /// anew, the weights go on from what they are. On a loss that is not finite training stops, and the weights are
+    /// those of the last finished epoch.
     /// </summary>
     /// <param name="data">Columns feed the inputs by name, else by position; the rest feed the loss.</param>
     /// <param name="options">What differs from the <c>train</c> record.</param>
     /// <param name="onEpoch">Called after each epoch, on this thread.</param>
     /// <param name="cancellation">Ends training between two steps; the weights are those of the last step.</param>
     /// <returns>One report an epoch.</returns>
-    /// <exception cref="NetLangException">The data do not fit the model, or the loss became NaN or infinite.</exception>
+    /// <exception cref="NetLangException">The data do not fit the model, or training diverged.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <exception cref="InvalidOperationException">This model is being trained.</exception>
     public IReadOnlyList<EpochReport> Train(
         Dataset? data = null,
         TrainOptions? options = null,
         Action<EpochReport>? onEpoch = null,
-        CancellationToken cancellation = default) => throw new NotImplementedException();
+        CancellationToken cancellation = default)
+    {
+        var program = programs.Train ?? throw NoTraining();
+        options ??= new();
+        var epochs = AtLeastOne("epochs", options.Epochs ?? Specification.Training?.Epochs ?? new TrainingDefaults().Epochs);
+        var batchSize = BatchSize(options.BatchSize);
+        var validation = options.Validation;
+        if (data is null)
+        {
+            var loader = NewLoader();
+            data = loader.Load(Specification.Training?.Data ?? throw NoData());
+            validation ??= loader.LoadValidation(Specification.Training);
+        }
+
+        var bound = BoundData.Create(data, Specification, Specification.Targets);
+        var plan = new TrainingPlan(epochs, Math.Min(batchSize, bound.Count), Seed, options.OnStep);
+        if (Interlocked.Exchange(ref isTraining, 1) != 0)
+            throw new InvalidOperationException($"{Specification.Name} is being trained");
+        try
+        {
+            using var snapshot = new NativeBlock(variables.WeightBytes);
+            if (!isOptimizerFresh)
+                Initialize(weightsInstead: snapshot);
+            isOptimizerFresh = false;
+            variables.CopyWeightsTo(snapshot);
+            using var evaluator = validation is null ? null : NewEvaluator(validation, batchSize);
+            using var loop = new TrainingLoop(
+                plan, Specification, variables, snapshot, NewRunner(program), bound, evaluator);
+            return loop.Run(onEpoch, cancellation);
+        }
+        finally
+        {
+            Volatile.Write(ref isTraining, 0);
+        }
+    }
 
     /// <summary>Loss and metrics over a dataset.</summary>
     /// <param name="data">As for <see cref="Train"/>; null for the validation data of the <c>train</c> record.</param>
     /// <exception cref="NetLangException">The data do not fit the model.</exception>
-    public EvaluationReport Evaluate(Dataset? data = null) => throw new NotImplementedException();
+    public EvaluationReport Evaluate(Dataset? data = null)
+    {
+        if (data is null && Specification.Training is { } record)
+            data = NewLoader().LoadValidation(record);
+        using var evaluator = NewEvaluator(data ?? throw NoData(), BatchSize(null));
+        return evaluator.Run();
+    }
 
     /// <summary>Predicts for all rows of a dataset, in batches.</summary>
+    /// <param name="data">Columns feed the inputs by name, else by position.</param>
     /// <returns>One column an output.</returns>
     /// <exception cref="NetLangException">The data do not fit the model.</exception>
-    public Dataset Predict(Dataset data) => throw new NotImplementedException();
+    public Dataset Predict(Dataset data)
+    {
+        var bound = BoundData.Create(data, Specification, targets: []);
+        var batchSize = Math.Min(PredictionBatch, bound.Count);
+        using var batches = new BatchRunner(NewRunner(programs.Predict), Specification, bound, batchSize);
+        return new DatasetPredictor(batches, Specification, bound.Count, batchSize).Run();
+    }
 
     /// <summary>Writes the weights as safetensors: all or, where that fails, nothing.</summary>
     /// <exception cref="NetLangException">The file cannot be written.</exception>
-    public void Save(string path) => throw new NotImplementedException();
+    public void Save(string path) =>
+        AtomicFile.Write(path, file => SafetensorsFile.Write(file, Specification, variables));
 
     /// <summary>Replaces the weights by those of a safetensors file.</summary>
-    /// <exception cref="NetLangException">The file cannot be read or does not fit the model; nothing is changed then.</exception>
-    public void LoadWeights(string path) => throw new NotImplementedException();
+    /// <returns>What became of each tensor.</returns>
+    /// <exception cref="NetLangException">The file cannot be read or does not fit; nothing is changed then.</exception>
+    public LoadReport LoadWeights(string path, LoadOptions? options = null) =>
+        WeightLoader.Load(path, Specification, variables, (options ?? new()).Strict);
 
     /// <summary>Gives memory and threads back at once rather than when the garbage collector finds the model.</summary>
     public void Dispose()
@@ -107,7 +164,9 @@ public abstract unsafe class Model : IDisposable
         return new PredictCall(context);
     }
 
-    /// <summary>Predicts with a model of one input and one output whose only unknown dimension follows from the length.</summary>
+    /// <summary>
+    /// Predicts with a model of one input and one output whose only unknown dimension follows from the length.
+    /// </summary>
     /// <param name="input">The input, row-major.</param>
     /// <returns>The output, row-major.</returns>
     /// <exception cref="ArgumentException">The length does not fit the shape of the input.</exception>
@@ -124,12 +183,42 @@ public abstract unsafe class Model : IDisposable
         }
     }
 
+    private static int AtLeastOne(string option, int value) => value >= 1
+        ? value
+        : throw new NetLangException(TrainingErrors.BadOption, $"{option} = {value}: it must be at least 1");
+
+    private int BatchSize(int? chosen) =>
+        AtLeastOne("batch", chosen ?? Specification.Training?.BatchSize ?? new TrainingDefaults().BatchSize);
+
+    private DataLoader NewLoader() => new(Specification, options.DataDirectory);
+
     private ProgramRunner NewRunner(CompiledProgram program) => new(program, Specification, variables, pool, Seed);
 
-    private void Initialize()
+    private Evaluator NewEvaluator(Dataset data, int batchSize)
+    {
+        var program = programs.Evaluate ?? throw NoTraining();
+        var bound = BoundData.Create(data, Specification, Specification.Targets);
+        return new Evaluator(NewRunner(program), Specification, bound, batchSize);
+    }
+
+    // The optimizer's state alone where other memory takes the weights.
+    private void Initialize(NativeBlock? weightsInstead)
     {
         using var runner = NewRunner(programs.Initialize);
+        if (weightsInstead is not null)
+            runner.RedirectWeights(weightsInstead);
         runner.Prepare(new long[Specification.Symbols.Length]);
         runner.Run(step: 0);
+        isOptimizerFresh = true;
     }
+
+    private NetLangException NoTraining() => new(
+        TrainingErrors.NoTraining,
+        $"{Specification.Name} has no train record, so no loss",
+        $"add to its file: train {Specification.Name} = {{ data = …; loss = … }}");
+
+    private NetLangException NoData() => new(
+        TrainingErrors.NoData,
+        $"the train record of {Specification.Name} names no such data, and none were given",
+        "give a dataset, or data = … and validate = … in the record");
 }

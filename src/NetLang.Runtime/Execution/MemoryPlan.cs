@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace NetLang.Runtime.Execution;
 
 /// <summary>Where the temporary buffers and the outputs of a program lie for one binding of the symbols.</summary>
@@ -55,16 +57,18 @@ internal sealed record MemoryPlan(
             .Select(slot => (Bytes: SlotBytes(slot.Key), Names: string.Join(", ", slot.Select(buffer => buffer.Name))))
             .OrderByDescending(slot => slot.Bytes)
             .Take(3)
-            .Select(slot => $"{slot.Names}: {slot.Bytes:N0} bytes");
+            .Select(slot => $"{slot.Names}: {Count(slot.Bytes)} bytes");
         throw new NetLangException(
             ExecutionErrors.TooLarge,
-            $"{model.Name} with {Describe(model, symbols)} needs {bytes:N0} bytes for '{spec.Name}', and this machine "
-            + $"has {available:N0}; the largest buffers are {string.Join("; ", largest)}",
+            $"{model.Name} with {Describe(model, symbols)} needs {Count(bytes)} bytes for '{spec.Name}', and this machine "
+            + $"has {Count(available)}; the largest buffers are {string.Join("; ", largest)}",
             "give smaller inputs or a smaller batch");
 
         long SlotBytes(int slot) =>
             offsets.Where(offset => offset > offsets[slot]).Append(arenaBytes).Min() - offsets[slot];
     }
+
+    private static string Count(long bytes) => bytes.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Describe(ModelSpec model, long[] symbols) => model.Symbols.Length == 0
         ? "its constant shapes"

@@ -61,8 +61,35 @@ internal sealed unsafe class ProgramRunner : IDisposable
     /// <summary>Address of an output after a run, until the next call of <see cref="Prepare"/>.</summary>
     public byte* Output(int output) => memory!.Pointer + current!.OutputOffsets[output];
 
+    /// <summary>The number of the output of that name.</summary>
+    public int OutputNamed(string name)
+    {
+        var index = Array.FindIndex(spec.Outputs, output => output.Name == name);
+        return index >= 0
+            ? index
+            : throw new InvalidOperationException($"program '{spec.Name}' has no output '{name}'");
+    }
+
+    /// <summary>A scalar output after a run.</summary>
+    public double ScalarOutput(int output) => spec.Outputs[output].Type switch
+    {
+        ElementType.F32 => *(float*)Output(output),
+        ElementType.F64 => *(double*)Output(output),
+        ElementType.I32 => *(int*)Output(output),
+        ElementType.I64 => *(long*)Output(output),
+        _ => *Output(output),
+    };
+
     /// <summary>Lets an input be read from memory of the caller, which stays until the run is over.</summary>
-    public void SetInput(int input, byte* data) => Bind(BufferRole.Input, input, data);
+    public void SetInput(int input, byte* data)
+    {
+        for (var number = 0; number < spec.Buffers.Length; number++)
+        {
+            var buffer = spec.Buffers[number];
+            if (buffer.Role == BufferRole.Input && buffer.Index == input)
+                frame->Buffers[number] = data;
+        }
+    }
 
     /// <summary>Lets the program write initial weights somewhere else than into the model.</summary>
     public void RedirectWeights(NativeBlock weights)
@@ -128,15 +155,5 @@ internal sealed unsafe class ProgramRunner : IDisposable
         control.Dispose();
         scratch?.Dispose();
         memory?.Dispose();
-    }
-
-    private void Bind(BufferRole role, int index, byte* data)
-    {
-        for (var number = 0; number < spec.Buffers.Length; number++)
-        {
-            var buffer = spec.Buffers[number];
-            if (buffer.Role == role && buffer.Index == index)
-                frame->Buffers[number] = data;
-        }
     }
 }

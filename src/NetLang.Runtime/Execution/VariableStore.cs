@@ -59,11 +59,22 @@ internal sealed unsafe class VariableStore : IDisposable
     /// <summary>The values of a variable; at most 2 GB.</summary>
     public Span<byte> Bytes(int index) => new(Address(index), checked((int)ByteCount(variables[index])));
 
-    public void CopyWeightsTo(NativeBlock snapshot) => NativeMemory.Copy(block.Pointer, snapshot.Pointer, (nuint)WeightBytes);
+    /// <summary>The values of a saved variable in another block of weights.</summary>
+    public Span<byte> BytesIn(NativeBlock weights, int index) =>
+        new(weights.Pointer + offsets[index], checked((int)ByteCount(variables[index])));
 
-    public void CopyWeightsFrom(NativeBlock snapshot) => NativeMemory.Copy(snapshot.Pointer, block.Pointer, (nuint)WeightBytes);
+    public void CopyWeightsTo(NativeBlock snapshot) => Copy(block, snapshot);
+
+    public void CopyWeightsFrom(NativeBlock snapshot) => Copy(snapshot, block);
 
     public void Dispose() => block.Dispose();
+
+    private void Copy(NativeBlock from, NativeBlock to)
+    {
+        NativeMemory.Copy(from.Pointer, to.Pointer, (nuint)WeightBytes);
+        GC.KeepAlive(from);
+        GC.KeepAlive(to);
+    }
 
     private void Place(int index, ref long end)
     {

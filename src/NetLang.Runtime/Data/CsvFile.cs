@@ -1,0 +1,118 @@
+using System.Globalization;
+
+namespace NetLang.Runtime.Data;
+
+/// <summary>
+/// A CSV file as columns: <c>features</c> (all that are neither target nor an input of the model by name, in file
+/// order), the inputs by name, the target last. A first row of numbers is data, and columns are then <c>column1</c>, ….
+/// </summary>
+internal static class CsvFile
+{
+    public static Dataset Read(string path, string? target, IReadOnlyList<string> inputs) =>
+        DataFile.Read(path, file =>
+        {
+            using var text = new StreamReader(file);
+            var reader = new CsvReader(text);
+            try
+            {
+                if (!reader.Read())
+                    throw new NetLangException(DataErrors.Empty, $"'{path}' has no rows");
+                var names = new string[reader.FieldCount];
+                var hasHeader = !IsAllNumbers(reader);
+                for (var column = 0; column < names.Length; column++)
+                    names[column] = hasHeader ? reader.Field(column).Trim().ToString() : $"column{column + 1}";
+                var values = ReadValues(path, reader, names, skipFirst: hasHeader);
+                return Arrange(path, names, values, target, inputs);
+            }
+            catch (FormatException error)
+            {
+                throw new NetLangException(
+                    DataErrors.WrongFormat, $"'{path}' is not a CSV file: {error.Message}", "see RFC 4180", error);
+            }
+        });
+
+    private static bool IsAllNumbers(CsvReader reader)
+    {
+        for (var column = 0; column < reader.FieldCount; column++)
+        {
+            if (!TryParse(reader.Field(column), out _))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static List<double> ReadValues(string path, CsvReader reader, string[] names, bool skipFirst)
+    {
+        var values = new List<double>();
+        var row = 0;
+        if (skipFirst && !reader.Read())
+            return values;
+        do
+        {
+            row++;
+            if (reader.FieldCount != names.Length)
+                throw new NetLangException(
+                    DataErrors.WrongColumnCount,
+                    $"'{path}', line {reader.Line}: row {row} has {reader.FieldCount} columns instead of {names.Length}",
+                    "quote fields that hold commas, and give every row a value for each column");
+            for (var column = 0; column < names.Length; column++)
+            {
+                if (!TryParse(reader.Field(column), out var value))
+                    throw NotANumber(path, reader, row, names[column], reader.Field(column));
+                values.Add(value);
+            }
+        }
+        while (reader.Read());
+
+        return values;
+    }
+
+    private static Dataset Arrange(
+        string path, string[] names, List<double> values, string? target, IReadOnlyList<string> inputs)
+    {
+        var count = values.Count / names.Length;
+        if (count == 0)
+            throw new NetLangException(DataErrors.Empty, $"'{path}' has a header but no rows");
+        var targetColumn = target is null ? -1 : Array.IndexOf(names, target);
+        if (target is not null && targetColumn < 0)
+            throw new NetLangException(
+                DataErrors.UnknownColumn,
+                $"'{path}' has no column '{target}'",
+                $"its columns are {string.Join(", ", names)}");
+
+        var alone = Enumerable.Range(0, names.Length)
+            .Where(column => column != targetColumn && inputs.Contains(names[column]))
+            .ToList();
+        var features = Enumerable.Range(0, names.Length)
+            .Where(column => column != targetColumn && !alone.Contains(column))
+            .ToArray();
+
+        var columns = new List<DataColumn>();
+        if (features.Length > 0)
+            columns.Add(Extract("features", features, isScalar: false));
+        columns.AddRange(alone.Select(column => Extract(names[column], [column], isScalar: true)));
+        if (targetColumn >= 0)
+            columns.Add(Extract(names[targetColumn], [targetColumn], isScalar: true));
+        return new Dataset([.. columns]);
+
+        DataColumn Extract(string name, int[] from, bool isScalar)
+        {
+            var extracted = new double[count * from.Length];
+            for (var index = 0; index < extracted.Length; index++)
+                extracted[index] = values[(index / from.Length * names.Length) + from[index % from.Length]];
+            return DataColumn.Create(name, extracted, isScalar ? [] : [from.Length])
+                .WithElementNames([.. from.Select(column => names[column])]);
+        }
+    }
+
+    private static bool TryParse(ReadOnlySpan<char> field, out double value) =>
+        double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+
+    private static NetLangException NotANumber(
+        string path, CsvReader reader, int row, string name, ReadOnlySpan<char> field) => new(
+            DataErrors.NotANumber,
+            $"'{path}', line {reader.Line}: row {row} of column '{name}' is "
+            + (field.IsWhiteSpace() ? "empty" : $"'{field}'") + ", not a number",
+            "encode categories as numbers, and fill or drop missing values");
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Runtime.Data;
+
+/// <summary>
+/// Reads data sources. A file that training and validation data share is read once, and <c>normalize</c> takes its
+/// statistics from the source that is loaded first: load training data before validation data.
+/// </summary>
+/// <param name="model">The model for which data are loaded: a CSV column of an input's name feeds it alone.</param>
+/// <param name="directory">The folder to which paths are relative; null for the current one.</param>
+public sealed class DataLoader(ModelSpec model, string? directory)
+{
+    private readonly Dictionary<DataSource, Dataset> files = [];
+    private readonly List<FeatureStatistics> statistics = [];
+
+    /// <summary>Reads the validation data of a <c>train</c> record; null where it has none.</summary>
+    /// <exception cref="NetLangException">A file is missing or wrong, or a transform does not fit.</exception>
+    public Dataset? LoadValidation(TrainingDefaults training)
+    {
+        if (training.Validation is null)
+            return null;
+        if (statistics.Count == 0 && training.Data is not null && IsNormalized(training.Validation))
+            Load(training.Data);
+        return Load(training.Validation);
+    }
+
+    /// <summary>Reads a source and applies its transforms.</summary>
+    /// <exception cref="NetLangException">A file is missing or wrong, or a transform does not fit.</exception>
+    public Dataset Load(DataSource source)
+    {
+        var normalized = 0;
+        return Load(source, ref normalized);
+    }
+
+    private static bool IsNormalized(DataSource source) => source is TransformedSource transformed
+        && (transformed.Transform is NormalizeTransform || IsNormalized(transformed.Source));
+
+    private Dataset Load(DataSource source, ref int normalized)
+    {
+        if (source is TransformedSource transformed)
+            return Apply(transformed.Transform, Load(transformed.Source, ref normalized), ref normalized);
+        if (!files.TryGetValue(source, out var data))
+            files[source] = data = Read(source);
+        return data;
+    }
+
+    private Dataset Read(DataSource source) => source switch
+    {
+        CsvSource csv => CsvFile.Read(Resolve(csv.Path), csv.Target, [.. model.Inputs.Select(input => input.Name)]),
+        IdxSource idx => new(IdxFile.Read(Resolve(idx.Images), "images"), IdxFile.Read(Resolve(idx.Labels), "labels")),
+        NpySource npy => new(
+            NpyFile.Read(Resolve(npy.Features), "features"), NpyFile.Read(Resolve(npy.Targets), "targets")),
+        InlineSource rows => new(
+            Dataset.Flatten("features", rows.Features), Dataset.Flatten("targets", rows.Targets)),
+        _ => throw new ArgumentException($"no loader reads {source.GetType().Name}"),
+    };
+
+    private Dataset Apply(DataTransform transform, Dataset data, ref int normalized)
+    {
+        if (transform is SplitTransform split)
+            return Split(data, split);
+        if (data.Columns.Count == 0)
+            return data;
+        var index = transform.Column is null ? 0 : data.IndexOf(transform.Column);
+        var column = data.Columns[index];
+        return data.With(index, transform switch
+        {
+            ScaleTransform scale => ColumnTransforms.Scale(column, scale.Factor),
+            OneHotTransform oneHot => ColumnTransforms.OneHot(column, oneHot.Classes),
+            NormalizeTransform => ColumnTransforms.Normalize(column, StatisticsFor(column, normalized++)),
+            _ => throw new ArgumentException($"nothing applies {transform.GetType().Name}"),
+        });
+    }
+
+    private FeatureStatistics StatisticsFor(DataColumn column, int number)
+    {
+        if (number == statistics.Count)
+            statistics.Add(ColumnTransforms.Statistics(column));
+        if (statistics[number].Mean.Length != column.RowLength)
+            throw new NetLangException(
+                DataErrors.BadTransform,
+                $"column '{column.Name}' has rows of {column.RowLength} values, but the training data, whose "
+                + $"statistics normalize uses, have {statistics[number].Mean.Length}",
+                "give validation data of the same columns");
+        return statistics[number];
+    }
+
+    private static Dataset Split(Dataset data, SplitTransform split)
+    {
+        if (!(split.Fraction > 0 && split.Fraction < 1))
+            throw new NetLangException(
+                DataErrors.BadTransform, $"split {split.Fraction.ToString(CultureInfo.InvariantCulture)}: the fraction must be between 0 and 1");
+        var rows = ExampleOrder.InFileOrder(data.Count);
+        ExampleOrder.Shuffle(rows, split.Seed, epoch: 0);
+        var first = (int)Math.Round(split.Fraction * data.Count);
+        return data.Select(split.First ? rows[..first] : rows[first..]);
+    }
+
+    private string Resolve(string path) => directory is null ? path : Path.Combine(directory, path);
+}

@@ -1,0 +1,52 @@
+using NetLang.Runtime.Data;
+
+namespace NetLang.Runtime.Execution;
+
+/// <summary>Feeds rows of a dataset to a program; a warm batch allocates nothing.</summary>
+internal sealed unsafe class BatchRunner : IDisposable
+{
+    private readonly BoundData data;
+    private readonly NativeBlock[] inputs;
+    private readonly long[] symbols;
+    private readonly int batchSymbol;
+
+    /// <param name="runner">Runs the program; disposed of with this.</param>
+    public BatchRunner(ProgramRunner runner, ModelSpec model, BoundData data, int batchSize)
+    {
+        Runner = runner;
+        this.data = data;
+        symbols = [.. data.Symbols];
+        batchSymbol = model.BatchSymbol;
+        inputs = new NativeBlock[data.Columns.Length];
+        for (var index = 0; index < inputs.Length; index++)
+        {
+            var column = data.Columns[index];
+            inputs[index] = new NativeBlock(checked((long)batchSize * column.RowLength * column.Type.Size()));
+            runner.SetInput(index, inputs[index].Pointer);
+        }
+    }
+
+    public ProgramRunner Runner { get; }
+
+    /// <summary>Values of the symbols for the batch that ran last.</summary>
+    public ReadOnlySpan<long> Symbols => symbols;
+
+    /// <summary>Runs the program on some rows, at most as many as the batch size.</summary>
+    /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
+    public void Run(ReadOnlySpan<int> rows, ulong step)
+    {
+        for (var index = 0; index < inputs.Length; index++)
+            data.Columns[index].CopyRows(rows, inputs[index].Pointer);
+        symbols[batchSymbol] = rows.Length;
+        Runner.Prepare(symbols);
+        Runner.Run(step);
+        GC.KeepAlive(this);
+    }
+
+    public void Dispose()
+    {
+        Runner.Dispose();
+        foreach (var input in inputs)
+            input.Dispose();
+    }
+}

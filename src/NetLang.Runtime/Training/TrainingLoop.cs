@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using NetLang.Runtime.Data;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Runtime.Training;
+
+/// <summary>What a training does: data and numbers, all decided.</summary>
+internal sealed record TrainingPlan(int Epochs, int BatchSize, ulong Seed, Action<StepReport>? OnStep);
+
+/// <summary>
+/// Epochs of shuffled batches. The weights of the last finished epoch are kept aside: kernels update in place, so a
+/// step whose loss turns out not to be finite is undone by going back to them.
+/// </summary>
+internal sealed class TrainingLoop : IDisposable
+{
+    private readonly TrainingPlan plan;
+    private readonly VariableStore variables;
+    private readonly ModelSpec model;
+    private readonly NativeBlock snapshot;
+    private readonly BatchRunner batches;
+    private readonly Evaluator? validation;
+    private readonly int[] order;
+    private readonly int loss;
+    private readonly int rate;
+    private readonly int stepInput;
+    private readonly long steps;
+    private long step;
+
+    /// <param name="snapshot">Of the weights as they are now; stays the caller's.</param>
+    /// <param name="runner">Of the training program; disposed of with this.</param>
+    public TrainingLoop(
+        TrainingPlan plan, ModelSpec model, VariableStore variables, NativeBlock snapshot, ProgramRunner runner,
+        BoundData data, Evaluator? validation)
+    {
+        this.plan = plan;
+        this.model = model;
+        this.variables = variables;
+        this.snapshot = snapshot;
+        this.validation = validation;
+        batches = new BatchRunner(runner, model, data, plan.BatchSize);
+        order = ExampleOrder.InFileOrder(data.Count);
+        steps = plan.Epochs * (long)Batches;
+        loss = runner.OutputNamed("loss");
+        rate = Array.Find(runner.Spec.HostOutputs, output => output.Name == "rate") is { Name: not null } found
+            ? found.Index
+            : -1;
+        stepInput = Array.IndexOf(runner.Spec.HostInputs, "step");
+        runner.SetScalar(Array.IndexOf(runner.Spec.HostInputs, "total"), steps);
+    }
+
+    private int Batches => ((order.Length - 1) / plan.BatchSize) + 1;
+
+    private double Rate => rate >= 0 ? batches.Runner.Scalar(rate) : 0;
+
+    /// <exception cref="NetLangException">The loss or a weight became NaN or infinite.</exception>
+    public IReadOnlyList<EpochReport> Run(Action<EpochReport>? onEpoch, CancellationToken cancellation)
+    {
+        var reports = new List<EpochReport>(plan.Epochs);
+        for (var epoch = 1; epoch <= plan.Epochs; epoch++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            // Each epoch's order is a function of seed and epoch alone, not of the epochs before it.
+            for (var row = 0; row < order.Length; row++)
+                order[row] = row;
+            ExampleOrder.Shuffle(order, plan.Seed, (ulong)epoch);
+
+            var trainLoss = RunSteps(epoch, start, cancellation);
+            var trained = Stopwatch.GetElapsedTime(start);
+            if (WeightChecks.FirstNotFinite(variables, model.Variables) is { } variable)
+                throw Diverged($"'{variable.Name}' became NaN or infinite in epoch {epoch}", epoch);
+            variables.CopyWeightsTo(snapshot);
+
+            var held = validation?.Run();
+            var report = new EpochReport
+            {
+                Epoch = epoch,
+                Epochs = plan.Epochs,
+                TrainLoss = trainLoss,
+                ValidationLoss = held?.Loss,
+                Metrics = held?.Metrics ?? [],
+                Rate = Rate,
+                ExamplesPerSecond = order.Length / trained.TotalSeconds,
+                Duration = Stopwatch.GetElapsedTime(start),
+            };
+            reports.Add(report);
+            onEpoch?.Invoke(report);
+        }
+
+        return reports;
+    }
+
+    public void Dispose() => batches.Dispose();
+
+    private double RunSteps(int epoch, long start, CancellationToken cancellation)
+    {
+        double sum = 0;
+        var done = 0;
+        while (done < order.Length)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rows = order.AsSpan(done, Math.Min(plan.BatchSize, order.Length - done));
+            step++;
+            batches.Runner.SetScalar(stepInput, step);
+            batches.Run(rows, (ulong)step);
+
+            var value = batches.Runner.ScalarOutput(loss);
+            if (!double.IsFinite(value))
+                throw Diverged($"the loss became {(double.IsNaN(value) ? "NaN" : "infinite")} at step {step}", epoch);
+            sum += value * rows.Length;
+            done += rows.Length;
+            plan.OnStep?.Invoke(new StepReport(
+                epoch, plan.Epochs, step, steps, sum / done, Rate, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+        }
+
+        return sum / order.Length;
+    }
+
+    private NetLangException Diverged(string what, int epoch)
+    {
+        variables.CopyWeightsFrom(snapshot);
+        var kept = epoch == 1 ? "from before training" : $"of the end of epoch {epoch - 1}";
+        return new(
+            TrainingErrors.NotFinite,
+            $"{what} (epoch {epoch} of {plan.Epochs}, learning rate {Rate.ToString(CultureInfo.InvariantCulture)}); the weights are those {kept}",
+            "lower the learning rate, clip gradients, or normalize the data");
+    }
+}

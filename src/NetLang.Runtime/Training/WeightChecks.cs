@@ -1,0 +1,39 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Runtime.Training;
+
+/// <summary>Whether weights are still numbers: the last update of an epoch is seen by no loss.</summary>
+internal static class WeightChecks
+{
+    public static VariableSpec? FirstNotFinite(VariableStore store, VariableSpec[] variables)
+    {
+        for (var index = 0; index < variables.Length; index++)
+        {
+            var variable = variables[index];
+            if (VariableStore.IsSaved(variable) && !IsFinite(store.Bytes(index), variable.Type))
+                return variable;
+        }
+
+        return null;
+    }
+
+    private static bool IsFinite(ReadOnlySpan<byte> bytes, ElementType type) => type switch
+    {
+        ElementType.F32 => IsFinite<float>(bytes),
+        ElementType.F64 => IsFinite<double>(bytes),
+        _ => true,
+    };
+
+    private static bool IsFinite<T>(ReadOnlySpan<byte> bytes)
+        where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        // x - x is 0 for finite numbers and NaN for all others, and NaN stays in a sum.
+        var values = MemoryMarshal.Cast<byte, T>(bytes);
+        var sum = T.Zero;
+        foreach (var value in values)
+            sum += value - value;
+        return T.IsFinite(sum);
+    }
+}
