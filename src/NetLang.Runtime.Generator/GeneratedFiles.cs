@@ -4,5 +4,5 @@ namespace NetLang.Runtime.Generator;
 public static class GeneratedFiles
 {
     /// <summary>File names and texts.</summary>
-    public static IEnumerable<(string Name, string Text)> All() => VectorStructs.Files();
+    public static IEnumerable<(string Name, string Text)> All() => VectorStructs.Files().Concat(MicroKernels.Files());
 }

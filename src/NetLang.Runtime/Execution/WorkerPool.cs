@@ -1,15 +1,59 @@
 namespace NetLang.Runtime.Execution;
 
-/// <summary>Threads that run the tiles of a kernel. The tile grid depends on shapes alone, never on the thread count.</summary>
-public sealed unsafe class WorkerPool
+/// <summary>
+/// Threads that run the tiles of a kernel. The tile grid depends on shapes alone, never on the thread count, and threads
+/// take whole tiles. Threads start with the first run that can use them, are background threads, spin briefly between
+/// runs and then sleep; an unreachable pool ends them.
+/// </summary>
+public sealed unsafe class WorkerPool : IDisposable
 {
+    private readonly WorkerTeam _team;
+
+    /// <summary>A pool with a thread for each processor, the caller's included.</summary>
+    public WorkerPool()
+        : this(Environment.ProcessorCount)
+    {
+    }
+
+    /// <summary>A pool with a number of threads.</summary>
+    /// <param name="threads">At least 1, the calling thread included.</param>
+    public WorkerPool(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        _team = new(threads);
+    }
+
+    /// <summary>Ends the threads of a pool that nobody can reach.</summary>
+    // Where the constructor throws there is no team, but the finalizer still runs.
+    ~WorkerPool() => _team?.Stop();
+
+    /// <summary>The pool of this process, for all who do not ask for a number of threads.</summary>
+    public static WorkerPool Shared { get; } = new();
+
+    /// <summary>Threads that may run tiles; a kernel is called with thread numbers below this.</summary>
+    public int Threads => _team.Threads;
+
     /// <summary>
-    /// Calls <paramref name="kernel"/> for each tile, on any thread, in any order, and returns when all are done.
+    /// Calls <paramref name="kernel"/> for each tile, on any thread, in any order, and returns when all are done. Allocates
+    /// nothing. Where the pool is busy with the run of another caller, all tiles run on the calling thread.
     /// </summary>
-    /// <param name="kernel">Frame, number of the tile, number of the thread (for its scratch).</param>
+    /// <param name="kernel">Frame, number of the tile, number of the thread (for its scratch; the caller is thread 0).</param>
+    /// <remarks>An exception of a kernel reaches the caller once no thread runs a tile; later tiles are left out.</remarks>
     public void Run(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
     {
-        for (var tile = 0; tile < tiles; tile++)
-            kernel(frame, tile, 0);
+        if (tiles <= 1 || !_team.TryRun(kernel, frame, tiles))
+        {
+            for (var tile = 0; tile < tiles; tile++)
+                kernel(frame, tile, 0);
+        }
+
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>Ends the threads. Later runs use the calling thread alone. Not needed: idle threads cost nothing.</summary>
+    public void Dispose()
+    {
+        _team.Stop();
+        GC.SuppressFinalize(this);
     }
 }

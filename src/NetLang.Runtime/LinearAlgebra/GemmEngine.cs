@@ -1,0 +1,112 @@
+using NetLang.Runtime.Execution;
+using NetLang.Runtime.Simd;
+
+namespace NetLang.Runtime.LinearAlgebra;
+
+/// <summary>
+/// One tile of a product: for each chunk of k, for each panel of rows, for each panel of columns a micro-kernel.
+/// A is read where it lies; B too where its rows are contiguous and few rows of A meet it, else it is packed in panels.
+/// </summary>
+internal static unsafe class GemmEngine<TKernels, F, T, I>
+    where TKernels : struct, IMicroKernels<T>
+    where F : unmanaged, IFloatVector<F, T, I>
+    where T : unmanaged
+    where I : struct
+{
+    /// <summary>Panels of rows from which on packing costs less than B's lines colliding in the cache.</summary>
+    private const int PackFromPanels = 3;
+
+    public static void RunTile(
+        in GemmProblem<T> problem,
+        int tile,
+        byte* scratch,
+        delegate*<ExecutionFrame*, GemmTile*, void> finish,
+        ExecutionFrame* frame)
+    {
+        var (row, rows, column, columns) = new GemmGrid(problem.M, problem.N).Tile(tile);
+        var buffer = (T*)scratch;
+        GemmTile result = new()
+        {
+            Values = buffer,
+            Stride = GemmGrid.Columns,
+            Row = row,
+            Rows = rows,
+            Column = column,
+            Columns = columns,
+            Batch = problem.Batch,
+        };
+
+        // Whole vectors are written, so the end of C's rows goes through the scratch as well.
+        var direct = finish == null && columns % F.Count == 0;
+        if (direct)
+        {
+            result.Values = problem.C + (row * problem.CRow) + column;
+            result.Stride = problem.CRow;
+        }
+
+        if (GemmDot<F, T, I>.Suits(problem, rows))
+            GemmDot<F, T, I>.Run(problem, result);
+        else
+            Multiply(problem, result, buffer + (GemmGrid.MaxRows * GemmGrid.Columns));
+
+        if (finish != null)
+            finish(frame, &result);
+        else if (!direct)
+            CopyToC(problem, result);
+    }
+
+    private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, T* packed)
+    {
+        var chunks = Math.Max(1, GemmGrid.CeilingDivide(problem.K, GemmGrid.MaxDepth));
+        for (nint chunk = 0; chunk < chunks; chunk++)
+        {
+            var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);
+            MultiplyChunk(problem, tile, start, end - start, packed);
+        }
+    }
+
+    private static void MultiplyChunk(in GemmProblem<T> problem, in GemmTile tile, nint start, nint depth, T* packed)
+    {
+        var few = tile.Rows <= TKernels.MaxHeight(4);
+        for (nint column = 0; column < tile.Columns;)
+        {
+            var vectors = VectorsFrom(tile.Columns - column, few);
+            var width = Math.Min(vectors * F.Count, tile.Columns - column);
+            var b = problem.B + (start * problem.BRow) + ((tile.Column + column) * problem.BColumn);
+            var bRow = problem.BRow;
+            var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
+            if (problem.BColumn != 1 || width < vectors * F.Count || panels >= PackFromPanels)
+            {
+                bRow = vectors * F.Count;
+                GemmPacking<F, T, I>.Pack(b, problem.BRow, problem.BColumn, depth, width, packed, bRow);
+                b = packed;
+            }
+
+            var c = (T*)tile.Values + column;
+            for (nint panel = 0; panel < panels; panel++)
+            {
+                var (first, end) = GemmGrid.Part(tile.Rows, panels, panel);
+                var a = problem.A + ((tile.Row + first) * problem.ARow) + (start * problem.AColumn);
+                TKernels.Run(
+                    (int)(end - first), vectors, a, problem.ARow, problem.AColumn, b, bRow, c + (first * tile.Stride), tile.Stride, depth, start > 0);
+            }
+
+            column += width;
+        }
+    }
+
+    /// <summary>Vectors of the next panel of columns: at most as many as the columns begin.</summary>
+    private static int VectorsFrom(nint columns, bool few) =>
+        few && columns > 3 * F.Count ? 4 : columns > F.Count ? 2 : 1;
+
+    private static void CopyToC(in GemmProblem<T> problem, in GemmTile tile)
+    {
+        for (nint row = 0; row < tile.Rows; row++)
+        {
+            var from = (T*)tile.Values + (row * tile.Stride);
+            var to = problem.C + ((tile.Row + row) * problem.CRow) + tile.Column;
+            for (nint column = 0; column < tile.Columns; column += F.Count)
+                F.Load(from + column).StorePartial(to + column, tile.Columns - column);
+        }
+    }
+}

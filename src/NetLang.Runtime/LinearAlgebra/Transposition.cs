@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace NetLang.Runtime.LinearAlgebra;
+
+/// <summary>Transposition of small blocks in registers.</summary>
+internal static unsafe class Transposition
+{
+    /// <summary>Writes the transpose of a block of 4 by 4 floats or doubles whose rows are contiguous.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy4x4<T>(T* from, nint fromRow, T* to, nint toRow)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        {
+            Floats((float*)from, fromRow, (float*)to, toRow);
+        }
+        else
+        {
+            for (nint row = 0; row < 4; row++)
+            {
+                for (nint column = 0; column < 4; column++)
+                    to[(column * toRow) + row] = from[(row * fromRow) + column];
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Floats(float* from, nint fromRow, float* to, nint toRow)
+    {
+        var row0 = Vector128.Load(from);
+        var row1 = Vector128.Load(from + fromRow);
+        var row2 = Vector128.Load(from + (2 * fromRow));
+        var row3 = Vector128.Load(from + (3 * fromRow));
+        var low01 = Sse.UnpackLow(row0, row1);
+        var high01 = Sse.UnpackHigh(row0, row1);
+        var low23 = Sse.UnpackLow(row2, row3);
+        var high23 = Sse.UnpackHigh(row2, row3);
+        Sse.MoveLowToHigh(low01, low23).Store(to);
+        Sse.MoveHighToLow(low23, low01).Store(to + toRow);
+        Sse.MoveLowToHigh(high01, high23).Store(to + (2 * toRow));
+        Sse.MoveHighToLow(high23, high01).Store(to + (3 * toRow));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Runtime.InteropServices;
+using NetLang.Runtime.Execution;
+using Xunit;
+
+namespace NetLang.Runtime.Tests.Execution;
+
+public unsafe class WorkerPoolTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(7)]
+    public void EachTileRunsOnce(int threads)
+    {
+        using var pool = new WorkerPool(threads);
+        for (var tiles = 0; tiles < 200; tiles++)
+        {
+            using var counters = new Counters(tiles);
+            pool.Run(&Count, counters.Frame, tiles);
+            Assert.All(counters.Values, value => Assert.Equal(1, value));
+        }
+    }
+
+    [Fact]
+    public void ThreadNumbersAreBelowThreads()
+    {
+        using var pool = new WorkerPool(3);
+        using var counters = new Counters(3);
+        pool.Run(&CountThread, counters.Frame, 500);
+        Assert.Equal(500, counters.Values.Sum());
+    }
+
+    [Fact]
+    public void CallersMayRunAtTheSameTime()
+    {
+        using var pool = new WorkerPool(2);
+        Parallel.For(0, 16, new ParallelOptions { MaxDegreeOfParallelism = 4 }, _ =>
+        {
+            for (var run = 0; run < 100; run++)
+            {
+                using var counters = new Counters(20);
+                pool.Run(&Count, counters.Frame, 20);
+                Assert.All(counters.Values, value => Assert.Equal(1, value));
+            }
+        });
+    }
+
+    [Fact]
+    public void AnExceptionReachesTheCallerAndThePoolWorksOn()
+    {
+        using var pool = new WorkerPool(4);
+        using var counters = new Counters(50);
+        var frame = counters.Frame;
+        for (var run = 0; run < 20; run++)
+        {
+            var exception = Assert.Throws<InvalidOperationException>(() => pool.Run(&Fail, frame, 50));
+            Assert.Equal("tile 13", exception.Message);
+        }
+
+        new Span<int>(counters.Memory, 50).Clear();
+        pool.Run(&Count, counters.Frame, 50);
+        Assert.All(counters.Values, value => Assert.Equal(1, value));
+    }
+
+    [Fact]
+    public void ARunAllocatesNothing()
+    {
+        using var pool = new WorkerPool(2);
+        using var counters = new Counters(8);
+        pool.Run(&Count, counters.Frame, 8);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var run = 0; run < 100; run++)
+            pool.Run(&Count, counters.Frame, 8);
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void ADisposedPoolRunsOnTheCaller()
+    {
+        var pool = new WorkerPool(4);
+        using var counters = new Counters(4);
+        pool.Run(&CountThread, counters.Frame, 10);
+        pool.Dispose();
+        new Span<int>(counters.Memory, 4).Clear();
+        pool.Run(&CountThread, counters.Frame, 10);
+        Assert.Equal([10, 0, 0, 0], counters.Values);
+    }
+
+    [Fact]
+    public void APoolHasAThread() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
+
+    private static void Count(ExecutionFrame* frame, int tile, int thread) =>
+        Interlocked.Increment(ref ((int*)frame->Buffers)[tile]);
+
+    private static void CountThread(ExecutionFrame* frame, int tile, int thread) =>
+        Interlocked.Increment(ref ((int*)frame->Buffers)[thread]);
+
+    private static void Fail(ExecutionFrame* frame, int tile, int thread)
+    {
+        if (tile == 13)
+            throw new InvalidOperationException("tile 13");
+    }
+
+    private sealed class Counters : IDisposable
+    {
+        private readonly int _count;
+
+        public Counters(int count)
+        {
+            _count = count;
+            Memory = (int*)NativeMemory.AllocZeroed((nuint)count + 1, sizeof(int));
+            Frame = (ExecutionFrame*)NativeMemory.AllocZeroed((nuint)sizeof(ExecutionFrame));
+            Frame->Buffers = (byte**)Memory;
+        }
+
+        public ExecutionFrame* Frame { get; }
+
+        public int* Memory { get; }
+
+        public int[] Values => new Span<int>(Memory, _count).ToArray();
+
+        public void Dispose()
+        {
+            NativeMemory.Free(Memory);
+            NativeMemory.Free(Frame);
+        }
+    }
+}
