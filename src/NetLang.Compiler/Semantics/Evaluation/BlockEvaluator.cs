@@ -1,4 +1,3 @@
-using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;

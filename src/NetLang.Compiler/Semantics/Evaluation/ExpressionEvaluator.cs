@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
-using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 

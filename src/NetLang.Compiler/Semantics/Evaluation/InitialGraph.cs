@@ -1,6 +1,5 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
-using NetLang.Compiler.Semantics.Scopes;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 
@@ -38,8 +37,8 @@ public static class InitialGraph
         {
             if (copies.ContainsKey(node))
                 continue;
-            builder.CurrentSpan = node.Spans.Count > 0 ? node.Spans[0] : null;
-            copies.Add(node, builder.Add(node.Op, [.. node.Inputs.Select(input => copies[input])], node.Attributes));
+            builder.TakeOrigins(node);
+            copies.Add(node, builder.Apply(node.Op, [.. node.Inputs.Select(input => copies[input])], node.Attributes));
         }
 
         return copies[value];

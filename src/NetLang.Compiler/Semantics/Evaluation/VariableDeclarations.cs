@@ -6,7 +6,6 @@ using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
-using NetLang.Compiler.Text;
 using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Semantics.Evaluation;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using NetLang.Compiler.Syntax;
-using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Scopes;
 

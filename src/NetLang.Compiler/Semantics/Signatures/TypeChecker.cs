@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
-using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
