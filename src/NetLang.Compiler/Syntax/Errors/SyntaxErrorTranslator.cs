@@ -1,0 +1,212 @@
+using Antlr4.Runtime;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Syntax.Layout;
+using NetLang.Compiler.Syntax.Lexing;
+using NetLang.Compiler.Text;
+using static NetLang.Compiler.Syntax.Generated.NetLangParser;
+
+namespace NetLang.Compiler.Syntax.Errors;
+
+/// <summary>Says in plain words what the parser tripped over: the first rule that fits gives the message.</summary>
+internal sealed class SyntaxErrorTranslator
+{
+    private readonly SourceText source;
+    private readonly IToken found;
+    private readonly IToken before;
+    private readonly ExpectedTokens expected;
+    private readonly RuleContext? context;
+
+    public SyntaxErrorTranslator(SourceText source, List<IToken> tokens, RecognitionException error)
+    {
+        this.source = source;
+        found = error.OffendingToken;
+        before = tokens.Take(found.TokenIndex).LastOrDefault(token => !IsVirtual(token)) ?? tokens[0];
+        // A prediction that failed later than at its start says nothing of what could stand here.
+        expected = error is NoViableAltException late && late.StartToken != found
+            ? ExpectedTokens.Unknown
+            : ExpectedTokens.Of(error);
+        context = error.Context;
+    }
+
+    public static Diagnostic TooDeep(SourceSpan span) => new(
+        SyntaxErrors.TooDeep,
+        span,
+        "brackets and blocks lie too deeply within each other here",
+        [],
+        "name parts of it with `let`");
+
+    public Diagnostic Translate() =>
+        Brackets() ?? Numbers() ?? Keywords() ?? Operands() ?? Definitions() ?? Unexpected();
+
+    private Diagnostic? Brackets() => (context, found.Type) switch
+    {
+        (ListAtomContext or ListPatternContext, COMMA) => At(
+            SyntaxErrors.CommaInList,
+            found,
+            "the elements of a list are separated by `;`",
+            "replace the `,` by `;`, or put parentheses around a tuple"),
+        (RecordAtomContext or FieldsContext or OptionsParameterContext, COMMA) => At(
+            SyntaxErrors.CommaInList,
+            found,
+            "the fields of a record are separated by `;`",
+            "replace the `,` by `;`"),
+        (ListAtomContext, DOT_DOT) => At(
+            SyntaxErrors.Unexpected,
+            found,
+            "a list has no ranges",
+            "write `range first last`; `a..b` is for indices"),
+        (_, INDEX_OPEN) when before.Type == DOT => At(
+            SyntaxErrors.Unexpected,
+            before,
+            "an index needs no `.`",
+            "write `x[i]`"),
+        (_, LBRACKET) when expected.Has(INDEX_OPEN) && before.Type is LOWER_NAME or TYPE_VARIABLE => At(
+            SyntaxErrors.Unexpected,
+            found,
+            "the dimensions of a type follow it without a blank",
+            $"write `{before.Text}[`"),
+        _ => null,
+    };
+
+    private Diagnostic? Numbers()
+    {
+        if (found.Type == DOT && before.Type == INTEGER || (before.Type == DOT && found.Type == INTEGER))
+        {
+            return At(
+                LexicalErrors.MalformedNumber,
+                found.Type == DOT ? before : found,
+                "a float has a digit on both sides of its point",
+                found.Type == DOT ? $"write `{before.Text}.0`" : $"write `0.{found.Text}`");
+        }
+
+        return found.Type == DOT
+            ? At(LexicalErrors.MalformedNumber, found, "an expression cannot begin with `.`", "a float is `0.5`")
+            : null;
+    }
+
+    private Diagnostic? Keywords()
+    {
+        if (found.Type is FUN or IF or MATCH && EndsOperand(before))
+        {
+            return At(
+                SyntaxErrors.NeedsParentheses,
+                found,
+                $"`{found.Text}` as an argument needs parentheses",
+                $"write `({found.Text} …)`");
+        }
+
+        if (found.Type == LET)
+        {
+            return At(
+                SyntaxErrors.Unexpected,
+                found,
+                "a `let` cannot stand within an expression",
+                "put it on a line of its own, before the expression");
+        }
+
+        var owner = Owner();
+        return owner?.Start switch
+        {
+            { Type: IF } start when expected.Has(THEN) => After(
+                SyntaxErrors.IncompleteIf, "this `if` has no `then`", "write `if condition then a else b`", start),
+            { Type: IF } start when expected.Has(ELSE) => After(
+                SyntaxErrors.IncompleteIf,
+                "this `if` has no `else`",
+                "an `if` is a value: say what it is otherwise, with `else`",
+                start),
+            { Type: FUN } start when expected.Has(ARROW) => After(
+                SyntaxErrors.MissingArrow, "this `fun` has no `->`", "write `fun x -> body`", start),
+            { Type: MATCH } start when expected.Has(WITH) => After(
+                SyntaxErrors.Unexpected, "this `match` has no `with`", "write `match x with`", start),
+            { } start when owner is MatchCaseContext && expected.Has(ARROW) => After(
+                SyntaxErrors.MissingArrow, "this case has no `->`", "write `| pattern -> body`", start),
+            _ => null,
+        };
+    }
+
+    private Diagnostic? Operands()
+    {
+        var ends = IsVirtual(found) || TokenClasses.IsBlockEnd(found.Type) || TokenClasses.IsInfix(found.Type);
+        if (!ends || EndsOperand(before) || (!expected.IsUnknown && !expected.HasExpression))
+            return null;
+        var what = IsVirtual(found) ? "the line ends" : $"`{found.Text}` follows";
+        return At(
+            SyntaxErrors.MissingOperand,
+            before,
+            $"an expression is missing after `{before.Text}`: {what}",
+            TokenClasses.IsInfix(before.Type) ? "write its right operand, or remove it" : "write an expression there");
+    }
+
+    private Diagnostic? Definitions()
+    {
+        if (Owner()?.Start is not { } start)
+            return null;
+        if (start.Type is PARAM && expected.Has(COLON))
+        {
+            return After(
+                SyntaxErrors.MissingType,
+                $"a `{start.Text}` declares its type",
+                $"write `{start.Text} {before.Text} : 't[…] = …`",
+                start);
+        }
+
+        if (!expected.Has(EQUALS) || expected.HasExpression)
+            return null;
+        var word = context is FieldContext ? "field" : $"`{DefinitionWord()}`";
+        return After(
+            SyntaxErrors.MissingEquals,
+            IsVirtual(found) ? $"this {word} has no `=`" : $"this {word} has no `=` before `{found.Text}`",
+            context is FieldContext ? "write `name = value`" : "write `=` between what is defined and its body",
+            start);
+    }
+
+    private Diagnostic Unexpected()
+    {
+        var wanted = expected.Describe();
+        if (IsVirtual(found))
+        {
+            return After(
+                SyntaxErrors.Unexpected,
+                $"the line ends here after `{before.Text}`" + (wanted is null ? "" : $", but {wanted} should follow"),
+                "complete it, or indent the next line to continue it");
+        }
+
+        return At(
+            SyntaxErrors.Unexpected,
+            found,
+            $"`{found.Text}` cannot stand after `{before.Text}`",
+            wanted is null ? "remove it, or start a new line before it" : $"here {wanted} could stand");
+    }
+
+    private string DefinitionWord()
+    {
+        for (var rule = context; rule is not null; rule = rule.Parent)
+        {
+            if (rule is ParserRuleContext { Start.Type: LET or MODEL or TRAIN or OPTIMIZER or PARAM or STATE } owner)
+                return owner.Start.Text;
+        }
+
+        return "definition";
+    }
+
+    private ParserRuleContext? Owner() => context as ParserRuleContext;
+
+    private Diagnostic At(DiagnosticDescriptor descriptor, IToken token, string message, string help) =>
+        new(descriptor, token.Span(source), message, [], help);
+
+    // At what was found; where a line ended, behind its last word.
+    private Diagnostic After(DiagnosticDescriptor descriptor, string message, string help, IToken? start = null)
+    {
+        var span = IsVirtual(found) ? new SourceSpan(source, before.StopIndex + 1, 0) : found.Span(source);
+        var label = start is null || start == found || start == before
+            ? []
+            : new[] { new DiagnosticLabel(start.Span(source), "begun here") };
+        return new(descriptor, span, message, [.. label], help);
+    }
+
+    private static bool IsVirtual(IToken token) => token.StopIndex < token.StartIndex;
+
+    private static bool EndsOperand(IToken token) => TokenClasses.IsClosing(token.Type)
+        || token.Type is LOWER_NAME or UPPER_NAME or INTEGER or FLOAT or STRING or TRUE or FALSE or UNDERSCORE
+            or TYPE_VARIABLE;
+}

@@ -1,0 +1,34 @@
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Syntax.Lexing;
+
+/// <summary>Where tokens stand, for the layout rules.</summary>
+internal sealed class SourceColumns(SourceText source)
+{
+    private const int TabWidth = 4;
+
+    public SourceText Source => source;
+
+    public int Line(int offset) => source.Position(offset).Line;
+
+    /// <summary>
+    /// The column from 0. Tabs are errors already; they are widened here so that one error does not lead to others. A
+    /// byte order mark has no width.
+    /// </summary>
+    public int Column(int offset)
+    {
+        var start = offset - source.Position(offset).Column;
+        var column = 0;
+        for (var i = start; i < offset; i++)
+        {
+            column += source.Content[i] switch
+            {
+                '\t' => TabWidth - column % TabWidth,
+                '\uFEFF' => 0,
+                _ => 1,
+            };
+        }
+
+        return column;
+    }
+}

@@ -1,0 +1,184 @@
+using Antlr4.Runtime;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Syntax.Errors;
+using NetLang.Compiler.Syntax.Generated;
+using NetLang.Compiler.Text;
+using static NetLang.Compiler.Syntax.Generated.NetLangLexer;
+
+namespace NetLang.Compiler.Syntax.Lexing;
+
+/// <summary>Text to tokens; what is no word of NetLang is reported and left out or replaced.</summary>
+internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
+{
+    private readonly List<CommonToken> tokens = [];
+    private readonly List<CommonToken> documentation = [];
+    private readonly Stack<CommonToken> openComments = [];
+    private bool tabReported;
+
+    /// <summary>The words of the file, without comments. The lines of <c>///</c> are in a list of their own.</summary>
+    public static (List<CommonToken> Tokens, List<CommonToken> Documentation) Run(
+        SourceText source,
+        DiagnosticBag diagnostics)
+    {
+        var tokenizer = new Tokenizer(source, diagnostics);
+        tokenizer.Read();
+        return (tokenizer.tokens, tokenizer.documentation);
+    }
+
+    private void Read()
+    {
+        var lexer = new NetLangLexer(new AntlrInputStream(source.Content));
+        lexer.RemoveErrorListeners();
+        for (var token = (CommonToken)lexer.NextToken(); token.Type != TokenConstants.EOF;
+             token = (CommonToken)lexer.NextToken())
+        {
+            Accept(token);
+        }
+
+        if (openComments.TryPeek(out var open))
+        {
+            diagnostics.Report(
+                LexicalErrors.UnclosedComment,
+                open.Span(source),
+                "the comment that begins here has no end",
+                "close it with `*)`");
+        }
+    }
+
+    private void Accept(CommonToken token)
+    {
+        switch (token.Type)
+        {
+            case LINE_COMMENT:
+                break;
+            case COMMENT_OPEN:
+                openComments.Push(token);
+                break;
+            case COMMENT_CLOSE:
+                openComments.Pop();
+                break;
+            case DOCUMENTATION_LINE:
+                documentation.Add(token);
+                break;
+            case TAB:
+                ReportTab(token);
+                break;
+            case UNKNOWN:
+                ReportUnknown(token);
+                break;
+            case FOREIGN_OPERATOR:
+                ReplaceForeign(token);
+                break;
+            case UNCLOSED_STRING:
+                ReplaceUnclosedString(token);
+                break;
+            case MALFORMED_NUMBER:
+                ReplaceMalformedNumber(token);
+                break;
+            case LBRACKET when IsIndex(token):
+                Add(token, INDEX_OPEN);
+                break;
+            case MINUS when IsPrefix(token):
+                Add(token, PREFIX_MINUS);
+                break;
+            default:
+                tokens.Add(token);
+                break;
+        }
+    }
+
+    private void Add(CommonToken token, int type)
+    {
+        token.Type = type;
+        tokens.Add(token);
+    }
+
+    // `x[…]` indexes, `f […]` passes a list.
+    private bool IsIndex(CommonToken token) =>
+        tokens.Count > 0
+        && tokens[^1].StopIndex + 1 == token.StartIndex
+        && tokens[^1].Type is LOWER_NAME or UPPER_NAME or TYPE_VARIABLE or RPAREN or RBRACKET or RBRACE or STRING;
+
+    // `f -x`: a blank before and none after.
+    private bool IsPrefix(CommonToken token)
+    {
+        var before = token.StartIndex == 0 || char.IsWhiteSpace(source.Content[token.StartIndex - 1]);
+        var next = token.StopIndex + 1;
+        return before && next < source.Content.Length && !char.IsWhiteSpace(source.Content[next]);
+    }
+
+    // Once a file: a file with tabs is full of them.
+    private void ReportTab(CommonToken token)
+    {
+        if (tabReported)
+            return;
+        tabReported = true;
+        diagnostics.Report(
+            LexicalErrors.Tab,
+            token.Span(source),
+            "tabs are not allowed: layout is significant, and a tab has no fixed width",
+            "replace the tabs of this file by spaces");
+    }
+
+    private void ReportUnknown(CommonToken token)
+    {
+        var text = source.Content[token.StartIndex];
+        // The second half of a character beyond U+FFFF: reported with its first half.
+        if (char.IsLowSurrogate(text))
+            return;
+        var help = text switch
+        {
+            '\'' => "strings stand between double quotes; `'t` is a type variable",
+            '#' => "comments begin with `//`",
+            '\\' => "a function value is `fun x -> …`",
+            '`' => "names are made of letters, digits and `_`",
+            '“' or '”' or '„' => "strings stand between straight double quotes",
+            '×' => "write `*`",
+            '−' or '–' => "write `-`",
+            '→' => "write `->`",
+            _ => "leave it out",
+        };
+        var span = char.IsHighSurrogate(text) && token.StopIndex + 1 < source.Content.Length
+            ? new SourceSpan(source, token.StartIndex, 2)
+            : token.Span(source);
+        diagnostics.Report(
+            LexicalErrors.UnknownCharacter, span, $"`{span.Text}` has no meaning in NetLang", help);
+    }
+
+    private void ReplaceForeign(CommonToken token)
+    {
+        var (help, replacement) = ForeignOperators.Replacement(token.Text);
+        diagnostics.Report(
+            LexicalErrors.ForeignOperator,
+            token.Span(source),
+            $"`{token.Text}` is not an operator of NetLang",
+            help ?? "`netlangc explain NL1008` lists the usual replacements");
+        if (replacement is { } type)
+            Add(token, type);
+    }
+
+    private void ReplaceUnclosedString(CommonToken token)
+    {
+        diagnostics.Report(
+            LexicalErrors.UnclosedString,
+            token.Span(source),
+            "this string has no end",
+            "close it with `\"` on the same line");
+        Add(token, STRING);
+    }
+
+    private void ReplaceMalformedNumber(CommonToken token)
+    {
+        var text = token.Text;
+        var digits = text.TakeWhile(c => char.IsAsciiDigit(c) || c is '.' or '_').Count();
+        var suffix = text[digits..];
+        diagnostics.Report(
+            LexicalErrors.MalformedNumber,
+            token.Span(source),
+            $"`{text}` is neither a number nor a name",
+            suffix is "f" or "F" or "m" or "M" or "l" or "L" or "u" or "y" or "d" or "lf"
+                ? $"leave out the suffix: `{text[..digits]}`; a literal takes the type of the tensor it meets"
+                : "names begin with a letter");
+        Add(token, FLOAT);
+    }
+}
