@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels.Fusion;
 using NetLang.Compiler.Kernels.Lowering;
 using NetLang.Compiler.Kernels.Memory;
 using NetLang.Compiler.Kernels.Scheduling;
@@ -22,6 +23,8 @@ public static class KernelBuilder
             roles,
             roles.Computed.Select(n => new KernelGroup([n]))
                 .Concat(results.Copied(roles).Select(n => new KernelGroup([], n))));
+        if (options.Fuse)
+            new Fuser(groups, roles, lowering).Run();
 
         // 2. Which updates are in place, and the order of kernels that this asks for.
         var drafts = groups.Ids.ToDictionary(id => id, id => lowering.Lower(groups[id], n => n.Id)!.Value);

@@ -16,6 +16,9 @@ public static class KernelTraversal
     /// <summary>All reads of buffers, those of the root's operands included.</summary>
     public static IEnumerable<LoadExpression> Loads(this Kernel kernel) => kernel.Expressions().OfType<LoadExpression>();
 
+    public static bool DependsOnReduction(ScalarExpression expression) =>
+        PostOrder(expression, new(ReferenceEqualityComparer.Instance)).Any(e => e is ReducedExpression);
+
     private static IEnumerable<ScalarExpression> PostOrder(ScalarExpression root, HashSet<ScalarExpression> seen)
     {
         var pending = new Stack<(ScalarExpression Expression, int Next)>();

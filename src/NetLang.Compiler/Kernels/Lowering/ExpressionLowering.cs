@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Kernels.Lowering;
 
@@ -101,7 +102,7 @@ internal sealed class ExpressionLowering(
         };
     }
 
-    private ApplyExpression? LowerElementwise(Node node, Place place)
+    private ScalarExpression? LowerElementwise(Node node, Place place)
     {
         var arguments = ImmutableArray.CreateBuilder<ScalarExpression>(node.Inputs.Length);
         foreach (var input in node.Inputs)
@@ -111,7 +112,11 @@ internal sealed class ExpressionLowering(
             arguments.Add(argument);
         }
 
-        return new(node, arguments.MoveToImmutable());
+        // The only op from f64 to another float is the conversion: the host's scalar is rounded once, not at each point.
+        var element = node.Type.Element;
+        if (arguments is [HostScalarExpression { Type: ElementType.F64 } host] && element != ElementType.F64 && element.IsFloat())
+            return new HostScalarExpression(element, host.Scalar);
+        return new ApplyExpression(node, arguments.MoveToImmutable());
     }
 
     private ReducedExpression? LowerReduction(Node node, ReductionOp reduction, Place place)

@@ -19,8 +19,8 @@ internal sealed class HostScalarTable
         var nodes = roles.Graph.Nodes.Where(n => IsHostScalar(roles, n)).ToList();
         foreach (var input in nodes.Where(n => n.Op is LeafOp { Kind: LeafKind.HostInput }))
             Add(input, new(input.Attributes.Text("name"), null));
-        foreach (var node in nodes.Where(n => n.Op is ElementwiseOp))
-            Add(node, new(null, Apply(node)));
+        foreach (var node in nodes.Where(n => n.Op is ElementwiseOp or LeafOp { Kind: LeafKind.Dimension }))
+            Add(node, new(null, Expression(node)));
     }
 
     public ImmutableArray<HostScalar> Scalars => scalars.ToImmutable();

@@ -37,6 +37,9 @@ internal sealed class KernelDomain
 
     public int Rank => Extents.Length;
 
+    /// <summary>Whether a point's reduced coordinates are the fastest in memory: a row is contiguous.</summary>
+    public bool ReducesTrailingAxes => pointAxes.SequenceEqual(pointAxes.Order());
+
     private IEnumerable<int> ParallelAxes => Enumerable.Range(0, ParallelRank);
 
     /// <summary>A point for each element of a shape.</summary>

@@ -1,0 +1,89 @@
+using NetLang.Compiler.Kernels.Lowering;
+
+namespace NetLang.Compiler.Kernels.Fusion;
+
+/// <summary>
+/// Puts nodes into kernels together, greedily. Before: a group a node. After:
+/// <code>
+/// matmul → add bias → relu        one kernel: the epilogue works on the tile while it is in cache
+/// max → sub → exp → sum → div     one kernel: all of a row while it is in cache
+/// sum over rows → update of bias  one kernel
+/// mul → add → tanh                one kernel
+/// </code>
+/// What a merge must not do is known elsewhere: <see cref="GroupGraph.CanMerge"/> (no cycles) and
+/// <see cref="GroupLowering"/> (one domain, each node once a point). Here is only the order in which they are tried.
+/// </summary>
+internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lowering)
+{
+    // Beyond this, registers spill and nobody can read the kernel any more.
+    private const int MaximumMembers = 128;
+
+    public void Run()
+    {
+        // Products first: nowhere does elementwise work cost less than on their tiles.
+        GrowAll(group => group.IsStructured, neighbour => neighbour.IsElementwise);
+        GrowAll(group => group.IsReduction, neighbour => neighbour.IsElementwise || neighbour.IsReduction);
+        GrowAll(group => group.IsElementwise, neighbour => neighbour.IsElementwise);
+        MergeSiblings(group => group.IsReduction);
+        MergeSiblings(group => group.IsElementwise);
+    }
+
+    private void GrowAll(Predicate<KernelGroup> seeds, Predicate<KernelGroup> neighbours)
+    {
+        foreach (var id in groups.Ids.ToList())
+        {
+            if (groups.Exists(id) && seeds(groups[id]))
+                Grow(id, neighbours);
+        }
+    }
+
+    /// <summary>Takes in users and inputs of a group until none fits.</summary>
+    private void Grow(int id, Predicate<KernelGroup> accepts)
+    {
+        var refused = new HashSet<int>();
+        while (true)
+        {
+            // Users before inputs: an input that several groups could take is stored where its first user is.
+            var next = groups.Successors(id).Concat(groups.Predecessors(id))
+                .Where(n => !refused.Contains(n) && accepts(groups[n]))
+                .FirstOrDefault(-1);
+            if (next < 0)
+                return;
+            if (TryMerge(id, next))
+                refused.Clear();
+            else
+                refused.Add(next);
+        }
+    }
+
+    /// <summary>Groups of one kind that read the same: they read it once when they are one kernel.</summary>
+    private void MergeSiblings(Predicate<KernelGroup> kind)
+    {
+        var readers = groups.Ids.Where(id => kind(groups[id]))
+            .SelectMany(id => groups[id].Reads(roles).Distinct(), (id, source) => (id, source))
+            .ToLookup(r => r.source, r => r.id);
+        foreach (var siblings in readers)
+        {
+            var ids = siblings.ToList();
+            for (var i = 0; i < ids.Count; i++)
+            {
+                for (var j = i + 1; j < ids.Count; j++)
+                {
+                    if (groups.Exists(ids[i]) && groups.Exists(ids[j]))
+                        TryMerge(ids[i], ids[j]);
+                }
+            }
+        }
+    }
+
+    private bool TryMerge(int a, int b)
+    {
+        if (groups[a].Members.Length + groups[b].Members.Length > MaximumMembers || !groups.CanMerge(a, b))
+            return false;
+        var merged = groups.Merged(a, b);
+        if (lowering.Lower(merged, node => node.Id) is not [var draft] || !ParallelWork.IsKept(draft))
+            return false;
+        groups.Merge(a, b, merged);
+        return true;
+    }
+}

@@ -1,0 +1,26 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels.Lowering;
+
+namespace NetLang.Compiler.Kernels.Fusion;
+
+/// <summary>
+/// Whether a kernel leaves as much to do in parallel as its parts did. One that reduces rows does. In one that reduces
+/// leading axes, nothing at every point may wait for a reduction: there are too few columns to share out. One that
+/// reduces everything runs as one piece: it must not do other work than that.
+/// </summary>
+internal static class ParallelWork
+{
+    // Less than this is one piece of work anyway.
+    private const long WorthSharing = 16384;
+
+    public static bool IsKept(KernelDraft draft)
+    {
+        var domain = draft.Domain;
+        var size = domain.Extents.Aggregate(Dim.One, (product, extent) => product * extent);
+        if (draft.Reductions.IsEmpty || (size.IsConstant && size.ConstantValue <= WorthSharing))
+            return true;
+        if (domain.ParallelRank == 0)
+            return draft.Outputs.All(o => o.PerRow) && !draft.Reductions.Any(r => KernelTraversal.DependsOnReduction(r.Value));
+        return domain.ReducesTrailingAxes || draft.Outputs.All(o => o.PerRow || !KernelTraversal.DependsOnReduction(o.Value));
+    }
+}
