@@ -1,0 +1,55 @@
+using NetLang.Compiler.Kernels;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>
+/// Reductions across the axis whose elements lie together: a vector of columns goes down the rows, so that no lane ever
+/// meets another and the order of additions is that of the rows.
+/// </summary>
+internal sealed class ColumnReduceTemplate : ReduceTemplate
+{
+    public ColumnReduceTemplate(KernelContext kernel)
+        : base(kernel)
+    {
+        var columns = Layout.Domain.Extents[Inner];
+        Grid = Layout.Parallel.Count == 1
+            ? new TileGrid(columns, Layout.ReducedSize, 64)
+            : TileGrid.Rows(Layout.Product(Layout.Parallel.SkipLast(1)), columns * Layout.ReducedSize);
+    }
+
+    public override TileGrid Grid { get; }
+
+    private int Inner => Layout.Parallel[^1];
+
+    public override void EmitBody(CsWriter writer)
+    {
+        var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
+        using var scope = point.Scope();
+        point.Prepare(Roots);
+        var extent = Layout.Domain.Extents[Inner];
+        if (Layout.Parallel.Count == 1)
+        {
+            var (first, last) = LoopCode.TileRange(point, Grid);
+            LoopCode.Vectors(point, Inner, extent, first, last, () => EmitStages(point));
+            return;
+        }
+
+        LoopCode.TileRows(point, [.. Layout.Parallel.SkipLast(1)], Grid, () =>
+        {
+            point.Prepare(Roots);
+            LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), () => EmitStages(point));
+        });
+    }
+
+    protected override void ReducedLoops(PointCode point, Action body) => LoopCode.Nest(point, Layout.Reduced, () => Once(point, body));
+
+    protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) => value;
+
+    protected override CsCode Total(KernelReduction reduction, CsCode accumulator) => accumulator;
+
+    private static void Once(PointCode point, Action body)
+    {
+        using var scope = point.Scope();
+        body();
+    }
+}

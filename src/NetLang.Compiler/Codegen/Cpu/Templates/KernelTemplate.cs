@@ -1,0 +1,45 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>How kernels of one class become a method. Templates know index maps and expressions, and no layer.</summary>
+internal abstract class KernelTemplate(KernelContext kernel)
+{
+    protected KernelContext Kernel => kernel;
+
+    /// <summary>The grid of tiles that threads take.</summary>
+    public abstract TileGrid Grid { get; }
+
+    /// <summary>Bytes of scratch that a thread needs.</summary>
+    public virtual CsCode ScratchBytes => CsCode.Of($"0");
+
+    /// <summary>The lines of the method's body, behind the locals.</summary>
+    public abstract void EmitBody(CsWriter writer);
+
+    /// <summary>The number of tiles as code in the program's <c>Run</c>.</summary>
+    public virtual CsCode TileCount(Func<Dim, CsCode> dim) =>
+        CsCode.Of($"TileGrid.Count({dim(Grid.Items)}, {Grid.PerTile(dim)})");
+
+    /// <summary>Further methods that the kernel's own calls.</summary>
+    public virtual void EmitOthers(CsWriter writer)
+    {
+    }
+
+    public static KernelTemplate For(KernelContext context)
+    {
+        switch (context.Kernel.Root?.Root)
+        {
+            case null:
+                break;
+            case GemmRoot gemm:
+                return new GemmTemplate(context, gemm);
+            case var root:
+                throw new InvalidOperationException($"kernel {context.Kernel.Name}: no template for {root}");
+        }
+
+        if (context.Kernel.Reductions.IsEmpty)
+            return new MapTemplate(context);
+        return ReduceLayout.WalksRows(context) ? new RowReduceTemplate(context) : new ColumnReduceTemplate(context);
+    }
+}

@@ -1,0 +1,121 @@
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>The loops that templates are made of.</summary>
+internal static class LoopCode
+{
+    /// <summary>The widest vector of the narrowest lanes: what divides by it has no partial vector in any width.</summary>
+    private const long MostLanes = 16;
+
+    /// <summary>The items of the tile: <c>for (var i = first; i &lt; last; i++)</c> over the product of some axes.</summary>
+    public static void TileRows(PointCode point, IReadOnlyList<int> axes, TileGrid grid, Action body)
+    {
+        var writer = point.Writer;
+        using var scope = point.Scope();
+        if (grid.Items.IsOne)
+        {
+            foreach (var axis in axes)
+                point.Bind(axis, CsCode.Of($"0"));
+            body();
+            return;
+        }
+
+        var (first, last) = TileRange(point, grid);
+        var row = point.Local("i");
+        using (writer.Open($"for (var {row} = {first}; {row} < {last}; {row}++)"))
+        {
+            Coordinates(point, axes, row);
+            body();
+        }
+    }
+
+    /// <summary>Locals for the first item of the tile and the one behind its last.</summary>
+    public static (CsName First, CsName Last) TileRange(PointCode point, TileGrid grid)
+    {
+        var first = point.Local("first");
+        var last = point.Local("last");
+        var perTile = grid.PerTile(point.Kernel.Dim);
+        point.Writer.Line($"var {first} = tile * {perTile};");
+        point.Writer.Line($"var {last} = Math.Min({first} + {perTile}, {point.Kernel.Dim(grid.Items)});");
+        return (first, last);
+    }
+
+    /// <summary>Whole vectors, then one of the lanes that are left, by the same code.</summary>
+    /// <param name="extent">Of the axis; where it has no remainder for any vector there is no code for one.</param>
+    public static void Vectors(PointCode point, int axis, Dim extent, CsCode start, CsCode end, Action body)
+    {
+        var writer = point.Writer;
+        var lanes = point.Kernel.Lanes.Count;
+        using var scope = point.Scope();
+        var place = point.Local("j");
+        if (extent.IsOne)
+        {
+            Lanes(point, axis, CsCode.Of($"0"), CsCode.Of($"1"), body);
+            return;
+        }
+
+        writer.Line($"var {place} = {start};");
+        using (writer.Open($"for (; {place} <= {end} - {lanes}; {place} += {lanes})"))
+            Lanes(point, axis, place, null, body);
+        if (extent.IsConstant && extent.ConstantValue % MostLanes == 0)
+            return;
+        using (writer.Open($"if ({place} < {end})"))
+        {
+            var count = point.Local("count");
+            writer.Line($"var {count} = (nint)({end} - {place});");
+            Lanes(point, axis, place, count, body);
+        }
+    }
+
+    /// <summary>Scalar loops, one in the other.</summary>
+    public static void Nest(PointCode point, IReadOnlyList<int> axes, Action body)
+    {
+        using var scope = point.Scope();
+        if (axes.Count == 0)
+        {
+            body();
+            return;
+        }
+
+        if (point.Domain.Extents[axes[0]].IsOne)
+        {
+            point.Bind(axes[0], CsCode.Of($"0"));
+            Nest(point, [.. axes.Skip(1)], body);
+            return;
+        }
+
+        var variable = point.Local("r");
+        using (point.Writer.Open($"for (var {variable} = 0L; {variable} < {point.Kernel.Dim(point.Domain.Extents[axes[0]])}; {variable}++)"))
+        {
+            point.Bind(axes[0], variable);
+            Nest(point, [.. axes.Skip(1)], body);
+        }
+    }
+
+    /// <summary>The coordinates along axes whose product is counted by one number.</summary>
+    public static void Coordinates(PointCode point, IReadOnlyList<int> axes, CsCode number)
+    {
+        var rest = number;
+        for (var i = axes.Count - 1; i > 0; i--)
+        {
+            var extent = point.Kernel.Factor(point.Domain.Extents[axes[i]]);
+            var coordinate = point.Local("c");
+            point.Writer.Line($"var {coordinate} = {rest} % {extent};");
+            point.Bind(axes[i], coordinate);
+            var outer = point.Local("i");
+            point.Writer.Line($"var {outer} = {rest} / {extent};");
+            rest = outer;
+        }
+
+        if (axes.Count > 0)
+            point.Bind(axes[0], rest);
+    }
+
+    private static void Lanes(PointCode point, int axis, CsCode place, CsCode? count, Action body)
+    {
+        using var scope = point.Scope();
+        point.BindVector(axis, place, count);
+        body();
+    }
+}

@@ -1,0 +1,60 @@
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>Every point by itself: rows of the last axis in vectors.</summary>
+internal sealed class MapTemplate : KernelTemplate
+{
+    private readonly LoopDomain domain;
+    private readonly int inner;
+
+    public MapTemplate(KernelContext kernel)
+        : base(kernel)
+    {
+        domain = LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
+        inner = domain.Rank - 1;
+        var rows = domain.Extents.Take(inner).Aggregate(Dim.One, (product, extent) => product * extent);
+        Grid = inner == 0 ? TileGrid.Elements(domain.Extents[0]) : TileGrid.Rows(rows, domain.Extents[inner]);
+    }
+
+    public override TileGrid Grid { get; }
+
+    public override void EmitBody(CsWriter writer)
+    {
+        var point = new PointCode(Kernel, domain, writer) { VectorAxis = inner };
+        using var scope = point.Scope();
+        var values = Kernel.Kernel.Outputs.Select(o => o.Value).ToList();
+        point.Prepare(values);
+        var extent = domain.Extents[inner];
+        if (inner == 0)
+        {
+            if (extent.IsOne)
+                LoopCode.Vectors(point, inner, extent, CsCode.Of($"0"), CsCode.Of($"1"), () => Points(point));
+            else
+                Chunk(point, extent);
+            return;
+        }
+
+        LoopCode.TileRows(point, [.. Enumerable.Range(0, inner)], Grid, () =>
+        {
+            point.Prepare(values);
+            foreach (var output in Kernel.Kernel.Outputs)
+                point.PrepareAddress(output.Buffer, domain.Collapse(output.Map));
+            LoopCode.Vectors(point, inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), () => Points(point));
+        });
+    }
+
+    private void Chunk(PointCode point, Dim extent)
+    {
+        var (first, last) = LoopCode.TileRange(point, Grid);
+        LoopCode.Vectors(point, inner, extent, first, last, () => Points(point));
+    }
+
+    private void Points(PointCode point)
+    {
+        foreach (var output in Kernel.Kernel.Outputs)
+            point.Named(output.Value, "result");
+        foreach (var output in Kernel.Kernel.Outputs)
+            point.Store(output);
+    }
+}

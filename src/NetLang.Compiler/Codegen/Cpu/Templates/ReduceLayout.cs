@@ -1,0 +1,67 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>The axes of a reducing kernel, and its reductions in stages: those of one stage need no other of it.</summary>
+internal sealed class ReduceLayout
+{
+    public ReduceLayout(KernelContext kernel)
+    {
+        Domain = LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
+        Parallel = [.. Enumerable.Range(0, Domain.ParallelRank)];
+        Reduced = [.. Enumerable.Range(Domain.ParallelRank, Domain.Rank - Domain.ParallelRank)];
+        Stages = StagesOf(kernel.Kernel);
+    }
+
+    public LoopDomain Domain { get; }
+
+    public IReadOnlyList<int> Parallel { get; }
+
+    public IReadOnlyList<int> Reduced { get; }
+
+    public IReadOnlyList<IReadOnlyList<int>> Stages { get; }
+
+    public Dim ParallelSize => Product(Parallel);
+
+    public Dim ReducedSize => Product(Reduced);
+
+    /// <summary>Whether most loads lie together along the reduced axis rather than across it.</summary>
+    public static bool WalksRows(KernelContext kernel)
+    {
+        var layout = new ReduceLayout(kernel);
+        if (layout.ParallelSize.IsOne)
+            return true;
+        var maps = kernel.Expressions.All.OfType<LoadExpression>().Select(l => layout.Domain.Collapse(l.Map)).ToList();
+        return maps.Count(m => m.Strides[layout.Reduced[^1]].IsOne) >= maps.Count(m => m.Strides[layout.Parallel[^1]].IsOne);
+    }
+
+    public Dim Product(IEnumerable<int> axes) =>
+        axes.Aggregate(Dim.One, (product, axis) => product * Domain.Extents[axis]);
+
+    private static List<IReadOnlyList<int>> StagesOf(Kernel kernel)
+    {
+        var stageOf = new int[kernel.Reductions.Length];
+        for (var i = 0; i < stageOf.Length; i++)
+            stageOf[i] = UsedReductions(kernel.Reductions[i].Value).Select(r => stageOf[r] + 1).DefaultIfEmpty(0).Max();
+        return [.. stageOf.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key).Select(g => g.ToList())];
+    }
+
+    private static HashSet<int> UsedReductions(ScalarExpression root)
+    {
+        var used = new HashSet<int>();
+        var seen = new HashSet<ScalarExpression>(ReferenceEqualityComparer.Instance);
+        var pending = new Stack<ScalarExpression>([root]);
+        while (pending.TryPop(out var expression))
+        {
+            if (!seen.Add(expression))
+                continue;
+            if (expression is ReducedExpression reduced)
+                used.Add(reduced.Reduction);
+            foreach (var operand in KernelExpressions.OperandsOf(expression))
+                pending.Push(operand);
+        }
+
+        return used;
+    }
+}

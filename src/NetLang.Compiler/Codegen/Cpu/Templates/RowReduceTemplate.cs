@@ -1,0 +1,44 @@
+using NetLang.Compiler.Kernels;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>
+/// Reductions along the axis whose elements lie together: row after row, each read again for the next stage while it is in
+/// cache. Lanes accumulate side by side and are combined in a fixed order at the end of the row.
+/// </summary>
+internal sealed class RowReduceTemplate : ReduceTemplate
+{
+    public RowReduceTemplate(KernelContext kernel)
+        : base(kernel) => Grid = TileGrid.Rows(Layout.ParallelSize, Layout.ReducedSize);
+
+    public override TileGrid Grid { get; }
+
+    private int Inner => Layout.Reduced[^1];
+
+    public override void EmitBody(CsWriter writer)
+    {
+        var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
+        using var scope = point.Scope();
+        point.Prepare(Roots);
+        LoopCode.TileRows(point, Layout.Parallel, Grid, () => EmitStages(point));
+    }
+
+    protected override void ReducedLoops(PointCode point, Action body)
+    {
+        var extent = Layout.Domain.Extents[Inner];
+        LoopCode.Nest(point, [.. Layout.Reduced.SkipLast(1)], () =>
+            LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), body));
+    }
+
+    protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value)
+    {
+        if (point.Partial is not { } count)
+            return value;
+        var type = reduction.Value.Type;
+        var neutral = CombinerCode.Neutral(Kernel.Lanes, type, reduction.Combiner);
+        return CsCode.Of($"{Kernel.Lanes.Vector(type)}.Select({Kernel.Lanes.MaskOf(type)}.FirstLanes({count}), {value}, {neutral})");
+    }
+
+    protected override CsCode Total(KernelReduction reduction, CsCode accumulator) =>
+        CombinerCode.Across(Kernel.Lanes, reduction.Value.Type, reduction.Combiner, accumulator);
+}

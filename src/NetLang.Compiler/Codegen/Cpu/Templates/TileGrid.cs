@@ -1,0 +1,24 @@
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>
+/// How work is cut into tiles: a function of shape alone, so that results do not depend on the number of threads.
+/// </summary>
+/// <param name="Items">What is divided: rows, columns or elements.</param>
+/// <param name="Weight">Elements an item.</param>
+/// <param name="Granule">A tile is a multiple of this many items.</param>
+internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
+{
+    /// <summary>Enough work to be worth a thread's attention.</summary>
+    private const long ElementsPerTile = 16384;
+
+    /// <summary>Items a tile, as code.</summary>
+    public CsCode PerTile(Func<Dim, CsCode> dim) => Weight.IsConstant
+        ? CsCode.Of($"{Math.Max(1, ElementsPerTile / Granule / Math.Max(1, Weight.ConstantValue)) * Granule}L")
+        : CsCode.Of($"TileGrid.ItemsPerTile({dim(Weight)}, {Granule})");
+
+    public static TileGrid Elements(Dim extent) => new(extent, Dim.One, 64);
+
+    public static TileGrid Rows(Dim rows, Dim width) => new(rows, width, 1);
+}
