@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>A call of a builtin with all its arguments, and the ways to take them apart.</summary>
+/// <remarks>
+/// Methods that return null have reported that the argument is of the wrong kind; the builtin then returns
+/// <see cref="ErrorValue.Instance"/>.
+/// </remarks>
+public sealed record BuiltinCall(
+    Elaborator Elaborator,
+    BuiltinFunction Function,
+    ImmutableArray<Argument> Arguments,
+    RecordValue Options,
+    SourceSpan Span)
+{
+    public GraphBuilder Builder => Elaborator.Builder;
+
+    public Value this[int index] => Arguments[index].Value;
+
+    public long? Int(int index, string role)
+    {
+        if (this[index] is IntValue value)
+            return value.Value;
+        Mismatch(Arguments[index], role, "a whole number that is known at compile time");
+        return null;
+    }
+
+    /// <summary>A float, or an int as one.</summary>
+    public double? Float(int index, string role) => this[index] switch
+    {
+        FloatValue value => value.Value,
+        IntValue value => value.Value,
+        _ => Mismatch<double?>(index, role, "a number that is known at compile time"),
+    };
+
+    public string? Text(int index, string role) =>
+        this[index] is StringValue value ? value.Value : Mismatch<string?>(index, role, "a string");
+
+    public ImmutableArray<Value>? List(int index, string role) =>
+        this[index] is ListValue list ? list.Items : Mismatch<ImmutableArray<Value>?>(index, role, "a list");
+
+    public Node? Tensor(int index, string role) =>
+        this[index] is NodeValue tensor ? tensor.Node : Mismatch<Node?>(index, role, "a tensor");
+
+    public CallableValue? Callable(int index, string role) =>
+        this[index] is CallableValue function ? function : Mismatch<CallableValue?>(index, role, "a function");
+
+    /// <summary>A list of dimensions.</summary>
+    public Shape? Shape(int index, string role)
+    {
+        if (this[index] is not ListValue list)
+            return Mismatch<Shape?>(index, role, "a list of dimensions such as `[2; 3]`");
+        var dims = ImmutableArray.CreateBuilder<Dim>();
+        foreach (var item in list.Items)
+        {
+            switch (item)
+            {
+                case ErrorValue:
+                    return null;
+                case IntValue { Value: >= 0 } constant:
+                    dims.Add(constant.Value);
+                    break;
+                case DimValue symbolic:
+                    dims.Add(symbolic.Dim);
+                    break;
+                default:
+                    Mismatch(new Argument(item, item.Origin ?? Arguments[index].Span), role, "a list of dimensions (whole numbers from 0)");
+                    return null;
+            }
+        }
+
+        return new Shape(dims.ToImmutable());
+    }
+
+    /// <summary>Reports an error at the place of an argument.</summary>
+    public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string? help = null) =>
+        Elaborator.Fail(descriptor, Arguments[index].Span, message, help);
+
+    public void Mismatch(Argument argument, string role, string expected)
+    {
+        if (argument.Value is not ErrorValue)
+        {
+            Elaborator.Fail(
+                NameErrors.WrongKindOfArgument,
+                argument.Span,
+                $"`{Function.Name}` takes {expected} as its {role}, not {argument.Value.Describe()}");
+        }
+    }
+
+    private T? Mismatch<T>(int index, string role, string expected)
+    {
+        Mismatch(Arguments[index], role, expected);
+        return default;
+    }
+}

@@ -1,0 +1,9 @@
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>All functions of the language itself, a table for each kind.</summary>
+public static class BuiltinRegistry
+{
+    public static IEnumerable<BuiltinFunction> All { get; } =
+    [
+    ];
+}

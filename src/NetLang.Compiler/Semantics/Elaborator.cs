@@ -1,0 +1,156 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Evaluation;
+using NetLang.Compiler.Semantics.Scopes;
+using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Semantics;
+
+/// <summary>
+/// Runs the static part of a program: evaluates what is known at compile time and appends nodes for what is not. One
+/// elaborator serves one elaboration of a model, for training or for inference, into one <see cref="GraphBuilder"/>.
+/// </summary>
+public sealed class Elaborator
+{
+    private readonly Dictionary<LetDeclaration, Environment> topLevelValues = new(ReferenceEqualityComparer.Instance);
+    private int levels;
+
+    public Elaborator(CallStack calls, bool training, Scope root)
+    {
+        Calls = calls;
+        Training = training;
+        Root = CallContext.At(root);
+        Context = Root;
+        Expressions = new ExpressionEvaluator(this);
+        Application = new Application(this);
+        Blocks = new BlockEvaluator(this);
+        Patterns = new PatternBinder(this);
+        Types = new TypeChecker(this);
+        Operators = new Operators(this);
+        Variables = new VariableTable();
+    }
+
+    public GraphBuilder Builder { get; } = new();
+
+    public bool Training { get; }
+
+    /// <summary>The params and states declared so far, and what is pending for them.</summary>
+    public VariableTable Variables { get; }
+
+    public CallStack Calls { get; }
+
+    public Budget Budget { get; } = new();
+
+    /// <summary>Where in the tree of layer instances elaboration is.</summary>
+    public CallContext Context { get; private set; }
+
+    /// <summary>The element type that `zeros` and its like take: of the declaration or signature around.</summary>
+    public ElementType? ElementType { get; private set; }
+
+    internal Application Application { get; }
+
+    internal BlockEvaluator Blocks { get; }
+
+    internal PatternBinder Patterns { get; }
+
+    internal TypeChecker Types { get; }
+
+    internal Operators Operators { get; }
+
+    private CallContext Root { get; }
+
+    private ExpressionEvaluator Expressions { get; }
+
+    public Value Evaluate(Expression expression, Environment names)
+    {
+        if (Budget.IsExhausted)
+            return ErrorValue.Instance;
+        if (Budget.Enter() is { } excess)
+        {
+            return Fail(
+                TooMuch,
+                expression.Span,
+                $"unrolling this program takes {excess}",
+                "use fewer repetitions, or break the expression into definitions");
+        }
+
+        var outer = Builder.CurrentSpan;
+        Builder.CurrentSpan = expression.Span;
+        var value = Expressions.Evaluate(expression, names);
+        Builder.CurrentSpan = outer;
+        Budget.Leave();
+        return value;
+    }
+
+    /// <summary>Applies a function to one argument after the other.</summary>
+    /// <param name="site">The place of the call: layer instances are named by it.</param>
+    public Value Apply(Value function, SourceSpan site, params ReadOnlySpan<Argument> arguments)
+    {
+        foreach (var argument in arguments)
+            function = Application.Apply(new Argument(function, site), argument, site);
+        return function;
+    }
+
+    /// <summary>Evaluates with another place in the tree of layer instances.</summary>
+    public T In<T>(CallContext context, Func<T> evaluate)
+    {
+        var outer = Context;
+        Context = context;
+        var result = evaluate();
+        Context = outer;
+        return result;
+    }
+
+    /// <summary>Evaluates with another element type for <c>zeros</c> and its like; null keeps the one around.</summary>
+    public T WithElementType<T>(ElementType? type, Func<T> evaluate)
+    {
+        var outer = ElementType;
+        ElementType = type ?? outer;
+        var result = evaluate();
+        ElementType = outer;
+        return result;
+    }
+
+    /// <summary>Reports an error and gives the value that stands for it.</summary>
+    public Value Fail(
+        DiagnosticDescriptor descriptor,
+        SourceSpan span,
+        string message,
+        string? help = null,
+        params ReadOnlySpan<DiagnosticLabel> labels)
+    {
+        Calls.Report(descriptor, span, message, help, labels);
+        return ErrorValue.Instance;
+    }
+
+    /// <summary>What a name's binding means now: top-level values are evaluated, variables read.</summary>
+    internal Value Read(Value bound) => bound switch
+    {
+        DeferredValue deferred => TopLevel(deferred),
+        VariableCell cell => cell.Current,
+        _ => bound,
+    };
+
+    internal int NewLevel() => ++levels;
+
+    private static DiagnosticDescriptor TooMuch => NameErrors.TooMuchWork;
+
+    private Value TopLevel(DeferredValue deferred)
+    {
+        var declaration = deferred.Declaration;
+        if (!topLevelValues.TryGetValue(declaration, out var names))
+        {
+            topLevelValues.Add(declaration, deferred.File); // while it is evaluated: cycles were reported before
+            names = In(Root, () => Blocks.BindValue(
+                declaration.Target, declaration.ResultType, declaration.Body, deferred.File));
+            topLevelValues[declaration] = names;
+        }
+
+        return names.Find(deferred.Name) is { } value and not DeferredValue ? value : ErrorValue.Instance;
+    }
+}

@@ -1,0 +1,68 @@
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+
+namespace NetLang.Compiler.Semantics;
+
+/// <summary>
+/// What names mean at a place. Names are added by making an environment inside another, so that a closure keeps the
+/// meanings that it saw.
+/// </summary>
+public sealed class Environment
+{
+    private readonly Dictionary<string, Value> names = [];
+    private readonly Environment? outer;
+
+    private Environment(Environment? outer, int level)
+    {
+        this.outer = outer;
+        Level = level;
+    }
+
+    /// <summary>A number for each function activation: a variable may be assigned only where it was declared.</summary>
+    public int Level { get; }
+
+    public static Environment Root() => new(null, 0);
+
+    /// <summary>An environment for a file or a block inside this one.</summary>
+    public Environment Nested() => new(this, Level);
+
+    /// <summary>An environment for the activation of a function.</summary>
+    public Environment ForCall(int level) => new(this, level);
+
+    public Environment With(string name, Value value)
+    {
+        var inner = Nested();
+        inner.names.Add(name, value);
+        return inner;
+    }
+
+    /// <summary>Adds to this environment itself; false where the name is taken in it.</summary>
+    public bool Define(string name, Value value) => names.TryAdd(name, value);
+
+    public Value? Find(string name)
+    {
+        for (var scope = this; scope is not null; scope = scope.outer)
+        {
+            if (scope.names.TryGetValue(name, out var value))
+                return value;
+        }
+
+        return null;
+    }
+
+    /// <summary>All names that mean something here, inner ones first.</summary>
+    public IEnumerable<string> AllNames()
+    {
+        for (var scope = this; scope is not null; scope = scope.outer)
+        {
+            foreach (var name in scope.names.Keys)
+                yield return name;
+        }
+    }
+}
+
+/// <summary>A top-level value (<c>let width = 64</c>), evaluated once an elaboration, when it is first used.</summary>
+public sealed record DeferredValue(LetDeclaration Declaration, string Name, Environment File) : Value
+{
+    public override string Describe() => $"the value `{Name}`";
+}

@@ -1,0 +1,196 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Builtins;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Scopes;
+using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Evaluation;
+
+/// <summary>Applies functions: currying, options, and the tree of layer instances.</summary>
+internal sealed class Application(Elaborator elaborator)
+{
+    private readonly LayerValues layerValues = new(elaborator);
+
+    public Value Apply(Argument function, Argument argument, SourceSpan site)
+    {
+        if (function.Value is ErrorValue || argument.Value is ErrorValue)
+            return ErrorValue.Instance;
+        return function.Value switch
+        {
+            PartialValue partial => layerValues.Watch(partial, site, () => Add(partial, argument, site)),
+            FunctionValue { Name: null, Arity: 1 } lambda => layerValues.Watch(
+                lambda, site, () => Add(new PartialValue(lambda, [], null), argument, site)),
+            PrimaryFunction primary => Add(new PartialValue(primary, [], null), argument, site),
+            ComposedValue composed => layerValues.Watch(composed, site, () => Compose(composed, argument, site)),
+            NamedValue named => layerValues.Watch(named, site, () => Named(named, argument, site)),
+            SharedValue shared => elaborator.In(
+                shared.Context, () => Apply(shared.Function, argument, shared.Function.Span)),
+            OptimizerValue optimizer => WithOptions(optimizer, argument),
+            _ => elaborator.Fail(
+                NameErrors.WrongArity,
+                argument.Span,
+                $"{function.Value.Describe()} is not a function, so it cannot be given an argument",
+                "an argument that is itself a call needs parentheses: `f (g x)`"),
+        };
+    }
+
+    private Value Add(PartialValue partial, Argument argument, SourceSpan site)
+    {
+        var function = partial.Function;
+        if (function.TakesOptions && partial.Options is null && argument.Value is RecordValue options)
+        {
+            if (!CheckOptions(function, options, argument.Span))
+                return ErrorValue.Instance;
+            return partial with { Options = argument };
+        }
+
+        var complete = partial with { Arguments = partial.Arguments.Add(argument) };
+        return complete.Missing > 0 ? complete : Call(complete, site);
+    }
+
+    private Value Call(PartialValue call, SourceSpan site) => call.Function switch
+    {
+        BuiltinValue builtin => Call(builtin.Function, call, site),
+        FunctionValue function => Call(function, call, site),
+        _ => throw new InvalidOperationException($"no such function: {call.Function.GetType().Name}"),
+    };
+
+    private Value Call(BuiltinFunction function, PartialValue call, SourceSpan site)
+    {
+        var given = call.Options?.Value as RecordValue ?? RecordValue.Empty;
+        var options = function.Options?.With(given) ?? RecordValue.Empty;
+        var outer = elaborator.Builder.CurrentSpan;
+        elaborator.Builder.CurrentSpan = site;
+        var result = function.Evaluate(new BuiltinCall(elaborator, function, call.Arguments, options, site));
+        elaborator.Builder.CurrentSpan = outer;
+        return result;
+    }
+
+    private Value Call(FunctionValue function, PartialValue call, SourceSpan site)
+    {
+        var context = elaborator.Context.Through(site);
+        if ((function.Name ?? context.GivenName) is { } definition)
+            context = CallContext.At(context.Scope.Enter(context, definition, function.Body, site));
+        elaborator.Calls.Push(site, function.Name);
+        var result = elaborator.In(context, () => Body(function, call, site));
+        elaborator.Calls.Pop();
+        if (function.Name is not null || context.Scope.Call == site)
+            elaborator.Variables.FinishLayer(context.Scope, result);
+        return result;
+    }
+
+    private Value Body(FunctionValue function, PartialValue call, SourceSpan site)
+    {
+        var signature = new Signature(function.Name, function.Closure.ForCall(elaborator.NewLevel()));
+        if (function.Options is { } options)
+            BindOptions(options, call.Options?.Value as RecordValue ?? RecordValue.Empty, signature);
+        var positional = function.Parameters.OfType<PositionalParameter>();
+        foreach (var (parameter, argument) in positional.Zip(call.Arguments))
+        {
+            if (!elaborator.Patterns.Bind(parameter.Pattern, argument, signature))
+                return ErrorValue.Instance;
+        }
+
+        return elaborator.WithElementType(signature.ElementType, () =>
+        {
+            var result = elaborator.Evaluate(function.Body, signature.Names);
+            if (function.ResultType is not { } type || result is ErrorValue)
+                return result;
+            var place = function.Body is BlockExpression block ? block.Result.Span : function.Body.Span;
+            return elaborator.Types.Check(type, new Argument(result, place), signature, TypeRole.Result(function.Name));
+        });
+    }
+
+    private void BindOptions(OptionsParameter options, RecordValue given, Signature signature)
+    {
+        foreach (var field in options.Fields)
+        {
+            var value = given[field.Name.Text] ?? elaborator.Evaluate(field.Value, signature.Names);
+            signature.Names = signature.Names.With(field.Name.Text, value);
+        }
+    }
+
+    private Value Compose(ComposedValue composed, Argument argument, SourceSpan site)
+    {
+        var context = elaborator.Context.Through(site);
+        if (context.GivenName is { } name)
+            context = CallContext.At(context.Scope.Enter(context, name, composed.Expression, site));
+        var result = elaborator.In(context, () =>
+        {
+            var between = Apply(composed.First, argument, HeadOf(composed.Expression.Left));
+            return Apply(composed.Second, new Argument(between, composed.First.Span), HeadOf(composed.Expression.Right));
+        });
+        if (context.Scope.Call == site)
+            elaborator.Variables.FinishLayer(context.Scope, result);
+        return result;
+    }
+
+    private Value Named(NamedValue named, Argument argument, SourceSpan site)
+    {
+        var result = elaborator.In(
+            elaborator.Context with { GivenName = named.Name },
+            () => Apply(named.Function, argument, site));
+        // Not yet complete: the name waits for the rest of the arguments.
+        return result is PartialValue rest ? named with { Function = named.Function with { Value = rest } } : result;
+    }
+
+    private Value WithOptions(OptimizerValue optimizer, Argument argument)
+    {
+        var declared = optimizer.Declaration.Parameters.OfType<OptionsParameter>().FirstOrDefault();
+        if (argument.Value is RecordValue options && declared is not null && optimizer.Options is null)
+        {
+            var names = declared.Fields.Select(f => f.Name.Text);
+            return CheckFields(optimizer.Declaration.Name.Text, names, options, argument.Span)
+                ? optimizer with { Options = options }
+                : ErrorValue.Instance;
+        }
+
+        return elaborator.Fail(
+            NameErrors.WrongArity,
+            argument.Span,
+            $"{optimizer.Describe()} takes one record of options at most, not {argument.Value.Describe()}");
+    }
+
+    private bool CheckOptions(PrimaryFunction function, RecordValue options, SourceSpan span)
+    {
+        var names = function switch
+        {
+            FunctionValue { Options: { } declared } => declared.Fields.Select(f => f.Name.Text),
+            BuiltinValue { Function.Options: { } declared } => declared.Names,
+            _ => [],
+        };
+        return CheckFields(function.DefinitionName ?? "this function", names, options, span);
+    }
+
+    private bool CheckFields(string owner, IEnumerable<string> known, RecordValue given, SourceSpan span)
+    {
+        var names = known.ToList();
+        var good = true;
+        foreach (var field in given.Fields.Where(f => !names.Contains(f.Name)))
+        {
+            good = false;
+            elaborator.Fail(
+                NameErrors.UnknownOption,
+                field.Span ?? span,
+                $"`{owner}` has no option `{field.Name}`",
+                Suggestion.DidYouMean(field.Name, names) ?? OptionsOf(names));
+        }
+
+        return good;
+    }
+
+    private static string OptionsOf(List<string> names) => names.Count == 0
+        ? "it takes no options"
+        : $"its options are {string.Join(", ", names.Select(n => $"`{n}`"))}";
+
+    /// <summary>The place that names a call: its function, without the arguments.</summary>
+    internal static SourceSpan HeadOf(Expression expression)
+    {
+        while (expression is ApplyExpression apply)
+            expression = apply.Function;
+        return expression.Span;
+    }
+}

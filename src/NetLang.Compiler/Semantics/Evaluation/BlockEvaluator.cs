@@ -1,0 +1,111 @@
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+
+namespace NetLang.Compiler.Semantics.Evaluation;
+
+/// <summary>The lines of a block, in order.</summary>
+internal sealed class BlockEvaluator(Elaborator elaborator)
+{
+    private readonly VariableDeclarations variables = new(elaborator);
+
+    public Value Evaluate(BlockExpression block, Environment names)
+    {
+        foreach (var statement in block.Statements)
+            names = Execute(statement, names);
+        return elaborator.Evaluate(block.Result, names);
+    }
+
+    /// <summary>The names after a statement.</summary>
+    public Environment Execute(Statement statement, Environment names)
+    {
+        switch (statement)
+        {
+            case LetStatement { Parameters.Length: > 0 } let:
+                var name = PatternBinder.NameOf(let.Target) ?? let.Target.Span.Text;
+                return names.With(name, new FunctionValue(name, let.Parameters, let.ResultType, let.Value, names)
+                {
+                    Origin = let.Target.Span,
+                });
+            case LetStatement let:
+                return BindValue(let.Target, let.ResultType, let.Value, names);
+            case ParamStatement param:
+                return variables.Declare(param, names);
+            case StateStatement state:
+                return variables.Declare(state, names);
+            case AssignStatement assign:
+                Assign(assign, names);
+                return names;
+            case ExpressionStatement expression:
+                elaborator.Evaluate(expression.Value, names);
+                return names;
+            default:
+                throw new InvalidOperationException($"no meaning for {statement.GetType().Name}");
+        }
+    }
+
+    public Environment BindValue(Pattern target, TypeSyntax? type, Expression expression, Environment names)
+    {
+        var signature = new Signature(null, names) { IsInBody = true };
+        var declared = type is NamedTypeSyntax named ? ElementNames.Find(named.Element.Text) : null;
+        var value = elaborator.WithElementType(declared, () => elaborator.Evaluate(expression, names));
+        if (type is not null)
+        {
+            var role = TypeRole.Value(PatternBinder.NameOf(target) ?? target.Span.Text);
+            value = elaborator.Types.Check(type, new Argument(value, expression.Span), signature, role);
+        }
+
+        elaborator.Patterns.Bind(target, new Argument(value, expression.Span), signature);
+        return signature.Names;
+    }
+
+    private void Assign(AssignStatement statement, Environment names)
+    {
+        var name = statement.Target.Text;
+        if (names.Find(name) is not VariableCell { IsAssignable: true } cell)
+        {
+            if (names.Find(name) is not ErrorValue)
+            {
+                elaborator.Fail(
+                    VariableErrors.AssignedElsewhere,
+                    statement.Target.Span,
+                    $"`<-` changes a `state`, and `{name}` is none",
+                    $"declare it (`state {name} : f32[] = zeros`), or make a new value with `let`");
+            }
+
+            return;
+        }
+
+        if (cell.Level != names.Level)
+        {
+            elaborator.Fail(
+                VariableErrors.AssignedElsewhere,
+                statement.Target.Span,
+                $"`{name}` is assigned in another function than the one that declares it",
+                "assign it in the block that declares it");
+            return;
+        }
+
+        // Outside training a layer's states keep their values.
+        if (!elaborator.Training)
+            return;
+        var type = cell.Variable.Type;
+        var given = new Argument(elaborator.Evaluate(statement.Value, names), statement.Value.Span);
+        if (elaborator.Operators.Numbers.ToTensor(given, type) is not { } value)
+            return;
+        if (!value.Type.Equals(type))
+        {
+            elaborator.Fail(
+                VariableErrors.InitialValue,
+                statement.Value.Span,
+                $"`{name}` is {type}, and its new value {value.Type}",
+                null,
+                new Diagnostics.DiagnosticLabel(statement.Target.Span, $"`{name}` is assigned here"));
+            return;
+        }
+
+        cell.Current = new NodeValue(value);
+        elaborator.Variables.Update(cell.Variable, value);
+    }
+}

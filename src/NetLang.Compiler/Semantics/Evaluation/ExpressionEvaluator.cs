@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+
+namespace NetLang.Compiler.Semantics.Evaluation;
+
+/// <summary>What each form of expression means.</summary>
+internal sealed class ExpressionEvaluator(Elaborator elaborator)
+{
+    private readonly Choices choices = new(elaborator);
+    private readonly Indexing indexing = new(elaborator);
+
+    public Value Evaluate(Expression expression, Environment names) => expression switch
+    {
+        IntLiteral e => new IntValue(e.Value) { Origin = e.Span },
+        FloatLiteral e => new FloatValue(e.Value) { Origin = e.Span },
+        BoolLiteral e => BoolValue.Of(e.Value),
+        StringLiteral e => new StringValue(e.Value) { Origin = e.Span, Names = names },
+        UnitLiteral => UnitValue.Instance,
+        MissingExpression => ErrorValue.Instance,
+        NameExpression e => Name(e, names),
+        ApplyExpression e => Apply(e, names),
+        LambdaExpression e => new FunctionValue(
+            null, [.. e.Parameters.Select(p => new PositionalParameter(p.Span, p))], null, e.Body, names)
+        { Origin = e.Span },
+        BinaryExpression { Operator: BinaryOperator.Pipe } e => Pipe(e, names),
+        BinaryExpression { Operator: BinaryOperator.Compose } e => Compose(e, names),
+        BinaryExpression { Operator: BinaryOperator.And or BinaryOperator.Or } e => choices.Logic(e, names),
+        BinaryExpression e => elaborator.Operators.Apply(
+            e,
+            new Argument(elaborator.Evaluate(e.Left, names), e.Left.Span),
+            new Argument(elaborator.Evaluate(e.Right, names), e.Right.Span)),
+        NegateExpression e => elaborator.Operators.Negate(Argument(e.Operand, names), e.Span),
+        IfExpression e => choices.If(e, names),
+        MatchExpression e => choices.Match(e, names),
+        TupleExpression e => new TupleValue(All(e.Items, names)) { Origin = e.Span },
+        ListExpression e => new ListValue(All(e.Items, names)) { Origin = e.Span },
+        RecordExpression e => Record(e, names),
+        FieldExpression e => Field(e, names),
+        IndexExpression e => indexing.Evaluate(e, names),
+        BlockExpression e => elaborator.Blocks.Evaluate(e, names),
+        _ => throw new InvalidOperationException($"no meaning for {expression.GetType().Name}"),
+    };
+
+    private Argument Argument(Expression expression, Environment names) =>
+        new(elaborator.Evaluate(expression, names), expression.Span);
+
+    private Value Name(NameExpression expression, Environment names)
+    {
+        var name = expression.Name;
+        if (names.Find(name) is { } bound)
+            return elaborator.Read(bound);
+        if (name == "training")
+            return BoolValue.Of(elaborator.Training);
+        if (char.IsUpper(name[0]))
+            return new CaseValue(name) { Origin = expression.Span };
+        if (elaborator.Context.Scope.Outward.Any(s => s.Definition == name))
+        {
+            return elaborator.Fail(
+                NameErrors.Recursion,
+                expression.Span,
+                $"`{name}` uses itself, and there is no recursion in NetLang",
+                "use `repeat` for a number of layers, `map` or `fold` over a list");
+        }
+
+        return elaborator.Fail(
+            NameErrors.UnknownName,
+            expression.Span,
+            $"nothing here is called `{name}`",
+            Suggestion.DidYouMean(name, names.AllNames().Where(n => char.IsLetter(n[0])).Append("training").Distinct())
+                ?? $"define it: `let {name} = …`");
+    }
+
+    private Value Apply(ApplyExpression expression, Environment names)
+    {
+        var arguments = new Stack<Expression>();
+        Expression head = expression;
+        while (head is ApplyExpression apply)
+        {
+            arguments.Push(apply.Argument);
+            head = apply.Function;
+        }
+
+        var function = elaborator.Evaluate(head, names);
+        var given = 0;
+        var origin = function as CallableValue;
+        foreach (var argument in arguments)
+        {
+            var value = Argument(argument, names);
+            if (given > 0 && function is not (CallableValue or ErrorValue or OptimizerValue) && origin is PrimaryFunction called)
+            {
+                return elaborator.Fail(
+                    NameErrors.WrongArity,
+                    value.Span,
+                    $"{called.Describe()} takes {Count(called.Arity, "argument")}, but {arguments.Count} are given",
+                    "an argument that is itself a call needs parentheses: `f (g x)`");
+            }
+
+            function = elaborator.Apply(function, head.Span, value);
+            given++;
+        }
+
+        return function;
+    }
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    /// <summary>A chain of pipes in a loop: networks are long, and the call stack is not.</summary>
+    private Value Pipe(BinaryExpression expression, Environment names)
+    {
+        var stages = new Stack<Expression>();
+        Expression first = expression;
+        while (first is BinaryExpression { Operator: BinaryOperator.Pipe } pipe)
+        {
+            stages.Push(pipe.Right);
+            first = pipe.Left;
+        }
+
+        var value = Argument(first, names);
+        foreach (var stage in stages)
+        {
+            var function = elaborator.Evaluate(stage, names);
+            if (function is not (CallableValue or ErrorValue) && value.Value is not ErrorValue)
+            {
+                var head = stage is ApplyExpression ? $"; `{Application.HeadOf(stage).Text}` has all its arguments" : "";
+                return elaborator.Fail(
+                    NameErrors.WrongArity,
+                    stage.Span,
+                    $"a function must stand after `|>`, but this is {function.Describe()}{head}",
+                    "leave out the last argument: it comes through the pipe");
+            }
+
+            value = new Argument(elaborator.Apply(function, Application.HeadOf(stage), value), stage.Span);
+        }
+
+        return value.Value;
+    }
+
+    private Value Compose(BinaryExpression expression, Environment names)
+    {
+        var first = Argument(expression.Left, names);
+        var second = Argument(expression.Right, names);
+        foreach (var operand in new[] { first, second })
+        {
+            if (operand.Value is not (CallableValue or ErrorValue))
+            {
+                return elaborator.Fail(
+                    NameErrors.WrongOperands,
+                    operand.Span,
+                    $"`>>` joins functions, and this is {operand.Value.Describe()}",
+                    "to give a value to a function, write `value |> function`");
+            }
+        }
+
+        return first.Value is ErrorValue || second.Value is ErrorValue
+            ? ErrorValue.Instance
+            : new ComposedValue(first, second, expression) { Origin = expression.Span };
+    }
+
+    private ImmutableArray<Value> All(ImmutableArray<Expression> items, Environment names) =>
+        [.. items.Select(item => elaborator.Evaluate(item, names))];
+
+    private Value Record(RecordExpression expression, Environment names)
+    {
+        var fields = ImmutableArray.CreateBuilder<FieldValue>();
+        foreach (var field in expression.Fields)
+        {
+            if (fields.Any(f => f.Name == field.Name.Text))
+            {
+                elaborator.Fail(
+                    NameErrors.DefinedTwice, field.Name.Span, $"the field `{field.Name.Text}` is given twice", "leave one of them out");
+                continue;
+            }
+
+            fields.Add(new FieldValue(field.Name.Text, elaborator.Evaluate(field.Value, names), field.Name.Span));
+        }
+
+        var record = new RecordValue(fields.ToImmutable()) { Origin = expression.Span };
+        if (expression.Base is not { } original)
+            return record;
+        switch (elaborator.Evaluate(original, names))
+        {
+            case ErrorValue:
+                return ErrorValue.Instance;
+            case RecordValue old:
+                foreach (var unknown in expression.Fields.Where(f => !old.Names.Contains(f.Name.Text)))
+                    UnknownField(old, unknown.Name);
+                return old.With(record);
+            case var other:
+                return elaborator.Fail(
+                    NameErrors.WrongKindOfArgument, original.Span, $"`with` changes a record, and this is {other.Describe()}");
+        }
+    }
+
+    private Value Field(FieldExpression expression, Environment names) => elaborator.Evaluate(expression.Value, names) switch
+    {
+        ErrorValue error => error,
+        RecordValue record => record[expression.Field.Text] ?? UnknownField(record, expression.Field),
+        var other => elaborator.Fail(
+            NameErrors.UnknownField, expression.Field.Span, $"only records have fields, and this is {other.Describe()}"),
+    };
+
+    private Value UnknownField(RecordValue record, Identifier field) => elaborator.Fail(
+        NameErrors.UnknownField,
+        field.Span,
+        $"the record has no field `{field.Text}`",
+        Suggestion.DidYouMean(field.Text, record.Names) ?? $"its fields are {string.Join(", ", record.Names.Select(n => $"`{n}`"))}");
+}

@@ -1,0 +1,95 @@
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Tensors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Evaluation;
+
+/// <summary>Operators between values: at compile time, on the host or on tensors.</summary>
+internal sealed class Operators
+{
+    private static readonly Dictionary<BinaryOperator, (string Text, ElementwiseOp Op)> Elementwise = new()
+    {
+        [BinaryOperator.Or] = ("||", Logic.Or),
+        [BinaryOperator.And] = ("&&", Logic.And),
+        [BinaryOperator.Equal] = ("=", Comparison.Eq),
+        [BinaryOperator.NotEqual] = ("<>", Comparison.Ne),
+        [BinaryOperator.Less] = ("<", Comparison.Lt),
+        [BinaryOperator.LessOrEqual] = ("<=", Comparison.Le),
+        [BinaryOperator.Greater] = (">", Comparison.Gt),
+        [BinaryOperator.GreaterOrEqual] = (">=", Comparison.Ge),
+        [BinaryOperator.Add] = ("+", Arithmetic.Add),
+        [BinaryOperator.Subtract] = ("-", Arithmetic.Sub),
+        [BinaryOperator.Multiply] = ("*", Arithmetic.Mul),
+        [BinaryOperator.Divide] = ("/", Arithmetic.Div),
+        [BinaryOperator.Remainder] = ("%", Arithmetic.Mod),
+        [BinaryOperator.Power] = ("**", Arithmetic.Pow),
+    };
+
+    private readonly Elaborator elaborator;
+    private readonly StaticArithmetic statics;
+    private readonly MatrixProduct products;
+
+    public Operators(Elaborator elaborator)
+    {
+        this.elaborator = elaborator;
+        statics = new StaticArithmetic(elaborator);
+        products = new MatrixProduct(elaborator);
+        Numbers = new NumberConversion(elaborator);
+        Tensors = new ElementwiseApplication(elaborator, Numbers);
+    }
+
+    public NumberConversion Numbers { get; }
+
+    public ElementwiseApplication Tensors { get; }
+
+    public Value Apply(BinaryExpression expression, Argument left, Argument right)
+    {
+        if (left.Value is ErrorValue || right.Value is ErrorValue)
+            return ErrorValue.Instance;
+        if (expression.Operator == BinaryOperator.MatrixProduct)
+            return products.Apply(left, right, expression.Span);
+        if (statics.Apply(expression.Operator, expression.Span, left.Value, right.Value) is { } known)
+            return known;
+        var (text, op) = Elementwise[expression.Operator];
+        foreach (var operand in new[] { left, right })
+        {
+            if (!IsNumeric(operand.Value))
+                return WrongOperand(text, operand);
+        }
+
+        return Tensors.Apply(text, op, expression.Span, left, right);
+    }
+
+    public Value Negate(Argument operand, SourceSpan span) => operand.Value switch
+    {
+        ErrorValue error => error,
+        IntValue { Value: > long.MinValue } value => new IntValue(-value.Value) { Origin = span },
+        FloatValue value => new FloatValue(-value.Value) { Origin = span },
+        DimValue value => DimValue.Of(-value.Dim),
+        NodeValue or ScalarValue => Tensors.Apply("-", Arithmetic.Neg, span, operand),
+        _ => WrongOperand("-", operand),
+    };
+
+    private static bool IsNumeric(Value value) =>
+        value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue or NodeValue;
+
+    private Value WrongOperand(string text, Argument operand) => operand.Value is UndecidedValue
+        ? elaborator.Fail(
+            ShapeErrors.SymbolDecides,
+            operand.Span,
+            $"this is {operand.Value.Describe()}, but must be decided at compile time")
+        : elaborator.Fail(
+            operand.Value is PartialValue ? NameErrors.WrongArity : NameErrors.WrongOperands,
+            operand.Span,
+            $"`{text}` is for numbers and tensors, and this is {operand.Value.Describe()}",
+            operand.Value switch
+            {
+                ListValue when text == "+" => "lists are joined with `append`",
+                PartialValue => "give it the rest of its arguments, in parentheses",
+                CallableValue => "apply the function first, in parentheses: `(f x)`",
+                _ => null,
+            });
+}

@@ -1,0 +1,81 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Evaluation;
+
+/// <summary>Arithmetic and comparison of what is known at compile time: ints, floats and dimensions.</summary>
+internal sealed class StaticArithmetic(Elaborator elaborator)
+{
+    /// <summary>The value; null where an operand is not static, so that others must compute it.</summary>
+    public Value? Apply(BinaryOperator op, SourceSpan span, Value left, Value right)
+    {
+        try
+        {
+            return (left, right) switch
+            {
+                (IntValue a, IntValue b) when op == BinaryOperator.Power && b.Value < 0 =>
+                    Floats(op, a.Value, b.Value),
+                (IntValue or DimValue, IntValue or DimValue) => Dimensions(op, span, DimOf(left), DimOf(right)),
+                (IntValue or FloatValue, IntValue or FloatValue) => Floats(op, Float(left), Float(right)),
+                _ when op is BinaryOperator.Equal or BinaryOperator.NotEqual && StaticEquality.AreEqual(left, right) is { } equal =>
+                    BoolValue.Of(equal == (op == BinaryOperator.Equal)),
+                _ => null,
+            };
+        }
+        catch (OverflowException)
+        {
+            return elaborator.Fail(
+                NameErrors.StaticArithmetic, span, "this number does not fit 64 bits", "compute with floats: write one of the numbers with a point");
+        }
+        catch (DivideByZeroException)
+        {
+            return elaborator.Fail(NameErrors.StaticArithmetic, span, "this divides by zero");
+        }
+    }
+
+    private static Dim DimOf(Value value) => value is DimValue symbolic ? symbolic.Dim : ((IntValue)value).Value;
+
+    private static double Float(Value value) => value is FloatValue f ? f.Value : ((IntValue)value).Value;
+
+    private static Value Dimensions(BinaryOperator op, SourceSpan span, Dim a, Dim b) => op switch
+    {
+        BinaryOperator.Add => DimValue.Of(a + b),
+        BinaryOperator.Subtract => DimValue.Of(a - b),
+        BinaryOperator.Multiply => DimValue.Of(a * b),
+        BinaryOperator.Divide => DimValue.Of(Dim.FloorDivide(a, b)),
+        BinaryOperator.Remainder => DimValue.Of(Dim.Remainder(a, b)),
+        BinaryOperator.Power when b.IsConstant && b.ConstantValue is >= 0 and <= 64 =>
+            DimValue.Of(Enumerable.Repeat(a, (int)b.ConstantValue).Aggregate(Dim.One, (product, dim) => product * dim)),
+        BinaryOperator.Power => a is { IsConstant: true, ConstantValue: 0 or 1 } ? DimValue.Of(a) : throw new OverflowException(),
+        // Only the difference need be known: N + 1 > N.
+        _ when (a - b).IsConstant => BoolValue.Of(Compare(op, (a - b).ConstantValue, 0)),
+        _ => new UndecidedValue(span.Text),
+    };
+
+    private static Value? Floats(BinaryOperator op, double a, double b) => op switch
+    {
+        BinaryOperator.Add => new FloatValue(a + b),
+        BinaryOperator.Subtract => new FloatValue(a - b),
+        BinaryOperator.Multiply => new FloatValue(a * b),
+        BinaryOperator.Divide => new FloatValue(a / b),
+        BinaryOperator.Remainder => new FloatValue(a - (b * Math.Floor(a / b))),
+        BinaryOperator.Power => new FloatValue(Math.Pow(a, b)),
+        BinaryOperator.Equal or BinaryOperator.NotEqual or BinaryOperator.Less or BinaryOperator.LessOrEqual
+            or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual => BoolValue.Of(Compare(op, a, b)),
+        _ => null,
+    };
+
+    private static bool Compare(BinaryOperator op, double a, double b) => op switch
+    {
+        BinaryOperator.Equal => a == b,
+        BinaryOperator.NotEqual => a != b,
+        BinaryOperator.Less => a < b,
+        BinaryOperator.LessOrEqual => a <= b,
+        BinaryOperator.Greater => a > b,
+        BinaryOperator.GreaterOrEqual => a >= b,
+        _ => throw new InvalidOperationException($"{op} compares nothing"),
+    };
+}

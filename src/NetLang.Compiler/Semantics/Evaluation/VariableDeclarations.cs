@@ -1,0 +1,133 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Scopes;
+using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Semantics.Evaluation;
+
+/// <summary><c>param</c> and <c>state</c>.</summary>
+internal sealed class VariableDeclarations(Elaborator elaborator)
+{
+    public Environment Declare(ParamStatement statement, Environment names) =>
+        Declare(statement.Name, statement.Type, statement.Initial, VariableKind.Parameter, names);
+
+    public Environment Declare(StateStatement statement, Environment names)
+    {
+        if (statement.Type is { } type)
+            return Declare(statement.Name, type, statement.Initial, VariableKind.State, names);
+        elaborator.Fail(
+            ShapeErrors.UnknownType,
+            statement.Span,
+            $"the state `{statement.Name.Text}` needs a type",
+            $"write `state {statement.Name.Text} : f32[…] = …`; only in an optimizer it has its parameter's type");
+        return names.With(statement.Name.Text, ErrorValue.Instance);
+    }
+
+    private Environment Declare(
+        Identifier name, TypeSyntax typeSyntax, Expression initial, VariableKind kind, Environment names)
+    {
+        var cell = Declare(name, typeSyntax, kind, names);
+        if (cell is null)
+            return names.With(name.Text, ErrorValue.Instance);
+        if (elaborator.Training && !elaborator.Variables.Initial.ContainsKey(cell.Variable.Path)
+            && InitialValue(initial, cell.Variable, names) is { } value)
+        {
+            elaborator.Variables.SetInitial(cell.Variable, value);
+        }
+
+        return names.With(name.Text, cell);
+    }
+
+    private VariableCell? Declare(Identifier name, TypeSyntax typeSyntax, VariableKind kind, Environment names)
+    {
+        if (elaborator.Variables.IsClosed)
+        {
+            elaborator.Fail(
+                VariableErrors.NotInModel,
+                name.Span,
+                $"`{name.Text}` is declared where no model is being built",
+                "declare it in the model, or in a layer that the model uses");
+            return null;
+        }
+
+        if (elaborator.Types.Resolve(typeSyntax, new Signature(null, names) { IsInBody = true }) is not { } type)
+            return null;
+        if (!type.Shape.IsStatic)
+        {
+            var symbol = type.Shape.SelectMany(d => d.Symbols).First();
+            elaborator.Fail(
+                VariableErrors.ShapeNotStatic,
+                name.Span,
+                $"`{name.Text}` would be {type}, but {symbol} is chosen at run time",
+                $"give {symbol} a number in the model's signature, or let the layer work along another axis");
+            return null;
+        }
+
+        var path = Scope.VariablePath(elaborator.Context, name.Text);
+        if (elaborator.Variables.Find(path) is { } known)
+        {
+            var isShared = elaborator.Context.IsShared || elaborator.Context.Scope.IsShared;
+            if (isShared && known.Variable.Span == name.Span && known.Variable.Type.Equals(type))
+                return known;
+            ReportTwice(name, path, type, known.Variable, isShared);
+            return null;
+        }
+
+        var variable = new Variable(path, kind, type, name.Span);
+        var cell = new VariableCell(
+            variable, elaborator.Builder.Variable(path, type), names.Level, kind == VariableKind.State);
+        elaborator.Variables.Add(cell, elaborator.Context.Scope);
+        return cell;
+    }
+
+    private void ReportTwice(Identifier name, string path, TensorType type, Variable known, bool isShared)
+    {
+        var message = isShared
+            ? $"a shared layer needs `{path}` as {type} here, but it is {known.Type}"
+            : $"there are two variables called `{path}`";
+        elaborator.Fail(
+            VariableErrors.DeclaredTwice,
+            name.Span,
+            message,
+            isShared ? "apply a shared layer to tensors of one shape" : "give one of the layers another name, or use `share` for one set of weights",
+            known.Span is { } first && first != name.Span ? [new DiagnosticLabel(first, "the other one")] : []);
+    }
+
+    /// <summary>The tensor that a variable begins with; null after reporting.</summary>
+    public Node? InitialValue(Expression initial, Variable variable, Environment names)
+    {
+        var type = variable.Type;
+        var scope = elaborator.Context with { Sites = elaborator.Context.Sites.Add(variable.Span ?? initial.Span) };
+        var value = elaborator.In(scope, () => elaborator.WithElementType(type.Element, () =>
+        {
+            var value = elaborator.Evaluate(initial, names);
+            return value is CallableValue ? elaborator.Apply(value, initial.Span, new Argument(ShapeOf(type), initial.Span)) : value;
+        }));
+        return Check(new Argument(value, initial.Span), variable);
+    }
+
+    private Node? Check(Argument initial, Variable variable)
+    {
+        if (elaborator.Operators.Numbers.ToTensor(initial, variable.Type) is not { } node)
+            return null;
+        var (problem, help) = node.Type.Equals(variable.Type)
+            ? (InitialGraph.Dependency(node), "compute it from shapes, numbers and random draws alone")
+            : ($"is {node.Type}, but the variable is {variable.Type}", "give a function from the shape, such as `zeros`, or a tensor of that type");
+        if (problem is null)
+            return node;
+        elaborator.Fail(
+            VariableErrors.InitialValue,
+            initial.Span,
+            $"the initial value of `{variable.Path}` {problem}",
+            help,
+            variable.Span is { } span ? [new DiagnosticLabel(span, "declared here")] : []);
+        return null;
+    }
+
+    private static ListValue ShapeOf(TensorType type) => new([.. type.Shape.Select(DimValue.Of)]);
+}

@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Scopes;
+
+/// <summary>Where in the tree of layer instances elaboration is.</summary>
+/// <param name="Scope">The innermost activation of a named definition.</param>
+/// <param name="Sites">
+/// The call sites passed since that activation began: lambdas and compositions open no scope, so a call inside them is
+/// told apart by the sites that lead to it.
+/// </param>
+/// <param name="Indexes">The iterations of <c>repeat</c>, <c>map</c> and <c>fold</c> since that activation began.</param>
+/// <param name="GivenName">What <c>named</c> calls the next scope, if it does.</param>
+public sealed record CallContext(
+    Scope Scope,
+    ImmutableArray<SourceSpan> Sites,
+    ImmutableArray<int> Indexes,
+    string? GivenName)
+{
+    /// <summary>Whether it lies in a shared layer, whose applications are one instance.</summary>
+    public bool IsShared { get; init; }
+
+    public static CallContext At(Scope scope) => new(scope, [], [], null);
+
+    public CallContext Through(SourceSpan site) => this with { Sites = Sites.Add(site) };
+
+    public CallContext Iteration(int index) => this with { Indexes = Indexes.Add(index) };
+}

@@ -1,0 +1,170 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+
+namespace NetLang.Compiler.Semantics.Signatures;
+
+/// <summary>Checks values against types as written, and binds the names in them.</summary>
+internal sealed class TypeChecker(Elaborator elaborator)
+{
+    private readonly DimensionMatcher dimensions = new(elaborator);
+
+    /// <summary>The value, as the type has it (a number becomes a tensor), or an error that has been reported.</summary>
+    public Value Check(TypeSyntax type, Argument argument, Signature signature, TypeRole role)
+    {
+        if (argument.Value is ErrorValue)
+            return argument.Value;
+        return type switch
+        {
+            NamedTypeSyntax named => CheckNamed(named, argument, signature, role),
+            TupleTypeSyntax tuple => CheckTuple(tuple, argument, signature, role),
+            _ when argument.Value is CallableValue => argument.Value,
+            _ => Mismatch(type, argument, role, "a function"),
+        };
+    }
+
+    /// <summary>A type in which everything is known, as of a param; null after reporting.</summary>
+    public TensorType? Resolve(TypeSyntax type, Signature signature)
+    {
+        if (type is not NamedTypeSyntax named || ElementNames.IsStatic(named))
+        {
+            elaborator.Fail(ShapeErrors.UnknownType, type.Span, $"`{type.Span.Text}` is not the type of a tensor");
+            return null;
+        }
+
+        var element = Element(named, null, signature);
+        var dims = dimensions.Resolve(named.Dimensions ?? [], signature);
+        return element is { } e && dims is { } d ? new TensorType(e, new Shape(d)) : null;
+    }
+
+    private Value CheckNamed(NamedTypeSyntax type, Argument argument, Signature signature, TypeRole role)
+    {
+        if (type.Dimensions is null && ElementNames.Accepts(type.Element.Text, argument.Value) is { } converted)
+            return converted;
+        if (ElementNames.IsStatic(type))
+            return Mismatch(type, argument, role, $"a value of type `{type.Element.Text}` that is known at compile time");
+
+        if (argument.Value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue)
+            return CheckNumber(type, argument, signature, role);
+        if (argument.Value is not NodeValue tensor)
+            return Mismatch(type, argument, role, $"a tensor `{type.Span.Text}`");
+        if (Element(type, argument, signature) is not { } element)
+            return ErrorValue.Instance;
+        if (tensor.Type.Element != element)
+            return WrongElement(type, argument, tensor.Type, element, signature, role);
+
+        var mismatch = dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature);
+        return mismatch is null ? tensor : Report(type, argument, tensor.Type, mismatch, role);
+    }
+
+    private Value CheckNumber(NamedTypeSyntax type, Argument argument, Signature signature, TypeRole role)
+    {
+        if (Element(type, null, signature) is not { } element)
+            return ErrorValue.Instance;
+        var mismatch = dimensions.Match(type.Dimensions ?? [], Shape.Scalar, argument.Span, signature);
+        if (mismatch is not null)
+            return Mismatch(type, argument, role, $"a tensor `{type.Span.Text}`");
+        return elaborator.Operators.Numbers.ToTensor(argument, element) is { } node ? new NodeValue(node) : ErrorValue.Instance;
+    }
+
+    private Value CheckTuple(TupleTypeSyntax type, Argument argument, Signature signature, TypeRole role)
+    {
+        if (argument.Value is not TupleValue tuple || tuple.Items.Length != type.Items.Length)
+            return Mismatch(type, argument, role, $"a tuple of {type.Items.Length}");
+        var items = type.Items.Zip(tuple.Items, (t, v) =>
+            Check(t, argument with { Value = v }, signature, role with { Text = $"an item of {role.Text}" }));
+        return tuple with { Items = [.. items] };
+    }
+
+    /// <summary>The element type that a type means; <c>'t</c> is bound by the argument.</summary>
+    private Runtime.ElementType? Element(NamedTypeSyntax type, Argument? argument, Signature signature)
+    {
+        var name = type.Element.Text;
+        if (!name.StartsWith('\''))
+        {
+            if (ElementNames.Find(name) is { } known)
+            {
+                signature.Mention(known);
+                return known;
+            }
+
+            elaborator.Fail(
+                ShapeErrors.UnknownType,
+                type.Element.Span,
+                $"there is no type `{name}`",
+                Suggestion.DidYouMean(name, ElementNames.All) ?? "the element types are f32, f64, f16, bf16, i32, i64, u8 and bool");
+            return null;
+        }
+
+        if (signature.Element(name) is { } bound)
+            return bound.Type;
+        if (argument is not { Value: NodeValue tensor } from)
+            return elaborator.ElementType ?? Runtime.ElementType.F32;
+        if (!Runtime.ElementTypes.IsFloat(tensor.Type.Element))
+            return elaborator.ElementType ?? Runtime.ElementType.F32; // reported as a wrong element type
+        signature.BindElement(name, tensor.Type.Element, from.Span);
+        return tensor.Type.Element;
+    }
+
+    private Value WrongElement(
+        NamedTypeSyntax type,
+        Argument argument,
+        TensorType found,
+        Runtime.ElementType element,
+        Signature signature,
+        TypeRole role)
+    {
+        var name = Runtime.ElementTypes.Name(element);
+        var wanted = type.Element.Text.StartsWith('\'') && signature.Element(type.Element.Text) is null
+            ? $"a float tensor (`{type.Element.Text}` stands for any float type)"
+            : $"a tensor of {name}";
+        var labels = signature.Element(type.Element.Text) is { Origin: { } origin } && origin != argument.Span
+            ? new DiagnosticLabel[] { new(origin, $"`{type.Element.Text}` = {name} came from here") }
+            : [];
+        return elaborator.Fail(
+            role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
+            argument.Span,
+            $"{role.Text} should be {wanted}, but it is {found}",
+            $"convert it: `cast {name} …`",
+            labels);
+    }
+
+    private Value Report(
+        NamedTypeSyntax type, Argument argument, TensorType found, DimensionMismatch mismatch, TypeRole role)
+    {
+        var element = type.Element.Text.StartsWith('\'') ? type.Element.Text : Runtime.ElementTypes.Name(found.Element);
+        var rows = ShapeAlignment.FromStart(
+            (role.IsResult ? "stated" : "expected", element, mismatch.Expected),
+            ("found", Runtime.ElementTypes.Name(found.Element), [.. found.Shape.Select(d => d.ToString())]),
+            mismatch.Axis);
+        return elaborator.Fail(
+            role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
+            argument.Span,
+            $"{role.Text} does not fit `{type.Span.Text}`: {mismatch.Reason}{rows}",
+            mismatch.Help,
+            [.. mismatch.Labels, new DiagnosticLabel(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here")]);
+    }
+
+    private Value Mismatch(TypeSyntax type, Argument argument, TypeRole role, string expected)
+    {
+        var label = new DiagnosticLabel(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here");
+        if (argument.Value is PartialValue { Function.DefinitionName: { } function } partial)
+        {
+            return elaborator.Fail(
+                NameErrors.WrongArity,
+                argument.Span,
+                $"{role.Text} should be {expected}, but it is {argument.Value.Describe()}",
+                $"`{function}` takes {partial.Function.Arity} arguments: give it {(partial.Missing == 1 ? "one more" : $"{partial.Missing} more")}",
+                label);
+        }
+
+        return elaborator.Fail(
+            role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
+            argument.Span,
+            $"{role.Text} should be {expected}, but it is {argument.Value.Describe()}",
+            null,
+            label);
+    }
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Semantics.Builtins;
+using NetLang.Compiler.Semantics.Scopes;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Values;
+
+/// <summary>A value with the place where it was given.</summary>
+public readonly record struct Argument(Value Value, SourceSpan Span);
+
+/// <summary>Anything that can be applied.</summary>
+public abstract record CallableValue : Value;
+
+/// <summary>A function with a known number of positional parameters.</summary>
+public abstract record PrimaryFunction : CallableValue
+{
+    /// <summary>Null for a lambda.</summary>
+    public abstract string? DefinitionName { get; }
+
+    public abstract int Arity { get; }
+
+    public abstract bool TakesOptions { get; }
+
+    public override string Describe() => DefinitionName is { } name ? $"the function `{name}`" : "a function";
+}
+
+/// <summary>A function of the program or the prelude with what it closes over.</summary>
+/// <param name="Name">Null for a lambda, which opens no scope.</param>
+public sealed record FunctionValue(
+    string? Name,
+    ImmutableArray<Parameter> Parameters,
+    TypeSyntax? ResultType,
+    Expression Body,
+    Environment Closure) : PrimaryFunction
+{
+    public override string? DefinitionName => Name;
+
+    public override int Arity { get; } = Parameters.Count(p => p is PositionalParameter);
+
+    public override bool TakesOptions => Options is not null;
+
+    public OptionsParameter? Options { get; } = Parameters.OfType<OptionsParameter>().FirstOrDefault();
+
+    public override string Describe() => base.Describe();
+}
+
+/// <summary>A function of the language itself.</summary>
+public sealed record BuiltinValue(BuiltinFunction Function) : PrimaryFunction
+{
+    public override string? DefinitionName => Function.Name;
+
+    public override int Arity => Function.Arity;
+
+    public override bool TakesOptions => Function.Options is not null;
+
+    public override string Describe() => base.Describe();
+}
+
+/// <summary>A function with some of its arguments.</summary>
+public sealed record PartialValue(
+    PrimaryFunction Function,
+    ImmutableArray<Argument> Arguments,
+    Argument? Options) : CallableValue
+{
+    public int Missing => Function.Arity - Arguments.Length;
+
+    public override string Describe()
+    {
+        var needs = Missing == 1 ? "1 more argument" : $"{Missing} more arguments";
+        return Function.DefinitionName is { } name
+            ? $"a function (`{name}` still needs {needs})"
+            : $"a function that still needs {needs}";
+    }
+}
+
+/// <summary><c>first >> second</c>, with the places of the operands.</summary>
+public sealed record ComposedValue(Argument First, Argument Second, BinaryExpression Expression) : CallableValue
+{
+    public override string Describe() => "a function made with `>>`";
+}
+
+/// <summary><c>named "head" f</c></summary>
+public sealed record NamedValue(string Name, Argument Function) : CallableValue
+{
+    public override string Describe() => $"a function named \"{Name}\"";
+}
+
+/// <summary><c>share f</c>: every application is the same instance, in the scope where this was evaluated.</summary>
+public sealed record SharedValue(Argument Function, CallContext Context) : CallableValue
+{
+    public override string Describe() => "a shared function";
+}
