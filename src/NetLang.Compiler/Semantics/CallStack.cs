@@ -9,7 +9,11 @@ public sealed class CallStack(DiagnosticBag diagnostics, IReadOnlySet<SourceText
 {
     private readonly Stack<(SourceSpan Call, string? Definition)> calls = [];
 
-    public int Depth => calls.Count;
+    /// <summary>Whether an error was reported through it.</summary>
+    public bool HasErrors { get; private set; }
+
+    /// <summary>The call that is being elaborated.</summary>
+    public SourceSpan? Innermost => calls.TryPeek(out var top) ? top.Call : null;
 
     public void Push(SourceSpan call, string? definition) => calls.Push((call, definition));
 
@@ -40,6 +44,7 @@ public sealed class CallStack(DiagnosticBag diagnostics, IReadOnlySet<SourceText
         string? help,
         params ReadOnlySpan<DiagnosticLabel> labels)
     {
+        HasErrors |= descriptor.Severity == Severity.Error;
         var all = labels.ToArray().ToList();
         var primary = UserPlace(span);
         if (primary != span)

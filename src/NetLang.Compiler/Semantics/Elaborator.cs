@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
@@ -18,6 +20,7 @@ namespace NetLang.Compiler.Semantics;
 public sealed class Elaborator
 {
     private readonly Dictionary<LetDeclaration, Environment> topLevelValues = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<string> randomPaths = [];
     private int levels;
 
     public Elaborator(CallStack calls, bool training, Scope root)
@@ -73,7 +76,7 @@ public sealed class Elaborator
         if (Budget.Enter() is { } excess)
         {
             return Fail(
-                TooMuch,
+                NameErrors.TooMuchWork,
                 expression.Span,
                 $"unrolling this program takes {excess}",
                 "use fewer repetitions, or break the expression into definitions");
@@ -128,6 +131,22 @@ public sealed class Elaborator
         return ErrorValue.Instance;
     }
 
+    /// <summary>Reports an error that is the caller's: at the call of the function in which it is found.</summary>
+    public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)
+    {
+        var call = Calls.Innermost ?? span;
+        return Fail(descriptor, call, message, help, new DiagnosticLabel(span, "required here"));
+    }
+
+    /// <summary>The key of random numbers that are drawn at a place: equal for equal programs, and nowhere used twice.</summary>
+    public ulong RandomKey(SourceSpan site)
+    {
+        var path = Scope.RandomPath(Context, site);
+        for (var again = 2; !randomPaths.Add(path); again++) // a shared layer draws anew in each application
+            path = string.Create(CultureInfo.InvariantCulture, $"{Scope.RandomPath(Context, site)}#{again}");
+        return Fnv1a(path);
+    }
+
     /// <summary>What a name's binding means now: top-level values are evaluated, variables read.</summary>
     internal Value Read(Value bound) => bound switch
     {
@@ -138,7 +157,9 @@ public sealed class Elaborator
 
     internal int NewLevel() => ++levels;
 
-    private static DiagnosticDescriptor TooMuch => NameErrors.TooMuchWork;
+    /// <summary>FNV-1a of 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/</summary>
+    private static ulong Fnv1a(string text) => Encoding.UTF8.GetBytes(text)
+        .Aggregate(0xcbf29ce484222325UL, (hash, b) => unchecked((hash ^ b) * 0x100000001b3UL));
 
     private Value TopLevel(DeferredValue deferred)
     {

@@ -5,5 +5,11 @@ public static class BuiltinRegistry
 {
     public static IEnumerable<BuiltinFunction> All { get; } =
     [
+        .. ElementwiseBuiltins.Table,
+        .. ReductionBuiltins.Table,
+        .. MovementBuiltins.Table,
+        .. CreationBuiltins.Table,
+        .. ListBuiltins.Table,
+        .. ControlBuiltins.Table,
     ];
 }

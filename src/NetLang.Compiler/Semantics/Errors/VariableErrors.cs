@@ -52,4 +52,13 @@ public static class VariableErrors
         A `param` or `state` was reached while nothing is being trained: in a loss, a schedule, a metric, an optimizer's
         arithmetic or the initial value of another variable. Declare it in the model or in a layer that the model uses.
         """);
+
+    public static readonly DiagnosticDescriptor NotTrained = new("NL2107", Severity.Error, "variable only at inference", """
+        A model is elaborated twice, with `training` true and false. What inference uses must have been trained, so its
+        params and states are among those of training, with equal names and shapes.
+
+            if training then x else dense 10 x          // never trained
+            let y = dense 10 x
+            if training then dropout 0.5 y else y       // repaired
+        """);
 }

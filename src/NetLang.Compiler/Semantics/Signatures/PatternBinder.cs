@@ -74,6 +74,11 @@ internal sealed class PatternBinder(Elaborator elaborator)
         _ => null,
     };
 
+    /// <summary>The names that a pattern binds, with their places.</summary>
+    public static IEnumerable<(string Name, SourceSpan Span)> NamesIn(Pattern pattern) => pattern is NamePattern name
+        ? [(name.Name, name.Span)]
+        : SyntaxChildren.Of(pattern).OfType<Pattern>().SelectMany(NamesIn);
+
     private Environment? MatchAll(
         IReadOnlyList<Pattern> patterns, IReadOnlyList<Value> values, SourceSpan span, Environment names)
     {
@@ -97,12 +102,7 @@ internal sealed class PatternBinder(Elaborator elaborator)
     /// <summary>So that one mistake is not followed by a message for each name.</summary>
     private static void BindToErrors(Pattern pattern, Signature signature)
     {
-        if (NameOf(pattern) is { } name)
+        foreach (var (name, _) in NamesIn(pattern))
             signature.Names = signature.Names.With(name, ErrorValue.Instance);
-        foreach (var part in SyntaxChildren.Of(pattern).OfType<Pattern>())
-        {
-            if (NameOf(pattern) is null)
-                BindToErrors(part, signature);
-        }
     }
 }

@@ -1,0 +1,117 @@
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>Functions of each element, on tensors, host scalars and numbers alike.</summary>
+internal static class ElementwiseBuiltins
+{
+    public static IEnumerable<BuiltinFunction> Table { get; } =
+    [
+        Unary("exp", Transcendental.Exp),
+        Unary("log", Transcendental.Log),
+        Unary("log1p", Transcendental.Log1p),
+        Unary("expm1", Transcendental.Expm1),
+        Unary("sqrt", Transcendental.Sqrt),
+        Unary("sin", Transcendental.Sin),
+        Unary("cos", Transcendental.Cos),
+        Unary("tanh", Transcendental.Tanh),
+        Unary("sigmoid", Transcendental.Sigmoid),
+        Unary("erf", Transcendental.Erf),
+        Unary("floor", Transcendental.Floor),
+        Unary("ceil", Transcendental.Ceil),
+        Unary("round", Transcendental.Round),
+        Unary("abs", Arithmetic.Abs, Math.Abs),
+        Unary("sign", Arithmetic.Sign, n => Math.Sign(n)),
+        Binary("maximum", Arithmetic.Maximum, Math.Max),
+        Binary("minimum", Arithmetic.Minimum, Math.Min),
+        new("where", 3, call => call.Elaborator.Operators.Tensors.Where(
+            call.Span, call.Arguments[0], call.Arguments[1], call.Arguments[2])),
+        new("not", 1, call => call[0] is BoolValue known
+            ? BoolValue.Of(!known.Value)
+            : call.Elaborator.Operators.Tensors.Apply("not", Logic.Not, call.Span, call.Arguments[0])),
+        new("stopGradient", 1, call => call[0] is NodeValue tensor
+            ? new NodeValue(call.Builder.StopGradient(tensor.Node))
+            : call[0]),
+        new("cast", 2, Cast),
+        new("float", 1, Float),
+        new("int", 1, Int),
+    ];
+
+    /// <param name="onInts">For functions that give an int for an int; others take ints as floats.</param>
+    private static BuiltinFunction Unary(string name, ElementwiseOp op, Func<long, long>? onInts = null) =>
+        new(name, 1, call => call[0] switch
+        {
+            IntValue { Value: > long.MinValue } value when onInts is not null => new IntValue(onInts(value.Value)),
+            IntValue value => OnFloats(call, op, value.Value),
+            FloatValue value => OnFloats(call, op, value.Value),
+            _ => call.Elaborator.Operators.Tensors.Apply(name, op, call.Span, call.Arguments[0]),
+        });
+
+    private static BuiltinFunction Binary(string name, ElementwiseOp op, Func<long, long, long> onInts) =>
+        new(name, 2, call => (call[0], call[1]) switch
+        {
+            (IntValue a, IntValue b) => new IntValue(onInts(a.Value, b.Value)),
+            (IntValue or FloatValue, IntValue or FloatValue) =>
+                OnFloats(call, op, call.Float(0, "first operand")!.Value, call.Float(1, "second operand")!.Value),
+            _ => call.Elaborator.Operators.Tensors.Apply(name, op, call.Span, call.Arguments[0], call.Arguments[1]),
+        });
+
+    /// <summary>The op's own reference, so that a function means the same on numbers and on tensors.</summary>
+    private static FloatValue OnFloats(BuiltinCall call, ElementwiseOp op, params double[] operands)
+    {
+        var node = call.Builder.Apply(op, [.. operands.Select(o => call.Builder.Constant(o, ElementType.F64))]);
+        return new FloatValue(op.Reference(node, operands)) { Origin = call.Span };
+    }
+
+    private static Value Cast(BuiltinCall call)
+    {
+        if (call[0] is not ElementTypeValue target)
+        {
+            call.Mismatch(call.Arguments[0], "first argument", "an element type such as `f32`");
+            return ErrorValue.Instance;
+        }
+
+        if (call[1] is NodeValue tensor)
+            return new NodeValue(call.Builder.Cast(tensor.Node, target.Type));
+        return call.Elaborator.Operators.Numbers.ToTensor(call.Arguments[1], target.Type) is { } node
+            ? new NodeValue(node)
+            : ErrorValue.Instance;
+    }
+
+    private static Value Float(BuiltinCall call)
+    {
+        switch (call[0])
+        {
+            case FloatValue or ScalarValue:
+                return call[0];
+            case IntValue value:
+                return new FloatValue(value.Value) { Origin = call.Span };
+            case DimValue dimension:
+                return new ScalarValue(call.Builder.Dimension(dimension.Dim));
+            default:
+                return NotForTensors(call, "cast f32");
+        }
+    }
+
+    private static Value Int(BuiltinCall call)
+    {
+        switch (call[0])
+        {
+            case IntValue or DimValue:
+                return call[0];
+            case FloatValue { Value: > -9.2e18 and < 9.2e18 } value:
+                return new IntValue((long)Math.Truncate(value.Value)) { Origin = call.Span };
+            default:
+                return NotForTensors(call, "cast i32");
+        }
+    }
+
+    private static Value NotForTensors(BuiltinCall call, string cast) => call.Fail(
+        0,
+        NameErrors.WrongKindOfArgument,
+        $"`{call.Function.Name}` converts numbers that are known at compile time, and this is {call[0].Describe()}",
+        call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : null);
+}

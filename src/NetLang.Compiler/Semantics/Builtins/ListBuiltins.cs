@@ -1,0 +1,105 @@
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>Repetition at compile time: over counts and static lists.</summary>
+internal static class ListBuiltins
+{
+    public static IEnumerable<BuiltinFunction> Table { get; } =
+    [
+        new("repeat", 3, Repeat),
+        new("map", 2, Map),
+        new("fold", 3, Fold),
+        new("zip", 2, Zip),
+        new("range", 1, Range),
+        new("length", 1, call => call.List(0, "argument") is { } items ? new IntValue(items.Length) : ErrorValue.Instance),
+        new("append", 2, Append),
+    ];
+
+    private static Value Repeat(BuiltinCall call)
+    {
+        if (Count(call, 0) is not { } count || call.Callable(1, "second argument") is null)
+            return ErrorValue.Instance;
+        var value = call.Arguments[2];
+        for (var i = 0; i < count && value.Value is not ErrorValue; i++)
+            value = value with { Value = Iterate(call, 1, i, value) };
+        return value.Value;
+    }
+
+    private static Value Map(BuiltinCall call)
+    {
+        if (call.Callable(0, "first argument") is null || call.List(1, "second argument") is not { } items)
+            return ErrorValue.Instance;
+        return new ListValue([.. items.Select((item, i) => Iterate(call, 0, i, Item(call, 1, item)))]);
+    }
+
+    private static Value Fold(BuiltinCall call)
+    {
+        if (call.Callable(0, "first argument") is null || call.List(2, "third argument") is not { } items)
+            return ErrorValue.Instance;
+        var state = call.Arguments[1];
+        for (var i = 0; i < items.Length && state.Value is not ErrorValue; i++)
+            state = state with { Value = Iterate(call, 0, i, state, Item(call, 2, items[i])) };
+        return state.Value;
+    }
+
+    private static Value Zip(BuiltinCall call)
+    {
+        if (call.List(0, "first argument") is not { } left || call.List(1, "second argument") is not { } right)
+            return ErrorValue.Instance;
+        return left.Length == right.Length
+            ? new ListValue([.. left.Zip(right, (a, b) => new TupleValue([a, b]))])
+            : call.Fail(1, NameErrors.WrongKindOfArgument, $"`zip` takes lists of one length, and these have {left.Length} and {right.Length} items");
+    }
+
+    private static Value Range(BuiltinCall call) => Count(call, 0) is { } count
+        ? new ListValue([.. Enumerable.Range(0, count).Select(i => new IntValue(i))])
+        : ErrorValue.Instance;
+
+    private static Value Append(BuiltinCall call)
+    {
+        if (call.List(0, "first argument") is not { } left || call.List(1, "second argument") is not { } right)
+            return ErrorValue.Instance;
+        return left.Length + right.Length <= Budget.MaximumListLength
+            ? new ListValue(left.AddRange(right))
+            : TooLong(call, 0, left.Length + right.Length);
+    }
+
+    /// <summary>Calls the function at an index; layer instances in it get the number of the iteration.</summary>
+    private static Value Iterate(BuiltinCall call, int function, int iteration, params ReadOnlySpan<Argument> arguments)
+    {
+        var (value, span) = call.Arguments[function];
+        var given = arguments.ToArray();
+        var context = call.Elaborator.Context.Through(call.Span).Iteration(iteration);
+        return call.Elaborator.In(context, () => call.Elaborator.Apply(value, span, given));
+    }
+
+    private static Argument Item(BuiltinCall call, int list, Value item) =>
+        new(item, item.Origin ?? call.Arguments[list].Span);
+
+    private static int? Count(BuiltinCall call, int index)
+    {
+        if (call[index] is DimValue dimension)
+        {
+            call.Fail(
+                index,
+                ShapeErrors.SymbolDecides,
+                $"{dimension.Dim} is chosen at run time, but `{call.Function.Name}` is unrolled at compile time",
+                "make the dimension a number in the model's signature");
+            return null;
+        }
+
+        if (call.Int(index, "count") is not { } count)
+            return null;
+        if (count is >= 0 and <= Budget.MaximumListLength)
+            return (int)count;
+        TooLong(call, index, count);
+        return null;
+    }
+
+    private static Value TooLong(BuiltinCall call, int index, long count) => call.Fail(
+        index,
+        NameErrors.TooMuchWork,
+        $"`{call.Function.Name}` takes a count from 0 to {Budget.MaximumListLength}, not {count}");
+}

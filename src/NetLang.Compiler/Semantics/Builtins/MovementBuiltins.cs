@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Tensors;
+using NetLang.Compiler.Semantics.Values;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>Functions that ask for shapes and change them.</summary>
+internal static class MovementBuiltins
+{
+    public static IEnumerable<BuiltinFunction> Table { get; } =
+    [
+        new("shape", 1, call => call.Tensor(0, "argument") is { } x
+            ? new ListValue([.. x.Shape.Select(DimValue.Of)])
+            : ErrorValue.Instance),
+        new("rank", 1, call => call.Tensor(0, "argument") is { } x ? new IntValue(x.Shape.Rank) : ErrorValue.Instance),
+        new("reshape", 2, Reshape),
+        new("transpose", 1, Transpose),
+        new("permute", 2, Permute),
+        new("broadcastTo", 2, BroadcastTo),
+        new("expandDims", 2, ExpandDims),
+        new("squeeze", 2, Squeeze),
+    ];
+
+    private static Value Reshape(BuiltinCall call)
+    {
+        if (call.Shape(0, "first argument") is not { } shape || call.Tensor(1, "second argument") is not { } x)
+            return ErrorValue.Instance;
+        return shape.Size.Equals(x.Shape.Size)
+            ? new NodeValue(call.Builder.Reshape(x, shape))
+            : call.Fail(
+                1,
+                ShapeErrors.Reshape,
+                $"{x.Type} has {x.Shape.Size} elements, and {shape} has {shape.Size}",
+                "the products of the dimensions must be equal");
+    }
+
+    private static Value Transpose(BuiltinCall call)
+    {
+        if (call.Tensor(0, "argument") is not { } x)
+            return ErrorValue.Instance;
+        return x.Shape.Rank >= 2
+            ? new NodeValue(call.Builder.SwapLastAxes(x))
+            : call.Fail(0, ShapeErrors.Axis, $"`transpose` swaps the last two axes, and {x.Type} has {x.Shape.Rank}");
+    }
+
+    private static Value Permute(BuiltinCall call)
+    {
+        if (call.List(0, "first argument") is not { } items || call.Tensor(1, "second argument") is not { } x)
+            return ErrorValue.Instance;
+        var axes = ImmutableArray.CreateBuilder<long>();
+        foreach (var item in items)
+        {
+            if (Axes.One(call, item, item.Origin ?? call.Arguments[0].Span, x.Shape.Rank, x.Type) is not { } axis)
+                return ErrorValue.Instance;
+            axes.Add(axis);
+        }
+
+        return axes.Distinct().Count() == x.Shape.Rank && axes.Count == x.Shape.Rank
+            ? new NodeValue(call.Builder.Transpose(x, axes.ToImmutable()))
+            : call.Fail(
+                0,
+                ShapeErrors.Axis,
+                $"`permute` needs each of the {x.Shape.Rank} axes of {x.Type} once",
+                $"for example `permute [{string.Join("; ", Enumerable.Range(0, x.Shape.Rank).Reverse())}]`");
+    }
+
+    private static Value BroadcastTo(BuiltinCall call)
+    {
+        if (call.Shape(0, "first argument") is not { } shape)
+            return ErrorValue.Instance;
+        var type = (call[1] as NodeValue)?.Type.Element ?? call.Elaborator.ElementType ?? Runtime.ElementType.F32;
+        if (call.Elaborator.Operators.Numbers.ToTensor(call.Arguments[1], type) is not { } x)
+            return ErrorValue.Instance;
+        return Broadcasting.Common(x.Shape, shape, out _) is { } common && common.Equals(shape)
+            ? new NodeValue(call.Builder.BroadcastTrailing(x, shape))
+            : call.Fail(
+                1,
+                ShapeErrors.Broadcast,
+                $"{x.Type} does not broadcast to {shape}",
+                "axes are aligned at their ends; a dimension must be equal or 1");
+    }
+
+    private static Value ExpandDims(BuiltinCall call)
+    {
+        if (call.Tensor(1, "second argument") is not { } x
+            || Axes.One(call, call[0], call.Arguments[0].Span, x.Shape.Rank + 1, x.Type) is not { } axis)
+        {
+            return ErrorValue.Instance;
+        }
+
+        return new NodeValue(call.Builder.Reshape(x, new Shape(x.Shape.Dims.Insert(axis, Dim.One))));
+    }
+
+    private static Value Squeeze(BuiltinCall call)
+    {
+        if (call.Tensor(1, "second argument") is not { } x
+            || Axes.One(call, call[0], call.Arguments[0].Span, x.Shape.Rank, x.Type) is not { } axis)
+        {
+            return ErrorValue.Instance;
+        }
+
+        return x.Shape[axis].IsOne
+            ? new NodeValue(call.Builder.Reshape(x, new Shape(x.Shape.Dims.RemoveAt(axis))))
+            : call.Fail(
+                1, ShapeErrors.Axis, $"`squeeze` drops an axis of dimension 1, and axis {axis} of {x.Type} is {x.Shape[axis]}");
+    }
+}

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Evaluation;
+using NetLang.Compiler.Semantics.Scopes;
+using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Semantics.Models;
+
+/// <summary>Elaborates a model, once for training and once for inference.</summary>
+public sealed class ModelElaborator(Program program, ModelDeclaration model)
+{
+    private readonly ScopeNames scopes = program.NewScopeNames();
+
+    /// <summary>The model without its training; null after reporting.</summary>
+    public ModelDefinition? Elaborate() =>
+        Forward(training: true) is { } training && Forward(training: false) is { } inference
+            && Agree(training, inference)
+            ? Define(training, inference)
+            : null;
+
+    /// <summary>Whether inference needs only variables that training has; reports where not.</summary>
+    public bool Agree(ForwardPass training, ForwardPass inference)
+    {
+        var trained = training.Elaborator.Variables;
+        foreach (var variable in inference.Elaborator.Variables.All)
+        {
+            if (trained.Find(variable.Path)?.Variable.Type is { } type && type.Equals(variable.Type))
+                continue;
+            inference.Elaborator.Fail(
+                VariableErrors.NotTrained,
+                variable.Span ?? model.Name.Span,
+                $"`{variable.Path}` is {variable.Type} at inference, but training has no such variable",
+                "declare it outside of what `training` decides");
+            return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Inputs to outputs; null after reporting.</summary>
+    public ForwardPass? Forward(bool training)
+    {
+        var elaborator = new Elaborator(program.NewCallStack(), training, Scope.Model(model.Name.Text, model.Body, scopes));
+        if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
+            return null;
+
+        var nodes = inputs.Select(i => (Tensor: i, Node: elaborator.Builder.Input(i.Name, i.Type))).ToImmutableArray();
+        var names = program.Names.ForCall(elaborator.NewLevel());
+        foreach (var symbol in SymbolsOf(inputs))
+            names = names.With(symbol, DimValue.Of(Dim.Symbol(symbol)));
+        foreach (var (tensor, node) in nodes)
+            names = names.With(tensor.Name, new NodeValue(node) { Origin = tensor.Span });
+
+        var floats = inputs.Select(i => i.Type.Element).Where(e => e.IsFloat()).Distinct().ToList();
+        var output = elaborator.WithElementType(
+            floats.Count == 1 ? floats[0] : null, () => elaborator.Evaluate(model.Body, names));
+        var place = model.Body is BlockExpression block ? block.Result.Span : model.Body.Span;
+        if (model.ResultType is { } type)
+        {
+            output = elaborator.Types.Check(
+                type, new Argument(output, place), new Signature(model.Name.Text, names), TypeRole.Result(model.Name.Text));
+        }
+
+        if (output is not NodeValue && !(output is TupleValue tuple && tuple.Items.All(i => i is NodeValue)))
+        {
+            if (output is not ErrorValue && !(output is TupleValue { Items: var items } && items.Any(i => i is ErrorValue)))
+            {
+                elaborator.Fail(
+                    output is PartialValue ? NameErrors.WrongArity : ShapeErrors.ResultType,
+                    place,
+                    $"the result of a model is a tensor or a tuple of tensors, and this is {output.Describe()}");
+            }
+
+            return null;
+        }
+
+        if (elaborator.Calls.HasErrors)
+            return null;
+        elaborator.Variables.IsClosed = true;
+        return new ForwardPass(elaborator, nodes, output, place);
+    }
+
+    /// <summary>The definition of a model without training.</summary>
+    public ModelDefinition Define(ForwardPass training, ForwardPass inference)
+    {
+        var inputs = inference.Inputs.Select(i => i.Tensor with
+        {
+            IndexBound = training.Elaborator.Variables.IndexBounds.GetValueOrDefault(i.Tensor.Name),
+        }).ToImmutableArray();
+        var results = inference.Outputs.Zip(OutputNames(inference.Outputs.Length), (node, name) =>
+            new GraphResult(ResultKind.Output, name, node)).ToImmutableArray();
+        var variables = training.Elaborator.Variables;
+        return new ModelDefinition
+        {
+            Name = model.Name.Text,
+            Documentation = model.Documentation,
+            Symbols = SymbolsOf(inputs),
+            BatchSymbol = BatchOf(inputs),
+            Inputs = inputs,
+            Outputs = [.. results.Select(r => new ModelTensor(r.Name, r.Value.Type, inference.OutputPlace))],
+            Variables = [.. variables.All],
+            Layers = variables.Layers,
+            Initialize = InitialGraph.Build(variables.All.Select(v => (v, variables.Initial[v.Path]))),
+            Predict = new Graph("predict", results),
+        };
+    }
+
+    private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
+        [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];
+
+    private static string? BatchOf(ImmutableArray<ModelTensor> inputs)
+    {
+        var first = inputs.Select(i => i.Type.Shape.Rank > 0 ? i.Type.Shape[0].AsSymbol : null).Distinct().ToList();
+        return first.Count == 1 ? first[0] : null;
+    }
+
+    private static IEnumerable<string> OutputNames(int count) =>
+        count == 1 ? ["output"] : Enumerable.Range(1, count).Select(i => $"output{i}");
+}
