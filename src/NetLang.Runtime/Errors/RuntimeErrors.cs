@@ -1,0 +1,37 @@
+namespace NetLang.Runtime;
+
+/// <summary>All errors of the runtime, for <c>netlangc explain</c>.</summary>
+public static class RuntimeErrors
+{
+    /// <summary>In order of their codes.</summary>
+    public static IReadOnlyList<RuntimeError> All { get; } =
+    [
+        DataErrors.MissingFile,
+        DataErrors.UnreadableFile,
+        DataErrors.TruncatedFile,
+        DataErrors.WrongFormat,
+        DataErrors.NotANumber,
+        DataErrors.WrongColumnCount,
+        DataErrors.UnknownColumn,
+        DataErrors.NotFinite,
+        DataErrors.LabelOutOfRange,
+        DataErrors.LossyConversion,
+        DataErrors.CountMismatch,
+        DataErrors.ShapeMismatch,
+        DataErrors.ColumnsDoNotMatch,
+        DataErrors.Empty,
+        DataErrors.BadTransform,
+        WeightErrors.MissingFile,
+        WeightErrors.UnreadableFile,
+        WeightErrors.Corrupt,
+        WeightErrors.MissingTensors,
+        WeightErrors.UnusedTensors,
+        WeightErrors.MisshapenTensors,
+        WeightErrors.Unwritable,
+        TrainingErrors.NotFinite,
+        TrainingErrors.NoTraining,
+        TrainingErrors.NoData,
+        TrainingErrors.BadOption,
+        ExecutionErrors.TooLarge,
+    ];
+}
