@@ -34,7 +34,7 @@ public abstract unsafe class Model : IDisposable
         this.programs = programs;
         this.options = options ?? new();
         Seed = this.options.Seed ?? specification.Training?.Seed ?? 0;
-        pool = new WorkerPool();
+        pool = this.options.Threads is { } threads ? new WorkerPool(AtLeastOne("threads", threads)) : WorkerPool.Shared;
         variables = new VariableStore(specification.Variables);
         Parameters = new ParameterCollection(variables, specification.Variables);
         if (weights is null)
@@ -150,6 +150,8 @@ public abstract unsafe class Model : IDisposable
         }
 
         variables.Dispose();
+        if (pool != WorkerPool.Shared)
+            pool.Dispose();
         GC.SuppressFinalize(this);
     }
 

@@ -32,5 +32,5 @@ public static class TrainingErrors
     public static readonly RuntimeError BadOption = new(
         "NL4704",
         "option out of range",
-        "The number of epochs and the batch size are at least 1.");
+        "The number of epochs, the batch size and the number of threads are at least 1.");
 }

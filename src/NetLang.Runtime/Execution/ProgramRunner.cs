@@ -27,7 +27,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
         spec = program.Spec;
 
         // Frame, then its arrays, each of 8 bytes an element.
-        const int threads = 1; // until the pool has more
+        var threads = pool.Threads;
         var words = spec.Buffers.Length + model.Symbols.Length + spec.HostScalars + threads;
         control = new NativeBlock(NativeBlock.Align(sizeof(ExecutionFrame)) + (8L * words));
         new Span<byte>(control.Pointer, (int)control.Length).Clear();
