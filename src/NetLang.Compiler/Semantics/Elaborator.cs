@@ -6,6 +6,7 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -54,6 +55,9 @@ public sealed class Elaborator
 
     /// <summary>The element type that `zeros` and its like take: of the declaration or signature around.</summary>
     public ElementType? ElementType { get; private set; }
+
+    /// <summary>The parameter whose update is being elaborated: a <c>state</c> is an optimizer state of it.</summary>
+    internal OptimizedParameter? Optimizing { get; set; }
 
     internal Application Application { get; }
 

@@ -104,7 +104,8 @@ internal sealed class Application(Elaborator elaborator)
         });
     }
 
-    private void BindOptions(OptionsParameter options, RecordValue given, Signature signature)
+    /// <summary>Binds the names of options to what was given, else to their defaults.</summary>
+    internal void BindOptions(OptionsParameter options, RecordValue given, Signature signature)
     {
         foreach (var field in options.Fields)
         {

@@ -18,6 +18,8 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
 
     public Environment Declare(StateStatement statement, Environment names)
     {
+        if (elaborator.Optimizing is { } optimized)
+            return Initialized(optimized.Declare(elaborator, statement, names), statement.Name, statement.Initial, names);
         if (statement.Type is { } type)
             return Declare(statement.Name, type, statement.Initial, VariableKind.State, names);
         elaborator.Fail(
@@ -31,7 +33,12 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     private Environment Declare(
         Identifier name, TypeSyntax typeSyntax, Expression initial, VariableKind kind, Environment names)
     {
-        var cell = Declare(name, typeSyntax, kind, names);
+        return Initialized(Declare(name, typeSyntax, kind, names), name, initial, names);
+    }
+
+    /// <summary>The names with the variable, of which null says that it could not be declared.</summary>
+    private Environment Initialized(VariableCell? cell, Identifier name, Expression initial, Environment names)
+    {
         if (cell is null)
             return names.With(name.Text, ErrorValue.Instance);
         if (elaborator.Training && !elaborator.Variables.Initial.ContainsKey(cell.Variable.Path)

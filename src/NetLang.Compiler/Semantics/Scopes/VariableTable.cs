@@ -47,9 +47,15 @@ public sealed class VariableTable
 
     public void Add(VariableCell cell, Scope scope)
     {
+        Add(cell);
+        layers.AddRange(scope.MarkVariables());
+    }
+
+    /// <summary>Adds a variable that belongs to no layer.</summary>
+    public void Add(VariableCell cell)
+    {
         variables.Add(cell.Variable);
         cells.Add(cell.Variable.Path, cell);
-        layers.AddRange(scope.MarkVariables());
     }
 
     public void SetInitial(Variable variable, Node value) => initial[variable.Path] = value;

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Runtime.Data;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>Where examples come from: files by their path, or rows written in the program.</summary>
+internal static class DataSources
+{
+    public static IEnumerable<BuiltinFunction> All { get; } =
+    [
+        new("csv", 1, Csv) { Options = BuiltinFunction.Defaults(("target", UnitValue.Instance)) },
+        new("idx", 2, call => Files(call, "images", "labels", (images, labels) => new IdxSource(images, labels))),
+        new("npy", 2, call => Files(call, "features", "targets", (x, y) => new NpySource(x, y))),
+        new("rows", 2, Rows),
+    ];
+
+    private static Value Csv(BuiltinCall call)
+    {
+        if (call.Text(0, "path") is not { } path)
+            return ErrorValue.Instance;
+        switch (call.Options["target"])
+        {
+            case StringValue target:
+                return new DataSourceValue(new CsvSource(path, target.Value));
+            case UnitValue:
+                return new DataSourceValue(new CsvSource(path, null));
+            default:
+                return call.Fail(
+                    0,
+                    TrainErrors.DataDescription,
+                    "the target of `csv` is not the name of a column",
+                    "write the name as a string: `csv { target = \"price\" } …`");
+        }
+    }
+
+    private static Value Files(BuiltinCall call, string first, string second, Func<string, string, DataSource> make) =>
+        call.Text(0, $"file of {first}") is { } x && call.Text(1, $"file of {second}") is { } y
+            ? new DataSourceValue(make(x, y))
+            : ErrorValue.Instance;
+
+    private static Value Rows(BuiltinCall call)
+    {
+        if (Table(call, 0, "features") is not { } features || Table(call, 1, "targets") is not { } targets)
+            return ErrorValue.Instance;
+        if (features.Length != targets.Length)
+        {
+            return call.Fail(
+                1,
+                TrainErrors.DataDescription,
+                $"`rows` has {features.Length} rows of features and {targets.Length} of targets",
+                "give one row of targets for each row of features");
+        }
+
+        return new DataSourceValue(new InlineSource(features, targets));
+    }
+
+    private static double[][]? Table(BuiltinCall call, int index, string role)
+    {
+        if (call.List(index, role) is not { } items)
+            return null;
+        var rows = items.Select(Row).ToArray();
+        if (rows.Length > 0 && Array.TrueForAll(rows, row => row is not null && row.Length == rows[0]!.Length))
+            return rows!;
+        call.Fail(
+            index,
+            TrainErrors.DataDescription,
+            $"the {role} of `rows` are not lists of equally many numbers",
+            "write one list of numbers a row, all of one length: `[[0.0; 1.0]; [1.0; 1.0]]`");
+        return null;
+    }
+
+    /// <summary>A list of numbers, or a number as a row of one.</summary>
+    private static double[]? Row(Value row)
+    {
+        var items = row is ListValue list ? list.Items : ImmutableArray.Create(row);
+        var numbers = items.Select(Number).ToArray();
+        return Array.TrueForAll(numbers, n => n.HasValue) ? [.. numbers.Select(n => n!.Value)] : null;
+    }
+
+    private static double? Number(Value value) => value switch
+    {
+        FloatValue number => number.Value,
+        IntValue number => number.Value,
+        BoolValue flag => flag.Value ? 1 : 0,
+        _ => null,
+    };
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Runtime.Data;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>Changes to examples as they are loaded: functions from data source to data source.</summary>
+internal static class DataTransforms
+{
+    public static IEnumerable<BuiltinFunction> All { get; } =
+    [
+        new("scale", 2, call => call.Float(0, "factor") is { } factor
+            ? Transform(call, 1, new ScaleTransform(factor, null))
+            : ErrorValue.Instance),
+        new("normalize", 1, call => Transform(call, 0, new NormalizeTransform(null))),
+        new("oneHot", 2, OneHot),
+        new("split", 2, Split) { Options = BuiltinFunction.Defaults(("seed", new IntValue(0))) },
+        new("on", 3, OnColumn),
+    ];
+
+    private static Value Transform(BuiltinCall call, int source, DataTransform transform) =>
+        Source(call, source) is { } data
+            ? new DataSourceValue(new TransformedSource(data, transform))
+            : ErrorValue.Instance;
+
+    private static Value OneHot(BuiltinCall call)
+    {
+        if (call.Int(0, "number of classes") is not { } classes)
+            return ErrorValue.Instance;
+        if (classes is >= 2 and <= int.MaxValue)
+            return Transform(call, 1, new OneHotTransform((int)classes, null));
+        return call.Fail(
+            0,
+            TrainErrors.DataDescription,
+            string.Create(CultureInfo.InvariantCulture, $"`oneHot {classes}` has no sense: there are at least two classes"));
+    }
+
+    private static Value Split(BuiltinCall call)
+    {
+        if (call.Float(0, "fraction") is not { } fraction)
+            return ErrorValue.Instance;
+        if (fraction is not (> 0 and < 1))
+        {
+            return call.Fail(
+                0,
+                TrainErrors.DataDescription,
+                string.Create(CultureInfo.InvariantCulture, $"`split` takes a fraction between 0 and 1, not {fraction}"),
+                fraction is > 1 and < 100
+                    ? string.Create(CultureInfo.InvariantCulture, $"for {fraction} percent write `split {fraction / 100}`")
+                    : null);
+        }
+
+        if (call.Options["seed"] is not IntValue { Value: >= 0 } seed)
+        {
+            return call.Fail(
+                0, TrainErrors.DataDescription, "the seed of `split` is not a whole number from 0", "write `{ seed = 1 }`");
+        }
+
+        if (Source(call, 1) is not { } data)
+            return ErrorValue.Instance;
+        return new TupleValue([Side(first: true), Side(first: false)]);
+
+        Value Side(bool first) =>
+            new DataSourceValue(new TransformedSource(data, new SplitTransform(fraction, (ulong)seed.Value, first)));
+    }
+
+    /// <summary><c>on "name" transform source</c>: the transform, for the column of that name.</summary>
+    private static Value OnColumn(BuiltinCall call)
+    {
+        if (call.Text(0, "column") is not { } column
+            || call.Callable(1, "transform") is not { } transform
+            || Source(call, 2) is not { } source)
+        {
+            return ErrorValue.Instance;
+        }
+
+        switch (call.Elaborator.Apply(transform, call.Span, call.Arguments[2]))
+        {
+            case DataSourceValue changed:
+                return new DataSourceValue(ForColumn(changed.Source, source, column));
+            case ErrorValue:
+                return ErrorValue.Instance;
+            case var other:
+                return call.Fail(
+                    1,
+                    TrainErrors.DataDescription,
+                    $"`on` takes a transform of data, but this one gives {other.Describe()}",
+                    "`scale`, `normalize` and `oneHot` transform a column");
+        }
+    }
+
+    /// <summary>Gives the column to each transform that stands behind <paramref name="start"/>.</summary>
+    private static DataSource ForColumn(DataSource changed, DataSource start, string column) =>
+        changed is TransformedSource(var source, var transform) && !ReferenceEquals(changed, start)
+            ? new TransformedSource(ForColumn(source, start, column), transform with { Column = column })
+            : changed;
+
+    private static DataSource? Source(BuiltinCall call, int index)
+    {
+        if (call[index] is DataSourceValue data)
+            return data.Source;
+        call.Mismatch(call.Arguments[index], "source", "data (`csv`, `idx`, `npy`, `rows`)");
+        return null;
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Evaluation;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+using NetLang.Runtime;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Semantics.Training;
+
+/// <summary>A model whose forward pass stands in its elaborator's graph.</summary>
+/// <param name="Output">A tensor, or a tuple of tensors.</param>
+public sealed record ForwardPass(Elaborator Elaborator, Value Output);
+
+/// <summary>
+/// Gives a model the graphs that its <c>train</c> declaration describes. The loss is elaborated twice, as the model is:
+/// behind its training form, where gradients and updates follow, and behind its inference form, where metrics do.
+/// </summary>
+/// <param name="names">The names of the file of the declaration.</param>
+/// <param name="prelude">The names of the prelude, which has the defaults.</param>
+internal sealed class TrainElaborator(TrainDeclaration declaration, Environment names, Environment prelude)
+{
+    private const string Defaults = "trainDefaults";
+
+    private SourceSpan Place => declaration.Model.Span;
+
+    /// <summary>The model with its graphs for training, or as it was after reporting.</summary>
+    public ModelDefinition Elaborate(ModelDefinition model, ForwardPass training, ForwardPass inference)
+    {
+        var elaborator = training.Elaborator;
+        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target") is not { } loss)
+            return model;
+        var host = HostDefaults(fields);
+        if (!IsTrainable(model, elaborator))
+            return model;
+        var output = new Argument(training.Output, loss.Span);
+        if (new LossSignature(elaborator).Targets(loss, output) is not { } targets
+            || !HaveBatch(model, targets, elaborator)
+            || Train(elaborator, fields, loss, output, targets) is not { } train
+            || Evaluate(inference, targets) is not var (evaluate, metrics))
+        {
+            return model;
+        }
+
+        return model with
+        {
+            Targets = [.. targets.Tensors.Select(t => t with { IndexBound = Bound(t) })],
+            Inputs = [.. model.Inputs.Select(t => t with { IndexBound = Math.Max(t.IndexBound, Bound(t)) })],
+            Variables = [.. elaborator.Variables.All],
+            Initialize = InitialGraph.Build(
+                from variable in elaborator.Variables.All
+                where elaborator.Variables.Initial.ContainsKey(variable.Path) // else its initial value was an error
+                select (variable, elaborator.Variables.Initial[variable.Path])),
+            Train = train,
+            Evaluate = evaluate,
+            Metrics = metrics,
+            Training = host,
+        };
+
+        long Bound(ModelTensor tensor) => elaborator.Variables.IndexBounds.GetValueOrDefault(tensor.Name);
+    }
+
+    /// <summary>The record, evaluated; null after reporting.</summary>
+    private TrainFields? Fields(Elaborator elaborator)
+    {
+        elaborator.Variables.IsClosed = true;
+        var value = elaborator.Evaluate(declaration.Body, names);
+        if (value is RecordValue record && Default(elaborator) is RecordValue defaults)
+            return TrainFields.Of(elaborator, record, defaults, Place);
+        if (value is not ErrorValue)
+        {
+            elaborator.Fail(
+                TrainErrors.NotARecord,
+                declaration.Body.Span,
+                $"`train` needs a record of fields, not {value.Describe()}",
+                "write `{ loss = … }`");
+        }
+
+        return null;
+    }
+
+    private Value Default(Elaborator elaborator) =>
+        prelude.Find(Defaults) is { } defaults ? elaborator.Read(defaults) : RecordValue.Empty;
+
+    private static TrainingDefaults HostDefaults(TrainFields fields) => new()
+    {
+        BatchSize = (int)(fields.Whole("batch", 1, int.MaxValue) ?? 1),
+        Epochs = (int)(fields.Whole("epochs", 1, int.MaxValue) ?? 1),
+        Seed = (ulong)(fields.Whole("seed", 0, long.MaxValue) ?? 0),
+        Data = fields.Data("data"),
+        Validation = fields.Data("validate"),
+    };
+
+    private bool IsTrainable(ModelDefinition model, Elaborator elaborator)
+    {
+        if (!Parameters(elaborator).Any())
+        {
+            elaborator.Fail(
+                TrainErrors.NothingToTrain,
+                Place,
+                $"`{model.Name}` has no params, so there is nothing to train",
+                "use a layer with weights, such as `dense`, or declare a `param`");
+            return false;
+        }
+
+        if (model.BatchSymbol is not null)
+            return true;
+        elaborator.Fail(
+            TrainErrors.NoBatch,
+            Place,
+            $"`{model.Name}` cannot be trained: the first dimension of its inputs is not one symbol, the batch",
+            $"declare every input with the batch first: `{model.Inputs.FirstOrDefault()?.Name ?? "x"}: f32[N, …]`");
+        return false;
+    }
+
+    private bool HaveBatch(ModelDefinition model, TargetSet targets, Elaborator elaborator)
+    {
+        var without = targets.Tensors.FirstOrDefault(t => t.Type.Shape.FirstOrDefault()?.AsSymbol != model.BatchSymbol);
+        if (without is null)
+            return true;
+        elaborator.Fail(
+            TrainErrors.NoBatch,
+            without.Span ?? Place,
+            $"the target `{without.Name}` would be {without.Type}, but data comes with the batch {model.BatchSymbol} first",
+            "let the first axis of the target be that of the output");
+        return false;
+    }
+
+    private static IEnumerable<Variable> Parameters(Elaborator elaborator) =>
+        elaborator.Variables.All.Where(v => v.Kind == VariableKind.Parameter);
+
+    /// <summary>Loss, gradients, rate and updates; null after reporting.</summary>
+    private Graph? Train(Elaborator elaborator, TrainFields fields, Argument loss, Argument output, TargetSet targets)
+    {
+        if (LossValue(elaborator, loss, output, targets) is not { } lossNode
+            || fields.Optimizer() is not var (optimizer, span)
+            || fields.Function("schedule", "a function of step and total") is not { } schedule
+            || ScheduleElaborator.Rate(elaborator, schedule) is not { } rate)
+        {
+            return null;
+        }
+
+        var builder = elaborator.Builder;
+        var parameters = Parameters(elaborator).ToList();
+        var gradients = parameters.Select(p => builder.Gradient(lossNode, elaborator.Variables.Read(p)));
+        if (fields.Function("clip", "a function of the list of gradients") is not { } clip
+            || Clip(elaborator, clip, [.. gradients]) is not { } clipped)
+        {
+            return null;
+        }
+
+        var step = new ScalarValue(builder.HostInput(ScheduleElaborator.Step));
+        var update = new OptimizerElaborator(elaborator, optimizer, span, rate, step);
+        if (!parameters.Zip(clipped).All(p => update.Update(p.First, p.Second)))
+            return null;
+        return new Graph(
+            "train",
+            [
+                new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode),
+                new GraphResult(ResultKind.Output, TrainGraphNames.Rate, ScheduleElaborator.ToNode(builder, rate)),
+                .. elaborator.Variables.Updates.Select(u => new GraphResult(ResultKind.Update, u.Variable.Path, u.Value)),
+            ]);
+    }
+
+    private static ImmutableArray<Node>? Clip(Elaborator elaborator, Argument clip, ImmutableArray<Node> gradients)
+    {
+        var list = new ListValue([.. gradients.Select(g => new NodeValue(g))]);
+        var result = elaborator.Apply(clip.Value, clip.Span, new Argument(list, clip.Span));
+        if (result is ListValue { Items: var items } && items.Length == gradients.Length
+            && items.Zip(gradients).All(p => p.First is NodeValue clipped && clipped.Type.Equals(p.Second.Type)))
+        {
+            return [.. items.Cast<NodeValue>().Select(v => v.Node)];
+        }
+
+        if (result is not ErrorValue)
+        {
+            elaborator.Fail(
+                TrainErrors.ClipResult,
+                clip.Span,
+                $"`clip` gives {result.Describe()} for the list of {gradients.Length} gradients, not as many of the same types",
+                "`map` changes each gradient: `clip = map (fun g -> maximum -1.0 (minimum 1.0 g))`");
+        }
+
+        return null;
+    }
+
+    private static Node? LossValue(Elaborator elaborator, Argument loss, Argument output, TargetSet targets)
+    {
+        var target = new Argument(targets.ValueIn(elaborator.Builder), loss.Span);
+        var value = elaborator.Apply(loss.Value, loss.Span, output, target);
+        if (value is NodeValue { Type: { Shape.Rank: 0 } type } scalar && type.Element.IsFloat())
+            return scalar.Node;
+        if (value is not ErrorValue)
+        {
+            elaborator.Fail(
+                TrainErrors.LossNotScalar,
+                loss.Span,
+                $"the loss must be one number, and it is {value.Describe()}",
+                value is NodeValue tensor && tensor.Type.Element.IsFloat() ? "take the mean of it: `mean (…)`" : null);
+        }
+
+        return null;
+    }
+
+    /// <summary>Loss and metrics of the model's inference form; null after reporting.</summary>
+    private (Graph Graph, ImmutableArray<MetricDefinition> Metrics)? Evaluate(ForwardPass inference, TargetSet targets)
+    {
+        var elaborator = inference.Elaborator;
+        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target") is not { } loss)
+            return null;
+        var output = new Argument(inference.Output, loss.Span);
+        if (LossValue(elaborator, loss, output, targets) is not { } lossNode)
+            return null;
+        var metrics = new MetricElaborator(elaborator, inference.Output, targets.ValueIn(elaborator.Builder));
+        foreach (var metric in fields.Metrics())
+            metrics.Add(metric);
+        var lossResult = new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode);
+        return (new Graph("evaluate", [lossResult, .. metrics.Outputs]), metrics.Metrics);
+    }
+}

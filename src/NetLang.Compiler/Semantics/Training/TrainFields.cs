@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Text;
+using NetLang.Runtime.Data;
+
+namespace NetLang.Compiler.Semantics.Training;
+
+/// <summary>
+/// The fields of a <c>train</c> record, taken apart by kind. Methods that return null have reported that the field is of
+/// the wrong kind, or it is not there and has no default.
+/// </summary>
+internal sealed class TrainFields
+{
+    private static readonly ImmutableArray<string> WithoutDefault = ["data", "validate", "loss"];
+
+    private readonly Elaborator elaborator;
+    private readonly RecordValue record;
+    private readonly RecordValue defaults;
+    private readonly SourceSpan span;
+
+    private TrainFields(Elaborator elaborator, RecordValue record, RecordValue defaults, SourceSpan span)
+    {
+        this.elaborator = elaborator;
+        this.record = record;
+        this.defaults = defaults;
+        this.span = span;
+    }
+
+    /// <param name="span">The place of the declaration: what is missing is reported there.</param>
+    public static TrainFields Of(Elaborator elaborator, RecordValue record, RecordValue defaults, SourceSpan span)
+    {
+        var fields = new TrainFields(elaborator, record, defaults, span);
+        var known = WithoutDefault.Concat(defaults.Names).ToList();
+        foreach (var field in record.Fields.Where(f => !known.Contains(f.Name)))
+        {
+            elaborator.Fail(
+                TrainErrors.UnknownField,
+                field.Span ?? span,
+                $"`train` has no field `{field.Name}`",
+                Suggestion.DidYouMean(field.Name, known) ?? $"the fields are {string.Join(", ", known)}");
+        }
+
+        return fields;
+    }
+
+    /// <summary>A function, with the place where it was given.</summary>
+    public Argument? Function(string name, string role)
+    {
+        var field = Find(name);
+        if (field.Value is CallableValue)
+            return field;
+        if (field.Value is UnitValue && name == "loss")
+        {
+            elaborator.Fail(
+                TrainErrors.NoLoss, span, "`train` has no `loss`", "add one, such as `loss = mse` or `loss = crossEntropy`");
+            return null;
+        }
+
+        Mismatch(name, field, role, field.Value is IntValue or FloatValue && name == "schedule" ? "write `constantRate 0.001`" : null);
+        return null;
+    }
+
+    public (OptimizerValue Optimizer, SourceSpan Span)? Optimizer()
+    {
+        var field = Find("optimizer");
+        if (field.Value is OptimizerValue optimizer)
+            return (optimizer, field.Span);
+        Mismatch(
+            "optimizer",
+            field,
+            "an optimizer such as `adam` or `sgd { momentum = 0.9 }`",
+            field.Value is IntValue or FloatValue ? "the learning rate belongs to the schedule: `schedule = constantRate 0.001`" : null);
+        return null;
+    }
+
+    public ImmutableArray<Argument> Metrics()
+    {
+        var field = Find("metrics");
+        if (field.Value is ListValue list)
+            return [.. list.Items.Select(item => new Argument(item, item.Origin ?? field.Span))];
+        Mismatch("metrics", field, "a list of metrics", field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : null);
+        return [];
+    }
+
+    public DataSource? Data(string name)
+    {
+        var field = Find(name);
+        if (field.Value is DataSourceValue data)
+            return data.Source;
+        if (field.Value is not UnitValue)
+        {
+            Mismatch(
+                name,
+                field,
+                "a data source (`csv`, `idx`, `npy`, `rows`)",
+                field.Value is TupleValue ? "`split` gives a pair: take it apart with `let (learn, held) = …`" : null);
+        }
+
+        return null;
+    }
+
+    public long? Whole(string name, long minimum, long maximum)
+    {
+        var field = Find(name);
+        if (field.Value is not IntValue number)
+        {
+            Mismatch(name, field, "a whole number", null);
+            return null;
+        }
+
+        if (number.Value >= minimum && number.Value <= maximum)
+            return number.Value;
+        elaborator.Fail(
+            TrainErrors.NotPositive,
+            field.Span,
+            $"`{name}` is {number.Value}, but must be at least {minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""));
+        return null;
+    }
+
+    /// <summary>The field as written, else its default, else unit.</summary>
+    private Argument Find(string name)
+    {
+        var field = record.Fields.LastOrDefault(f => f.Name == name);
+        return field is null
+            ? new Argument(defaults[name] ?? UnitValue.Instance, span)
+            : new Argument(field.Value, field.Span ?? span);
+    }
+
+    private void Mismatch(string name, Argument field, string expected, string? help)
+    {
+        if (field.Value is not ErrorValue)
+        {
+            elaborator.Fail(
+                TrainErrors.WrongField, field.Span, $"`{name}` must be {expected}, not {field.Value.Describe()}", help);
+        }
+    }
+}
