@@ -18,6 +18,7 @@ public abstract unsafe class Model : IDisposable
     private readonly WorkerPool pool;
     private readonly VariableStore variables;
     private readonly Stack<PredictContext> idle = new();
+    private bool isDisposed;
     private bool isOptimizerFresh;
     private int isTraining;
 
@@ -144,6 +145,7 @@ public abstract unsafe class Model : IDisposable
     {
         lock (idle)
         {
+            isDisposed = true;
             foreach (var context in idle)
                 context.Dispose();
             idle.Clear();
@@ -160,7 +162,11 @@ public abstract unsafe class Model : IDisposable
     {
         PredictContext? context;
         lock (idle)
+        {
+            ObjectDisposedException.ThrowIf(isDisposed, this);
             idle.TryPop(out context);
+        }
+
         context ??= new PredictContext(Specification, NewRunner(programs.Predict), idle);
         context.Reset();
         return new PredictCall(context);

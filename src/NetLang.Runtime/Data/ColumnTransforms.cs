@@ -4,16 +4,26 @@ using System.Numerics;
 namespace NetLang.Runtime.Data;
 
 /// <summary>
-/// The transforms of one column. Results of f64 columns are f64, of all others f32; each is computed in f64 and rounded
-/// once.
+/// The transforms of one column. Results of f64 and i64 columns are f64, of all others f32; each is computed in f64 and
+/// rounded once.
 /// </summary>
 internal static class ColumnTransforms
 {
-    public static DataColumn Scale(DataColumn column, double factor) =>
-        Map(column, (value, _) => value * factor);
+    public static DataColumn Scale(DataColumn column, double factor) => column.Values switch
+    {
+        float[] values => column.With(Scale<float, float>(values, factor)),
+        byte[] values => column.With(Scale<byte, float>(values, factor)),
+        int[] values => column.With(Scale<int, float>(values, factor)),
+        _ => column.With(Scale<double, double>(Doubles(column), factor)),
+    };
 
-    public static DataColumn Normalize(DataColumn column, FeatureStatistics statistics) =>
-        Map(column, (value, feature) => (value - statistics.Mean[feature]) / statistics.Deviation[feature]);
+    public static DataColumn Normalize(DataColumn column, FeatureStatistics statistics) => column.Values switch
+    {
+        float[] values => column.With(Normalize<float, float>(values, statistics)),
+        byte[] values => column.With(Normalize<byte, float>(values, statistics)),
+        int[] values => column.With(Normalize<int, float>(values, statistics)),
+        _ => column.With(Normalize<double, double>(Doubles(column), statistics)),
+    };
 
     public static FeatureStatistics Statistics(DataColumn column) => column.Values switch
     {
@@ -47,29 +57,32 @@ internal static class ColumnTransforms
         return column.With(encoded, [classes]);
     }
 
-    private static DataColumn Map(DataColumn column, Func<double, int, double> map) => column.Values switch
+    private static TTo[] Scale<TFrom, TTo>(TFrom[] values, double factor)
+        where TFrom : INumber<TFrom>
+        where TTo : INumber<TTo>
     {
-        float[] values => column.With(MapToSingle(values, column.RowLength, map)),
-        byte[] values => column.With(MapToSingle(values, column.RowLength, map)),
-        int[] values => column.With(MapToSingle(values, column.RowLength, map)),
-        _ => column.With(MapToDouble(Doubles(column), column.RowLength, map)),
-    };
-
-    private static float[] MapToSingle<T>(T[] values, int rowLength, Func<double, int, double> map)
-        where T : INumber<T>
-    {
-        var mapped = new float[values.Length];
+        var scaled = new TTo[values.Length];
         for (var index = 0; index < values.Length; index++)
-            mapped[index] = (float)map(double.CreateTruncating(values[index]), index % rowLength);
-        return mapped;
+            scaled[index] = TTo.CreateTruncating(double.CreateTruncating(values[index]) * factor);
+        return scaled;
     }
 
-    private static double[] MapToDouble(double[] values, int rowLength, Func<double, int, double> map)
+    private static TTo[] Normalize<TFrom, TTo>(TFrom[] values, FeatureStatistics statistics)
+        where TFrom : INumber<TFrom>
+        where TTo : INumber<TTo>
     {
-        var mapped = new double[values.Length];
-        for (var index = 0; index < values.Length; index++)
-            mapped[index] = map(values[index], index % rowLength);
-        return mapped;
+        var normalized = new TTo[values.Length];
+        var (mean, deviation) = statistics;
+        for (var index = 0; index < values.Length;)
+        {
+            for (var feature = 0; feature < mean.Length; feature++, index++)
+            {
+                var centred = double.CreateTruncating(values[index]) - mean[feature];
+                normalized[index] = TTo.CreateTruncating(centred / deviation[feature]);
+            }
+        }
+
+        return normalized;
     }
 
     private static double[] Doubles(DataColumn column) =>

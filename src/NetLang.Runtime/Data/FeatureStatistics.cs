@@ -11,16 +11,23 @@ internal sealed record FeatureStatistics(double[] Mean, double[] Deviation)
         // Two passes: sums of squares would cancel where the mean is large.
         var count = values.Length / rowLength;
         var mean = new double[rowLength];
-        for (var index = 0; index < values.Length; index++)
-            mean[index % rowLength] += double.CreateTruncating(values[index]);
+        for (var index = 0; index < values.Length;)
+        {
+            for (var feature = 0; feature < rowLength; feature++, index++)
+                mean[feature] += double.CreateTruncating(values[index]);
+        }
+
         for (var feature = 0; feature < rowLength; feature++)
             mean[feature] /= count;
 
         var deviation = new double[rowLength];
-        for (var index = 0; index < values.Length; index++)
+        for (var index = 0; index < values.Length;)
         {
-            var difference = double.CreateTruncating(values[index]) - mean[index % rowLength];
-            deviation[index % rowLength] += difference * difference;
+            for (var feature = 0; feature < rowLength; feature++, index++)
+            {
+                var difference = double.CreateTruncating(values[index]) - mean[feature];
+                deviation[feature] += difference * difference;
+            }
         }
 
         for (var feature = 0; feature < rowLength; feature++)

@@ -48,7 +48,12 @@ internal sealed unsafe class VariableStore : IDisposable
 
     public static long ByteCount(VariableSpec variable) => checked(ElementCount(variable) * variable.Type.Size());
 
-    public byte* Address(int index) => block.Pointer + offsets[index];
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public byte* Address(int index)
+    {
+        ThrowIfDisposed();
+        return block.Pointer + offsets[index];
+    }
 
     /// <summary>
     /// The address where optimizer state is itself, and everything else is as if the weights lay in another block.
@@ -69,8 +74,11 @@ internal sealed unsafe class VariableStore : IDisposable
 
     public void Dispose() => block.Dispose();
 
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(block.Pointer is null, typeof(Model));
+
     private void Copy(NativeBlock from, NativeBlock to)
     {
+        ThrowIfDisposed();
         NativeMemory.Copy(from.Pointer, to.Pointer, (nuint)WeightBytes);
         GC.KeepAlive(from);
         GC.KeepAlive(to);

@@ -110,6 +110,9 @@ public class PredictTests
         model.Predict([1, 2, 3]);
         model.Dispose();
         model.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => model.Predict([1, 2, 3]));
+        Assert.Throws<ObjectDisposedException>(() => model.Train(LineModel.Examples(3)));
+        Assert.Throws<ObjectDisposedException>(model.Parameters[0].ToArray<float>);
     }
 
     [Fact]
