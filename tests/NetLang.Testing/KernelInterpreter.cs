@@ -15,6 +15,7 @@ public sealed class KernelInterpreter
     private readonly EvaluationContext context;
     private readonly double[][] buffers;
     private readonly double[] scalars;
+    private readonly Dictionary<IndexMap, (long Offset, long[] Strides)> maps = new(ReferenceEqualityComparer.Instance);
 
     private KernelInterpreter(KernelProgram program, EvaluationContext context)
     {
@@ -24,9 +25,10 @@ public sealed class KernelInterpreter
         buffers = [.. program.Buffers.Select(b => b.Role switch
         {
             BufferRole.Input => context.Inputs[b.Name].Values,
-            BufferRole.Variable => [.. context.Variables[b.Name].Values],
-            BufferRole.Output => Fresh(Size(b)),
-            _ => slots[b.Index],
+            // One that is only written needs no value before.
+            BufferRole.Variable when context.Variables.TryGetValue(b.Name, out var value) => [.. value.Values],
+            BufferRole.Arena => slots[b.Index],
+            _ => Fresh(Size(b)),
         })];
         scalars = new double[program.HostScalars.Length];
     }
@@ -112,7 +114,15 @@ public sealed class KernelInterpreter
             buffers[output.Buffer][Index(output.Map, point)] = value;
     }
 
-    private long Index(IndexMap map, long[] point) => map.Evaluate(point, name => context.Symbols[name]);
+    private long Index(IndexMap map, long[] point)
+    {
+        if (!maps.TryGetValue(map, out var known))
+            maps.Add(map, known = (context.Value(map.Offset), [.. map.Strides.Select(context.Value)]));
+        var sum = known.Offset;
+        for (var axis = 0; axis < point.Length; axis++)
+            sum += known.Strides[axis] * point[axis];
+        return sum;
+    }
 
     /// <summary>The expressions of a kernel at one point.</summary>
     private sealed class PointEvaluation(KernelInterpreter owner, Kernel? kernel, long[] point, double[] reduced)

@@ -54,15 +54,6 @@ public sealed record IndexMap(Dim Offset, ImmutableArray<Dim> Strides)
     public static IndexMap operator *(IndexMap map, Dim factor) =>
         new(map.Offset * factor, [.. map.Strides.Select(s => s * factor)]);
 
-    /// <summary>The value at a point for a binding of the symbols, in checked arithmetic.</summary>
-    public long Evaluate(ReadOnlySpan<long> point, Func<string, long> binding)
-    {
-        var sum = Offset.Evaluate(binding);
-        for (var axis = 0; axis < point.Length; axis++)
-            sum = checked(sum + (Strides[axis].Evaluate(binding) * point[axis]));
-        return sum;
-    }
-
     public bool Equals(IndexMap? other) =>
         other is not null && Offset.Equals(other.Offset) && Strides.AsSpan().SequenceEqual(other.Strides.AsSpan());
 

@@ -16,8 +16,13 @@ public static class KernelTraversal
     /// <summary>All reads of buffers, those of the root's operands included.</summary>
     public static IEnumerable<LoadExpression> Loads(this Kernel kernel) => kernel.Expressions().OfType<LoadExpression>();
 
-    public static bool DependsOnReduction(ScalarExpression expression) =>
-        PostOrder(expression, new(ReferenceEqualityComparer.Instance)).Any(e => e is ReducedExpression);
+    /// <summary>The reductions whose results an expression uses.</summary>
+    public static IEnumerable<int> Reductions(ScalarExpression expression) =>
+        expression.Parts().OfType<ReducedExpression>().Select(r => r.Reduction);
+
+    /// <summary>An expression and all that it is made of, arguments before users, each once.</summary>
+    public static IEnumerable<ScalarExpression> Parts(this ScalarExpression expression) =>
+        PostOrder(expression, new(ReferenceEqualityComparer.Instance));
 
     private static IEnumerable<ScalarExpression> PostOrder(ScalarExpression root, HashSet<ScalarExpression> seen)
     {

@@ -8,7 +8,7 @@ public sealed class FusionTests
     [Fact]
     public void Training_step_of_the_primers_network()
     {
-        var kernels = new GraphCase(TrainingStep.Mlp(784, [256, 128, 10]), ("N", 64)).Build().Kernels;
+        var kernels = KernelAgreement.Build(TrainingStep.Mlp(784, [256, 128, 10])).Kernels;
 
         // 3 products forward, 2 backward to inputs, 3 to weights; loss with its gradient, the mean; 3 biases.
         Assert.Equal(13, kernels.Length);
@@ -23,5 +23,5 @@ public sealed class FusionTests
     [InlineData(ElementType.F32)]
     [InlineData(ElementType.F64)]
     public void Training_step_agrees(ElementType element) =>
-        new GraphCase(TrainingStep.Mlp(5, [4, 3, 3], dropout: 0, element), ("N", 6)).AssertAgrees();
+        KernelAgreement.Check(TrainingStep.Mlp(5, [4, 3, 3], dropout: 0, element));
 }

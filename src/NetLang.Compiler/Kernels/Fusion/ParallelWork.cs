@@ -20,7 +20,9 @@ internal static class ParallelWork
         if (draft.Reductions.IsEmpty || (size.IsConstant && size.ConstantValue <= WorthSharing))
             return true;
         if (domain.ParallelRank == 0)
-            return draft.Outputs.All(o => o.PerRow) && !draft.Reductions.Any(r => KernelTraversal.DependsOnReduction(r.Value));
-        return domain.ReducesTrailingAxes || draft.Outputs.All(o => o.PerRow || !KernelTraversal.DependsOnReduction(o.Value));
+            return draft.Outputs.All(o => o.PerRow) && !draft.Reductions.Any(r => Waits(r.Value));
+        return domain.ReducesTrailingAxes || draft.Outputs.All(o => o.PerRow || !Waits(o.Value));
     }
+
+    private static bool Waits(ScalarExpression value) => KernelTraversal.Reductions(value).Any();
 }

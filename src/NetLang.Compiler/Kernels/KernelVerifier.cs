@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels.Memory;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Kernels;
+
+/// <summary>
+/// Checks a program after scheduling: buffers are read after they are written, a variable's old value is not read after
+/// its update, in place means the same element, all maps stay inside, and no two live buffers share memory.
+/// </summary>
+public sealed class KernelVerifier
+{
+    // Small and different primes: maps that mix symbols up leave their buffers.
+    private static readonly ImmutableArray<long> SampledSymbols = [1, 2, 7, 13];
+
+    private readonly KernelProgram program;
+
+    private KernelVerifier(KernelProgram program) => this.program = program;
+
+    /// <exception cref="VerifierException">The message names the kernel and the buffer.</exception>
+    public static void Check(KernelProgram program)
+    {
+        var verifier = new KernelVerifier(program);
+        verifier.CheckNames();
+        verifier.CheckOrder();
+        foreach (var kernel in program.Kernels)
+        {
+            verifier.CheckReductions(kernel);
+            foreach (var shift in Enumerable.Range(0, SampledSymbols.Length))
+                verifier.CheckBounds(kernel, shift);
+        }
+
+        verifier.CheckSlots();
+    }
+
+    private void CheckNames()
+    {
+        var twice = program.Kernels.GroupBy(k => k.Name).FirstOrDefault(g => g.Count() > 1);
+        Require(twice is null, twice?.Key ?? "", "two kernels of this name");
+    }
+
+    private void CheckOrder()
+    {
+        var written = new Dictionary<int, string>();
+        foreach (var kernel in program.Kernels)
+        {
+            foreach (var load in kernel.Loads())
+            {
+                var buffer = program.Buffers[load.Buffer];
+                var needsWriter = buffer.Role is BufferRole.Arena or BufferRole.Output;
+                Require(!needsWriter || written.ContainsKey(buffer.Id), kernel.Name, $"reads {buffer.Name}, which nothing has written");
+            }
+
+            CheckInPlace(kernel);
+            foreach (var output in kernel.Outputs)
+            {
+                var buffer = program.Buffers[output.Buffer];
+                Require(buffer.Role != BufferRole.Input, kernel.Name, $"writes the input {buffer.Name}");
+                written[output.Buffer] = kernel.Name;
+            }
+        }
+
+        foreach (var buffer in program.Buffers.Where(b => b.Role == BufferRole.Output))
+            Require(written.ContainsKey(buffer.Id), program.Name, $"nothing writes the output {buffer.Name}");
+    }
+
+    /// <summary>A kernel that reads what it writes reads, for each point, the element that it writes there.</summary>
+    private void CheckInPlace(Kernel kernel)
+    {
+        foreach (var output in kernel.Outputs)
+        {
+            var operand = kernel.Root?.Operands.Any(o => o.Buffer == output.Buffer) ?? false;
+            var same = kernel.Loads().Where(l => l.Buffer == output.Buffer).All(l => l.Map.Equals(output.Map));
+            Require(!operand && same, kernel.Name, $"writes {program.Buffers[output.Buffer].Name} while other points read it");
+        }
+    }
+
+    private void CheckReductions(Kernel kernel)
+    {
+        Require(
+            kernel.Reductions.IsEmpty == (kernel.ParallelRank == kernel.Domain.Length),
+            kernel.Name,
+            "reduced axes without reductions, or the other way round");
+        for (var i = 0; i < kernel.Reductions.Length; i++)
+        {
+            var used = KernelTraversal.Reductions(kernel.Reductions[i].Value);
+            Require(used.All(r => r < i), kernel.Name, $"reduction {i} uses one that comes later");
+        }
+
+        foreach (var output in kernel.Outputs.Where(o => o.PerRow))
+        {
+            var reduced = output.Map.Strides.Skip(kernel.ParallelRank);
+            Require(reduced.All(s => s.IsZero), kernel.Name, "an output of a row lies at different places in it");
+        }
+    }
+
+    private void CheckBounds(Kernel kernel, int shift)
+    {
+        var symbols = program.Buffers.SelectMany(b => b.Type.Shape.SelectMany(d => d.Symbols)).Distinct()
+            .Order(StringComparer.Ordinal).ToList();
+        long Value(string symbol) => SampledSymbols[(symbols.IndexOf(symbol) + shift) % SampledSymbols.Length];
+        var domain = kernel.Domain.Select(d => d.Evaluate(Value)).ToArray();
+        foreach (var output in kernel.Outputs)
+            CheckMap(kernel, output.Buffer, output.Map, domain, Value);
+        var operands = kernel.Root?.Operands ?? [];
+        foreach (var load in kernel.Loads().Except(operands))
+            CheckMap(kernel, load.Buffer, load.Map, domain, Value);
+    }
+
+    private void CheckMap(Kernel kernel, int buffer, IndexMap map, long[] domain, Func<string, long> value)
+    {
+        if (domain.Contains(0))
+            return;
+        var (low, high) = (map.Offset.Evaluate(value), map.Offset.Evaluate(value));
+        for (var axis = 0; axis < map.Strides.Length; axis++)
+        {
+            var reach = map.Strides[axis].Evaluate(value) * (domain[axis] - 1);
+            low += Math.Min(0, reach);
+            high += Math.Max(0, reach);
+        }
+
+        var size = program.Buffers[buffer].Type.Shape.Size.Evaluate(value);
+        Require(
+            low >= 0 && high < size,
+            kernel.Name,
+            $"{map} of {program.Buffers[buffer].Name} goes from {low} to {high}, outside of {size} elements");
+    }
+
+    private void CheckSlots()
+    {
+        var liveness = new Liveness(program);
+        foreach (var (number, slot) in program.Slots.Index())
+        {
+            foreach (var (i, buffer) in slot.Buffers.Index())
+            {
+                Require(program.Buffers[buffer] is { Role: BufferRole.Arena } b && b.Index == number, program.Name, $"slot {number}");
+                var other = slot.Buffers.Skip(i + 1).Where(o => liveness.Interfere(buffer, o)).Select(o => program.Buffers[o].Name);
+                Require(!other.Any(), program.Name, $"{program.Buffers[buffer].Name} shares memory with {string.Join(", ", other)}");
+            }
+        }
+    }
+
+    private void Require(bool condition, string where, string message)
+    {
+        if (!condition)
+            throw new VerifierException($"{program.Name}, {where}: {message}");
+    }
+}

@@ -1,0 +1,49 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Kernels;
+
+public sealed class KernelTextTests
+{
+    private const string DenseSoftmax = """
+        graph "predict" {
+          %x = input {name = "x"} : f32[N, 4]
+          %w = variable {name = "weight"} : f32[3, 4]
+          %wt = transpose(%w) {axes = (1, 0)} : f32[4, 3]
+          %product = matmul(%x, %wt) : f32[N, 3]
+          %b = variable {name = "bias"} : f32[3]
+          %bias = broadcast(%b) {axes = (1)} : f32[N, 3]
+          %y = add(%product, %bias) : f32[N, 3]
+          %max = max(%y) {axes = (1)} : f32[N]
+          %highest = broadcast(%max) {axes = (0)} : f32[N, 3]
+          %shifted = sub(%y, %highest) : f32[N, 3]
+          %power = exp(%shifted) : f32[N, 3]
+          %sum = sum(%power) {axes = (1)} : f32[N]
+          %total = broadcast(%sum) {axes = (0)} : f32[N, 3]
+          %share = div(%power, %total) : f32[N, 3]
+          output "share" = %share
+        }
+        """;
+
+    [Fact]
+    public void Kernels_can_be_read() =>
+        Snapshot.Match(KernelText.Print(KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder()))), "dense-softmax");
+
+    [Fact]
+    public void Statistics_count_a_product_twice()
+    {
+        var program = KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder()));
+        var (product, rows) = (program.Kernels[0], program.Kernels[1]);
+        var n = Dim.Symbol("N");
+
+        var ofProduct = KernelStatistics.Of(product, program);
+        Assert.Equal(KernelClass.Structured, ofProduct.Class);
+        Assert.Equal(n * (3 * 4 * 2) + (n * 3), ofProduct.Flops);
+        Assert.Equal(n * (4 * 4) + (4 * 3 * 4) + (4 * 3) + (n * 12), ofProduct.Bytes);
+        Assert.Empty(ofProduct.Strided);
+        Assert.Equal(KernelClass.RowReduction, KernelStatistics.Of(rows, program).Class);
+    }
+}

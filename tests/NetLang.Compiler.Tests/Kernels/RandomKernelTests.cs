@@ -1,0 +1,26 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Passes;
+using NetLang.Runtime;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Kernels;
+
+public sealed class RandomKernelTests
+{
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 50)];
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Kernels_compute_what_the_graph_says(int seed) => KernelAgreement.Check(
+        RandomGraph.Create(seed, new() { Element = ElementType.F64, Steps = 6 + (seed % 20), Random = false }), tolerance: 1e-9, seed);
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Training_kernels_compute_what_the_graph_says(int seed)
+    {
+        var graph = RandomGraph.Create(seed, new() { Element = ElementType.F64, Steps = 4 + (seed % 10), Training = true, Random = false });
+        graph = Pipeline.Default.Run(graph, new DiagnosticBag());
+        KernelAgreement.Check(graph, tolerance: 1e-7, seed);
+    }
+}
