@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Models;
+using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Syntax;
 
 namespace NetLang.Compiler.Semantics;
@@ -19,13 +20,15 @@ public static class Analyzer
     {
         var program = new Program(unit, prelude, diagnostics);
         NameResolver.Check(program, diagnostics);
+        var trains = TrainDeclarations.ByModel(unit, diagnostics);
         if (diagnostics.HasErrors)
             return new AnalysisResult([]); // elaboration would only say the same again
 
         var models = ImmutableArray.CreateBuilder<ModelDefinition>();
         foreach (var declaration in unit.Declarations.OfType<ModelDeclaration>())
         {
-            if (new ModelElaborator(program, declaration).Elaborate() is { } model)
+            var train = trains.GetValueOrDefault(declaration.Name.Text);
+            if (new ModelElaborator(program, declaration).Elaborate(train) is { } model)
                 models.Add(model);
         }
 

@@ -28,14 +28,17 @@ public sealed class Program
         foreach (var type in Enum.GetValues<ElementType>())
             builtins.Define(type.Name(), new ElementTypeValue(type));
 
-        var library = builtins.Nested();
+        Library = builtins.Nested();
         foreach (var file in prelude)
-            Define(file, library);
-        Names = library.Nested();
+            Define(file, Library);
+        Names = Library.Nested();
         Define(unit, Names);
     }
 
     public CompilationUnit Unit { get; }
+
+    /// <summary>What names mean at the top of the prelude's files.</summary>
+    public Environment Library { get; }
 
     /// <summary>What names mean at the top of the file.</summary>
     public Environment Names { get; }

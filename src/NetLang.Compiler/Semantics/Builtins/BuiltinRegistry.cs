@@ -11,5 +11,7 @@ public static class BuiltinRegistry
         .. CreationBuiltins.Table,
         .. ListBuiltins.Table,
         .. ControlBuiltins.Table,
+        .. DataSources.Table,
+        .. DataTransforms.Table,
     ];
 }

@@ -8,7 +8,7 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <summary>Where examples come from: files by their path, or rows written in the program.</summary>
 internal static class DataSources
 {
-    public static IEnumerable<BuiltinFunction> All { get; } =
+    public static IEnumerable<BuiltinFunction> Table { get; } =
     [
         new("csv", 1, Csv) { Options = BuiltinFunction.Defaults(("target", UnitValue.Instance)) },
         new("idx", 2, call => Files(call, "images", "labels", (images, labels) => new IdxSource(images, labels))),
@@ -42,7 +42,7 @@ internal static class DataSources
 
     private static Value Rows(BuiltinCall call)
     {
-        if (Table(call, 0, "features") is not { } features || Table(call, 1, "targets") is not { } targets)
+        if (RowsOf(call, 0, "features") is not { } features || RowsOf(call, 1, "targets") is not { } targets)
             return ErrorValue.Instance;
         if (features.Length != targets.Length)
         {
@@ -56,7 +56,7 @@ internal static class DataSources
         return new DataSourceValue(new InlineSource(features, targets));
     }
 
-    private static double[][]? Table(BuiltinCall call, int index, string role)
+    private static double[][]? RowsOf(BuiltinCall call, int index, string role)
     {
         if (call.List(index, role) is not { } items)
             return null;

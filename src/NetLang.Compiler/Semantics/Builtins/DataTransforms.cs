@@ -8,7 +8,7 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <summary>Changes to examples as they are loaded: functions from data source to data source.</summary>
 internal static class DataTransforms
 {
-    public static IEnumerable<BuiltinFunction> All { get; } =
+    public static IEnumerable<BuiltinFunction> Table { get; } =
     [
         new("scale", 2, call => call.Float(0, "factor") is { } factor
             ? Transform(call, 1, new ScaleTransform(factor, null))

@@ -5,6 +5,7 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
@@ -16,12 +17,18 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
 {
     private readonly ScopeNames scopes = program.NewScopeNames();
 
-    /// <summary>The model without its training; null after reporting.</summary>
-    public ModelDefinition? Elaborate() =>
-        Forward(training: true) is { } training && Forward(training: false) is { } inference
-            && Agree(training, inference)
-            ? Define(training, inference)
-            : null;
+    /// <summary>The model; null after reporting.</summary>
+    public ModelDefinition? Elaborate(TrainDeclaration? train)
+    {
+        if (Forward(training: true) is not { } training || Forward(training: false) is not { } inference
+            || !Agree(training, inference))
+        {
+            return null;
+        }
+
+        var definition = Define(training, inference);
+        return train is null ? definition : new TrainElaborator(program, train).Elaborate(definition, training, inference);
+    }
 
     /// <summary>Whether inference needs only variables that training has; reports where not.</summary>
     public bool Agree(ForwardPass training, ForwardPass inference)

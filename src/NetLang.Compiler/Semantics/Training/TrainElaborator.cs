@@ -3,6 +3,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
+using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -11,17 +12,11 @@ using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Semantics.Training;
 
-/// <summary>A model whose forward pass stands in its elaborator's graph.</summary>
-/// <param name="Output">A tensor, or a tuple of tensors.</param>
-public sealed record ForwardPass(Elaborator Elaborator, Value Output);
-
 /// <summary>
 /// Gives a model the graphs that its <c>train</c> declaration describes. The loss is elaborated twice, as the model is:
 /// behind its training form, where gradients and updates follow, and behind its inference form, where metrics do.
 /// </summary>
-/// <param name="names">The names of the file of the declaration.</param>
-/// <param name="prelude">The names of the prelude, which has the defaults.</param>
-internal sealed class TrainElaborator(TrainDeclaration declaration, Environment names, Environment prelude)
+internal sealed class TrainElaborator(Program program, TrainDeclaration declaration)
 {
     private const string Defaults = "trainDefaults";
 
@@ -66,8 +61,7 @@ internal sealed class TrainElaborator(TrainDeclaration declaration, Environment 
     /// <summary>The record, evaluated; null after reporting.</summary>
     private TrainFields? Fields(Elaborator elaborator)
     {
-        elaborator.Variables.IsClosed = true;
-        var value = elaborator.Evaluate(declaration.Body, names);
+        var value = elaborator.Evaluate(declaration.Body, program.Names);
         if (value is RecordValue record && Default(elaborator) is RecordValue defaults)
             return TrainFields.Of(elaborator, record, defaults, Place);
         if (value is not ErrorValue)
@@ -83,7 +77,7 @@ internal sealed class TrainElaborator(TrainDeclaration declaration, Environment 
     }
 
     private Value Default(Elaborator elaborator) =>
-        prelude.Find(Defaults) is { } defaults ? elaborator.Read(defaults) : RecordValue.Empty;
+        program.Library.Find(Defaults) is { } defaults ? elaborator.Read(defaults) : RecordValue.Empty;
 
     private static TrainingDefaults HostDefaults(TrainFields fields) => new()
     {

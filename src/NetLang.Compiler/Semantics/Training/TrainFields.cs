@@ -58,7 +58,7 @@ internal sealed class TrainFields
             return null;
         }
 
-        Mismatch(name, field, role, field.Value is IntValue or FloatValue && name == "schedule" ? "write `constantRate 0.001`" : null);
+        Mismatch(name, field, role, name == "schedule" && NumberIn(field.Value) is { } rate ? $"write `schedule = constantRate {rate}`" : null);
         return null;
     }
 
@@ -71,7 +71,7 @@ internal sealed class TrainFields
             "optimizer",
             field,
             "an optimizer such as `adam` or `sgd { momentum = 0.9 }`",
-            field.Value is IntValue or FloatValue ? "the learning rate belongs to the schedule: `schedule = constantRate 0.001`" : null);
+            NumberIn(field.Value) is { } rate ? $"the learning rate belongs to the schedule: `schedule = constantRate {rate}`" : null);
         return null;
     }
 
@@ -118,6 +118,13 @@ internal sealed class TrainFields
             $"`{name}` is {number.Value}, but must be at least {minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""));
         return null;
     }
+
+    private static string? NumberIn(Value value) => value switch
+    {
+        FloatValue number => number.Text,
+        IntValue number => new FloatValue(number.Value).Text,
+        _ => null,
+    };
 
     /// <summary>The field as written, else its default, else unit.</summary>
     private Argument Find(string name)

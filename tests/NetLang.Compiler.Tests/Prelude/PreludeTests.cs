@@ -1,0 +1,117 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Prelude;
+using NetLang.Compiler.Syntax;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Prelude;
+
+/// <summary>Every definition of the prelude is used at least once; one without a use here fails.</summary>
+public class PreludeTests
+{
+    /// <summary>What a use stands in: an expression over <c>x: f32[N, 4]</c> that gives a tensor of that type.</summary>
+    private static readonly Dictionary<string, string> Expressions = new()
+    {
+        ["pi"] = "pi * x",
+        ["size"] = "x / size x",
+        ["square"] = "square x",
+        ["countAlong"] = "x / countAlong [0; -1] x",
+        ["mean"] = "x - mean x - mean { axis = -1; keepDims = true } x",
+        ["variance"] = "x / variance { axis = 0; correction = 1 } x",
+        ["argMax"] = "x + cast f32 (expandDims 1 (argMax x))",
+        ["pick"] = "x + expandDims 1 (pick (argMax x) x)",
+        ["relu"] = "relu x",
+        ["leakyRelu"] = "leakyRelu { slope = 0.2 } x",
+        ["elu"] = "elu x",
+        ["gelu"] = "gelu x + gelu { approximate = Tanh } x",
+        ["silu"] = "silu x",
+        ["softplus"] = "softplus x",
+        ["softmax"] = "softmax x + softmax { axis = 0 } x",
+        ["logSoftmax"] = "logSoftmax x",
+        ["dense"] = "dense 4 x",
+        ["dropout"] = "dropout 0.5 x",
+        ["flatten"] = "x |> reshape [size x / 4; 2; 2] |> flatten",
+        ["uniform"] = Parameter("uniform -1.0 1.0"),
+        ["normal"] = Parameter("normal 0.0 0.02"),
+        ["uniformFanIn"] = Parameter("uniformFanIn 4"),
+        ["fans"] = "let (inputs, _) = fans [4; 4]\n    inputs * x",
+        ["xavierUniform"] = Parameter("xavierUniform"),
+        ["xavierNormal"] = Parameter("xavierNormal { gain = 2.0 }"),
+        ["kaimingDeviation"] = "kaimingDeviation 0.0 FanOut [4; 4] * x",
+        ["kaimingUniform"] = Parameter("kaimingUniform"),
+        ["kaimingNormal"] = Parameter("kaimingNormal { mode = FanOut }"),
+    };
+
+    /// <summary>Uses in a <c>train</c> record of a model f32[N, 4] → f32[N, 4].</summary>
+    private static readonly Dictionary<string, string> Fields = new()
+    {
+        ["mse"] = "loss = mse",
+        ["mae"] = "loss = mae",
+        ["huber"] = "loss = huber { delta = 2.0 }",
+        ["crossEntropy"] = "loss = crossEntropy",
+        ["crossEntropyOneHot"] = "loss = crossEntropyOneHot",
+        ["binaryCrossEntropy"] = "loss = binaryCrossEntropy",
+        ["withDecay"] = "loss = mse; optimizer = sgd { weightDecay = 0.1 }",
+        ["sgd"] = "loss = mse; optimizer = sgd { momentum = 0.9; dampening = 0.1; nesterov = true }",
+        ["adam"] = "loss = mse; optimizer = adam",
+        ["adamW"] = "loss = mse; optimizer = adamW",
+        ["rmsprop"] = "loss = mse; optimizer = rmsprop { momentum = 0.9; centered = true }",
+        ["adagrad"] = "loss = mse; optimizer = adagrad",
+        ["constantRate"] = "loss = mse; schedule = constantRate 0.1",
+        ["stepDecay"] = "loss = mse; schedule = stepDecay 0.1",
+        ["exponentialDecay"] = "loss = mse; schedule = exponentialDecay 0.1",
+        ["cosine"] = "loss = mse; schedule = cosine",
+        ["accuracy"] = "loss = crossEntropy; metrics = [accuracy]",
+        ["binaryAccuracy"] = "loss = binaryCrossEntropy; metrics = [binaryAccuracy]",
+        ["meanAbsoluteError"] = "loss = mse; metrics = [meanAbsoluteError]",
+        ["r2"] = "loss = mse; metrics = [r2]",
+        ["trainDefaults"] = "loss = mse",
+    };
+
+    public static TheoryData<string> Definitions =>
+        [.. PreludeFiles.Units.SelectMany(u => u.Declarations).Select(NameOf).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Files => [.. PreludeFiles.Sources.Select(s => s.Path)];
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Every_file_parses(string path)
+    {
+        var diagnostics = new DiagnosticBag();
+        Parser.Parse(PreludeFiles.Sources.Single(s => s.Path == path), diagnostics);
+        Assert.Empty(diagnostics.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void Every_definition_elaborates(string name)
+    {
+        var body = Expressions.GetValueOrDefault(name, "dense 4 x");
+        var train = Fields.TryGetValue(name, out var fields) ? $"\ntrain M = {{ {fields} }}\n" : "";
+        Assert.True(Expressions.ContainsKey(name) || train.Length > 0, $"there is no use of `{name}` in this test");
+        Programs.Model($"model M (x: f32[N, 4]) : f32[N, 4] =\n    {body}\n{train}");
+    }
+
+    [Fact]
+    public void Every_definition_is_documented() => Assert.Empty(
+        PreludeFiles.Units.SelectMany(u => u.Declarations).Where(d => d.Documentation is null).Select(NameOf));
+
+    [Fact]
+    public void No_name_serves_two_things() => Assert.Empty(
+        PreludeFiles.Units.SelectMany(u => u.Declarations).Select(NameOf)
+            .Concat(Semantics.Builtins.BuiltinRegistry.All.Select(b => b.Name))
+            .GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key));
+
+    private static string Parameter(string initialiser) =>
+        $"""
+        param w : f32[4, 4] = {initialiser}
+            x @ w
+        """;
+
+    private static string NameOf(Declaration declaration) => declaration switch
+    {
+        LetDeclaration { Target: NamePattern target } => target.Name,
+        OptimizerDeclaration optimizer => optimizer.Name.Text,
+        _ => declaration.Span.Text,
+    };
+}
