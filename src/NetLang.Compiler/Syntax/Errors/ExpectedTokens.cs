@@ -9,17 +9,21 @@ internal sealed class ExpectedTokens
 {
     public static readonly ExpectedTokens Unknown = new(null);
 
+    private const string LineEnd = "the end of the line";
+
     private readonly IntervalSet? set;
 
     private ExpectedTokens(IntervalSet? set) => this.set = set;
 
     public bool IsUnknown => set is null;
 
-    public bool HasExpression => Has(INTEGER) && Has(LPAREN) && Has(LOWER_NAME);
+    public bool HasExpression => Has(FUN) && Has(LOWER_NAME);
 
     public static ExpectedTokens Of(RecognitionException error) => new(error.GetExpectedTokens());
 
     public bool Has(int type) => set?.Contains(type) ?? false;
+
+    public bool OnlyLineEnd => Describe() == LineEnd;
 
     /// <summary>In words; null where there is nothing short to say.</summary>
     public string? Describe()
@@ -38,7 +42,7 @@ internal sealed class ExpectedTokens
 
     private static string? Word(int type) => type switch
     {
-        BLOCK_SEPARATOR or BLOCK_END or TokenConstants.EOF => "the end of the line",
+        BLOCK_SEPARATOR or BLOCK_END or TokenConstants.EOF => LineEnd,
         LOWER_NAME or UPPER_NAME => "a name",
         STRING => "a string",
         INTEGER or FLOAT => "a number",

@@ -13,6 +13,7 @@ internal sealed class SyntaxErrorTranslator
     private readonly SourceText source;
     private readonly IToken found;
     private readonly IToken before;
+    private readonly IToken beforeLast;
     private readonly ExpectedTokens expected;
     private readonly RuleContext? context;
 
@@ -20,7 +21,9 @@ internal sealed class SyntaxErrorTranslator
     {
         this.source = source;
         found = error.OffendingToken;
-        before = tokens.Take(found.TokenIndex).LastOrDefault(token => !IsVirtual(token)) ?? tokens[0];
+        var passed = tokens.Take(found.TokenIndex).Where(token => !IsVirtual(token)).TakeLast(2).ToList();
+        before = passed.LastOrDefault() ?? tokens[0];
+        beforeLast = passed.FirstOrDefault() ?? tokens[0];
         // A prediction that failed later than at its start says nothing of what could stand here.
         expected = error is NoViableAltException late && late.StartToken != found
             ? ExpectedTokens.Unknown
@@ -60,7 +63,7 @@ internal sealed class SyntaxErrorTranslator
             before,
             "an index needs no `.`",
             "write `x[i]`"),
-        (_, LBRACKET) when expected.Has(INDEX_OPEN) && before.Type is LOWER_NAME or TYPE_VARIABLE => At(
+        (_, LBRACKET) when beforeLast.Type == COLON && before.Type is LOWER_NAME or TYPE_VARIABLE => At(
             SyntaxErrors.Unexpected,
             found,
             "the dimensions of a type follow it without a blank",
@@ -70,6 +73,15 @@ internal sealed class SyntaxErrorTranslator
 
     private Diagnostic? Numbers()
     {
+        if (before.Type == DOT && beforeLast.Type == INTEGER)
+        {
+            return At(
+                LexicalErrors.MalformedNumber,
+                beforeLast,
+                "a float has a digit on both sides of its point",
+                $"write `{beforeLast.Text}.0`");
+        }
+
         if (found.Type == DOT && before.Type == INTEGER || (before.Type == DOT && found.Type == INTEGER))
         {
             return At(
@@ -94,6 +106,9 @@ internal sealed class SyntaxErrorTranslator
                 $"`{found.Text}` as an argument needs parentheses",
                 $"write `({found.Text} …)`");
         }
+
+        if (before.Type == IMPORT)
+            return After(SyntaxErrors.Unexpected, "an `import` names a file", "write `import \"file.net\"`");
 
         if (found.Type == LET)
         {
@@ -127,7 +142,7 @@ internal sealed class SyntaxErrorTranslator
     private Diagnostic? Operands()
     {
         var ends = IsVirtual(found) || TokenClasses.IsBlockEnd(found.Type) || TokenClasses.IsInfix(found.Type);
-        if (!ends || EndsOperand(before) || (!expected.IsUnknown && !expected.HasExpression))
+        if (!ends || EndsOperand(before) || TokenClasses.StartsDefinition(before.Type) || (!expected.IsUnknown && !expected.HasExpression))
             return null;
         var what = IsVirtual(found) ? "the line ends" : $"`{found.Text}` follows";
         return At(
@@ -150,13 +165,15 @@ internal sealed class SyntaxErrorTranslator
                 start);
         }
 
-        if (!expected.Has(EQUALS) || expected.HasExpression)
+        var isField = context is FieldContext
+            || (context is RecordAtomContext && before.Type == LOWER_NAME && beforeLast.Type == LBRACE);
+        if (!isField && (!expected.Has(EQUALS) || expected.HasExpression))
             return null;
-        var word = context is FieldContext ? "field" : $"`{DefinitionWord()}`";
+        var word = isField ? "field" : $"`{DefinitionWord()}`";
         return After(
             SyntaxErrors.MissingEquals,
             IsVirtual(found) ? $"this {word} has no `=`" : $"this {word} has no `=` before `{found.Text}`",
-            context is FieldContext ? "write `name = value`" : "write `=` between what is defined and its body",
+            isField ? "write `name = value`" : "write `=` between what is defined and its body",
             start);
     }
 
@@ -171,11 +188,10 @@ internal sealed class SyntaxErrorTranslator
                 "complete it, or indent the next line to continue it");
         }
 
-        return At(
-            SyntaxErrors.Unexpected,
-            found,
-            $"`{found.Text}` cannot stand after `{before.Text}`",
-            wanted is null ? "remove it, or start a new line before it" : $"here {wanted} could stand");
+        var help = wanted is null || expected.OnlyLineEnd
+            ? "remove it, or start a new line before it"
+            : $"after `{before.Text}` {wanted} should follow";
+        return At(SyntaxErrors.Unexpected, found, $"`{found.Text}` cannot stand after `{before.Text}`", help);
     }
 
     private string DefinitionWord()

@@ -81,7 +81,11 @@ internal static class SyntaxErrors
         Severity.Error,
         "Too deeply nested",
         """
-        Brackets, blocks and operators nest too deeply. Name the parts with `let`.
+        Brackets, blocks and operators nest too deeply. Name the parts with `let`; a layer applied many times is
+        written with `repeat`.
+
+            x |> f |> f |> f |> …    // five hundred times: wrong
+            repeat 500 f x           // right
         """);
 
     public static readonly DiagnosticDescriptor MissingType = new(

@@ -98,9 +98,17 @@ internal sealed class LayoutPass
 
         RecogniseStatement(token, index);
         if (token is { Type: LOWER_NAME, Text: "in" } && stack.Top is { IsBinding: true, Opener.Text: "=" })
-            report.In(token);
+            EndBinding(token);
         else
             Open(token, column);
+    }
+
+    // `let a = 1 in b` of F#: what follows is taken for the next line.
+    private void EndBinding(CommonToken token)
+    {
+        report.In(token);
+        stack.Pop();
+        stack.EmitVirtual(BLOCK_SEPARATOR, token.StopIndex + 1);
     }
 
     private bool OpenBlock(PendingBlock block, CommonToken token, bool startsLine, int column)

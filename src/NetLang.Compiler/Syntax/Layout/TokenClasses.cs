@@ -22,5 +22,8 @@ internal static class TokenClasses
     /// <summary>After these an operand must follow, so that a line end there means nothing.</summary>
     public static bool WantsMore(int type) => IsInfix(type) || type is SEMICOLON or PREFIX_MINUS;
 
+    /// <summary>A keyword that a name or a pattern follows.</summary>
+    public static bool StartsDefinition(int type) => StartsStatement(type) || type is MODEL or TRAIN or OPTIMIZER;
+
     public static bool StartsStatement(int type) => type is LET or PARAM or STATE;
 }

@@ -7,6 +7,8 @@ internal sealed class SourceColumns(SourceText source)
 {
     private const int TabWidth = 4;
 
+    private readonly bool isPlain = !source.Content.Contains('\t') && !source.Content.StartsWith('\uFEFF');
+
     public SourceText Source => source;
 
     public int Line(int offset) => source.Position(offset).Line;
@@ -17,9 +19,11 @@ internal sealed class SourceColumns(SourceText source)
     /// </summary>
     public int Column(int offset)
     {
-        var start = offset - source.Position(offset).Column;
+        var characters = source.Position(offset).Column;
+        if (isPlain)
+            return characters;
         var column = 0;
-        for (var i = start; i < offset; i++)
+        for (var i = offset - characters; i < offset; i++)
         {
             column += source.Content[i] switch
             {
