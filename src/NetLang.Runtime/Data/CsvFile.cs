@@ -21,13 +21,18 @@ internal static class CsvFile
                 var hasHeader = !IsAllNumbers(reader);
                 for (var column = 0; column < names.Length; column++)
                     names[column] = hasHeader ? reader.Field(column).Trim().ToString() : $"column{column + 1}";
+                if (names is [var only] && only.AsSpan().ContainsAny(';', '\t'))
+                    throw new FormatException("its fields are separated by semicolons or tabs, not by commas");
                 var values = ReadValues(path, reader, names, skipFirst: hasHeader);
                 return Arrange(path, names, values, target, inputs);
             }
             catch (FormatException error)
             {
                 throw new NetLangException(
-                    DataErrors.WrongFormat, $"'{path}' is not a CSV file: {error.Message}", "see RFC 4180", error);
+                    DataErrors.WrongFormat,
+                    $"'{path}' is not a CSV file: {error.Message}",
+                    "separate fields with commas and quote those that hold one (RFC 4180)",
+                    error);
             }
         });
 

@@ -54,6 +54,8 @@ public sealed class CsvTests : IDisposable
     [InlineData("a,b\n1,\"2,5\"\n", "NL4505", "'2,5'")]
     [InlineData("a,b\n1,\"2\n", "NL4504", "quote opened on line 2 is never closed")]
     [InlineData("a,b\n1,\"2\"3\n", "NL4504", "text follows the closing quote on line 2")]
+    [InlineData("a;b\n1;2\n", "NL4504", "semicolons or tabs")]
+    [InlineData("1\t2\n", "NL4504", "semicolons or tabs")]
     [InlineData("", "NL4514", "no rows")]
     [InlineData("a,b\n", "NL4514", "a header but no rows")]
     [InlineData("a,c\n1,2\n", "NL4507", "no column 'b'")]
