@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -223,43 +224,52 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Exp(F32x16 value) => VectorMath.Exp<F32x16, float, I32x16>(value);
+    public static F32x16 Exp(F32x16 value) => ExpFunctions<F32x16, float, I32x16, int>.Exp(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Expm1(F32x16 value) => VectorMath.Expm1<F32x16, float, I32x16>(value);
+    public static F32x16 Expm1(F32x16 value) => ExpFunctions<F32x16, float, I32x16, int>.Expm1(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Log(F32x16 value) => VectorMath.Log<F32x16, float, I32x16>(value);
+    public static F32x16 Log(F32x16 value) => LogFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Log1p(F32x16 value) => VectorMath.Log1p<F32x16, float, I32x16>(value);
+    public static F32x16 Log1p(F32x16 value) => LogFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Tanh(F32x16 value) => VectorMath.Tanh<F32x16, float, I32x16>(value);
+    public static F32x16 Tanh(F32x16 value) => ExpFunctions<F32x16, float, I32x16, int>.Tanh(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Sigmoid(F32x16 value) => VectorMath.Sigmoid<F32x16, float, I32x16>(value);
+    public static F32x16 Sigmoid(F32x16 value) => ExpFunctions<F32x16, float, I32x16, int>.Sigmoid(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Erf(F32x16 value) => VectorMath.Erf<F32x16, float, I32x16>(value);
+    public static F32x16 Erf(F32x16 value) => ErrorFunction<F32x16, float, I32x16, int>.Erf(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Sin(F32x16 value) => VectorMath.Sin<F32x16, float, I32x16>(value);
+    public static F32x16 Sin(F32x16 value) => TrigonometricFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Cos(F32x16 value) => VectorMath.Cos<F32x16, float, I32x16>(value);
+    public static F32x16 Cos(F32x16 value) => TrigonometricFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Pow(F32x16 value, F32x16 exponent) => VectorMath.Pow<F32x16, float, I32x16>(value, exponent);
+    public static F32x16 Pow(F32x16 value, F32x16 exponent) =>
+        PowerFunction<F32x16, float, I32x16, int>.Pow(value, exponent);
+
+    /// <inheritdoc/>
+    public static F32x16 RandomUniform(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F32x16, float, I32x16, int>.Uniform(seed, step, key, first, stride);
+
+    /// <inheritdoc/>
+    public static F32x16 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F32x16, float, I32x16, int>.Normal(seed, step, key, first, stride);
 
     private static Vector512<float> FirstLanesMask(nint count) => I32x16.FirstLanes(count).Value.AsSingle();
 }

@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -215,43 +216,52 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Exp(F32x4 value) => VectorMath.Exp<F32x4, float, I32x4>(value);
+    public static F32x4 Exp(F32x4 value) => ExpFunctions<F32x4, float, I32x4, int>.Exp(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Expm1(F32x4 value) => VectorMath.Expm1<F32x4, float, I32x4>(value);
+    public static F32x4 Expm1(F32x4 value) => ExpFunctions<F32x4, float, I32x4, int>.Expm1(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Log(F32x4 value) => VectorMath.Log<F32x4, float, I32x4>(value);
+    public static F32x4 Log(F32x4 value) => LogFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Log1p(F32x4 value) => VectorMath.Log1p<F32x4, float, I32x4>(value);
+    public static F32x4 Log1p(F32x4 value) => LogFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Tanh(F32x4 value) => VectorMath.Tanh<F32x4, float, I32x4>(value);
+    public static F32x4 Tanh(F32x4 value) => ExpFunctions<F32x4, float, I32x4, int>.Tanh(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Sigmoid(F32x4 value) => VectorMath.Sigmoid<F32x4, float, I32x4>(value);
+    public static F32x4 Sigmoid(F32x4 value) => ExpFunctions<F32x4, float, I32x4, int>.Sigmoid(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Erf(F32x4 value) => VectorMath.Erf<F32x4, float, I32x4>(value);
+    public static F32x4 Erf(F32x4 value) => ErrorFunction<F32x4, float, I32x4, int>.Erf(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Sin(F32x4 value) => VectorMath.Sin<F32x4, float, I32x4>(value);
+    public static F32x4 Sin(F32x4 value) => TrigonometricFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Cos(F32x4 value) => VectorMath.Cos<F32x4, float, I32x4>(value);
+    public static F32x4 Cos(F32x4 value) => TrigonometricFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Pow(F32x4 value, F32x4 exponent) => VectorMath.Pow<F32x4, float, I32x4>(value, exponent);
+    public static F32x4 Pow(F32x4 value, F32x4 exponent) =>
+        PowerFunction<F32x4, float, I32x4, int>.Pow(value, exponent);
+
+    /// <inheritdoc/>
+    public static F32x4 RandomUniform(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F32x4, float, I32x4, int>.Uniform(seed, step, key, first, stride);
+
+    /// <inheritdoc/>
+    public static F32x4 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F32x4, float, I32x4, int>.Normal(seed, step, key, first, stride);
 
     private static Vector128<float> FirstLanesMask(nint count) => I32x4.FirstLanes(count).Value.AsSingle();
 }

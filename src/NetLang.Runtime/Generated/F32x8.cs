@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -219,43 +220,52 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Exp(F32x8 value) => VectorMath.Exp<F32x8, float, I32x8>(value);
+    public static F32x8 Exp(F32x8 value) => ExpFunctions<F32x8, float, I32x8, int>.Exp(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Expm1(F32x8 value) => VectorMath.Expm1<F32x8, float, I32x8>(value);
+    public static F32x8 Expm1(F32x8 value) => ExpFunctions<F32x8, float, I32x8, int>.Expm1(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Log(F32x8 value) => VectorMath.Log<F32x8, float, I32x8>(value);
+    public static F32x8 Log(F32x8 value) => LogFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Log1p(F32x8 value) => VectorMath.Log1p<F32x8, float, I32x8>(value);
+    public static F32x8 Log1p(F32x8 value) => LogFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Tanh(F32x8 value) => VectorMath.Tanh<F32x8, float, I32x8>(value);
+    public static F32x8 Tanh(F32x8 value) => ExpFunctions<F32x8, float, I32x8, int>.Tanh(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Sigmoid(F32x8 value) => VectorMath.Sigmoid<F32x8, float, I32x8>(value);
+    public static F32x8 Sigmoid(F32x8 value) => ExpFunctions<F32x8, float, I32x8, int>.Sigmoid(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Erf(F32x8 value) => VectorMath.Erf<F32x8, float, I32x8>(value);
+    public static F32x8 Erf(F32x8 value) => ErrorFunction<F32x8, float, I32x8, int>.Erf(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Sin(F32x8 value) => VectorMath.Sin<F32x8, float, I32x8>(value);
+    public static F32x8 Sin(F32x8 value) => TrigonometricFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Cos(F32x8 value) => VectorMath.Cos<F32x8, float, I32x8>(value);
+    public static F32x8 Cos(F32x8 value) => TrigonometricFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Pow(F32x8 value, F32x8 exponent) => VectorMath.Pow<F32x8, float, I32x8>(value, exponent);
+    public static F32x8 Pow(F32x8 value, F32x8 exponent) =>
+        PowerFunction<F32x8, float, I32x8, int>.Pow(value, exponent);
+
+    /// <inheritdoc/>
+    public static F32x8 RandomUniform(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F32x8, float, I32x8, int>.Uniform(seed, step, key, first, stride);
+
+    /// <inheritdoc/>
+    public static F32x8 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F32x8, float, I32x8, int>.Normal(seed, step, key, first, stride);
 
     private static Vector256<float> FirstLanesMask(nint count) => I32x8.FirstLanes(count).Value.AsSingle();
 }

@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -215,43 +216,52 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Exp(F64x2 value) => VectorMath.Exp<F64x2, double, I64x2>(value);
+    public static F64x2 Exp(F64x2 value) => ExpFunctions<F64x2, double, I64x2, long>.Exp(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Expm1(F64x2 value) => VectorMath.Expm1<F64x2, double, I64x2>(value);
+    public static F64x2 Expm1(F64x2 value) => ExpFunctions<F64x2, double, I64x2, long>.Expm1(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Log(F64x2 value) => VectorMath.Log<F64x2, double, I64x2>(value);
+    public static F64x2 Log(F64x2 value) => LogFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Log1p(F64x2 value) => VectorMath.Log1p<F64x2, double, I64x2>(value);
+    public static F64x2 Log1p(F64x2 value) => LogFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Tanh(F64x2 value) => VectorMath.Tanh<F64x2, double, I64x2>(value);
+    public static F64x2 Tanh(F64x2 value) => ExpFunctions<F64x2, double, I64x2, long>.Tanh(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Sigmoid(F64x2 value) => VectorMath.Sigmoid<F64x2, double, I64x2>(value);
+    public static F64x2 Sigmoid(F64x2 value) => ExpFunctions<F64x2, double, I64x2, long>.Sigmoid(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Erf(F64x2 value) => VectorMath.Erf<F64x2, double, I64x2>(value);
+    public static F64x2 Erf(F64x2 value) => ErrorFunction<F64x2, double, I64x2, long>.Erf(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Sin(F64x2 value) => VectorMath.Sin<F64x2, double, I64x2>(value);
+    public static F64x2 Sin(F64x2 value) => TrigonometricFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Cos(F64x2 value) => VectorMath.Cos<F64x2, double, I64x2>(value);
+    public static F64x2 Cos(F64x2 value) => TrigonometricFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Pow(F64x2 value, F64x2 exponent) => VectorMath.Pow<F64x2, double, I64x2>(value, exponent);
+    public static F64x2 Pow(F64x2 value, F64x2 exponent) =>
+        PowerFunction<F64x2, double, I64x2, long>.Pow(value, exponent);
+
+    /// <inheritdoc/>
+    public static F64x2 RandomUniform(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F64x2, double, I64x2, long>.Uniform(seed, step, key, first, stride);
+
+    /// <inheritdoc/>
+    public static F64x2 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F64x2, double, I64x2, long>.Normal(seed, step, key, first, stride);
 
     private static Vector128<double> FirstLanesMask(nint count) => I64x2.FirstLanes(count).Value.AsDouble();
 }

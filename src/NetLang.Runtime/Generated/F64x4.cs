@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -219,43 +220,52 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Exp(F64x4 value) => VectorMath.Exp<F64x4, double, I64x4>(value);
+    public static F64x4 Exp(F64x4 value) => ExpFunctions<F64x4, double, I64x4, long>.Exp(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Expm1(F64x4 value) => VectorMath.Expm1<F64x4, double, I64x4>(value);
+    public static F64x4 Expm1(F64x4 value) => ExpFunctions<F64x4, double, I64x4, long>.Expm1(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Log(F64x4 value) => VectorMath.Log<F64x4, double, I64x4>(value);
+    public static F64x4 Log(F64x4 value) => LogFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Log1p(F64x4 value) => VectorMath.Log1p<F64x4, double, I64x4>(value);
+    public static F64x4 Log1p(F64x4 value) => LogFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Tanh(F64x4 value) => VectorMath.Tanh<F64x4, double, I64x4>(value);
+    public static F64x4 Tanh(F64x4 value) => ExpFunctions<F64x4, double, I64x4, long>.Tanh(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Sigmoid(F64x4 value) => VectorMath.Sigmoid<F64x4, double, I64x4>(value);
+    public static F64x4 Sigmoid(F64x4 value) => ExpFunctions<F64x4, double, I64x4, long>.Sigmoid(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Erf(F64x4 value) => VectorMath.Erf<F64x4, double, I64x4>(value);
+    public static F64x4 Erf(F64x4 value) => ErrorFunction<F64x4, double, I64x4, long>.Erf(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Sin(F64x4 value) => VectorMath.Sin<F64x4, double, I64x4>(value);
+    public static F64x4 Sin(F64x4 value) => TrigonometricFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Cos(F64x4 value) => VectorMath.Cos<F64x4, double, I64x4>(value);
+    public static F64x4 Cos(F64x4 value) => TrigonometricFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Pow(F64x4 value, F64x4 exponent) => VectorMath.Pow<F64x4, double, I64x4>(value, exponent);
+    public static F64x4 Pow(F64x4 value, F64x4 exponent) =>
+        PowerFunction<F64x4, double, I64x4, long>.Pow(value, exponent);
+
+    /// <inheritdoc/>
+    public static F64x4 RandomUniform(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F64x4, double, I64x4, long>.Uniform(seed, step, key, first, stride);
+
+    /// <inheritdoc/>
+    public static F64x4 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F64x4, double, I64x4, long>.Normal(seed, step, key, first, stride);
 
     private static Vector256<double> FirstLanesMask(nint count) => I64x4.FirstLanes(count).Value.AsDouble();
 }

@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -223,43 +224,52 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Exp(F64x8 value) => VectorMath.Exp<F64x8, double, I64x8>(value);
+    public static F64x8 Exp(F64x8 value) => ExpFunctions<F64x8, double, I64x8, long>.Exp(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Expm1(F64x8 value) => VectorMath.Expm1<F64x8, double, I64x8>(value);
+    public static F64x8 Expm1(F64x8 value) => ExpFunctions<F64x8, double, I64x8, long>.Expm1(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Log(F64x8 value) => VectorMath.Log<F64x8, double, I64x8>(value);
+    public static F64x8 Log(F64x8 value) => LogFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Log1p(F64x8 value) => VectorMath.Log1p<F64x8, double, I64x8>(value);
+    public static F64x8 Log1p(F64x8 value) => LogFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Tanh(F64x8 value) => VectorMath.Tanh<F64x8, double, I64x8>(value);
+    public static F64x8 Tanh(F64x8 value) => ExpFunctions<F64x8, double, I64x8, long>.Tanh(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Sigmoid(F64x8 value) => VectorMath.Sigmoid<F64x8, double, I64x8>(value);
+    public static F64x8 Sigmoid(F64x8 value) => ExpFunctions<F64x8, double, I64x8, long>.Sigmoid(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Erf(F64x8 value) => VectorMath.Erf<F64x8, double, I64x8>(value);
+    public static F64x8 Erf(F64x8 value) => ErrorFunction<F64x8, double, I64x8, long>.Erf(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Sin(F64x8 value) => VectorMath.Sin<F64x8, double, I64x8>(value);
+    public static F64x8 Sin(F64x8 value) => TrigonometricFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Cos(F64x8 value) => VectorMath.Cos<F64x8, double, I64x8>(value);
+    public static F64x8 Cos(F64x8 value) => TrigonometricFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Pow(F64x8 value, F64x8 exponent) => VectorMath.Pow<F64x8, double, I64x8>(value, exponent);
+    public static F64x8 Pow(F64x8 value, F64x8 exponent) =>
+        PowerFunction<F64x8, double, I64x8, long>.Pow(value, exponent);
+
+    /// <inheritdoc/>
+    public static F64x8 RandomUniform(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F64x8, double, I64x8, long>.Uniform(seed, step, key, first, stride);
+
+    /// <inheritdoc/>
+    public static F64x8 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
+        RandomVectors<F64x8, double, I64x8, long>.Normal(seed, step, key, first, stride);
 
     private static Vector512<double> FirstLanesMask(nint count) => I64x8.FirstLanes(count).Value.AsDouble();
 }

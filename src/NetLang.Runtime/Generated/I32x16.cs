@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -179,6 +180,23 @@ public readonly unsafe struct I32x16(Vector512<int> value) : IIntVector<I32x16, 
         var half128 = Vector128.Max(half256.GetLower(), half256.GetUpper());
         return Math.Max((Math.Max(half128[0], half128[2])), (Math.Max(half128[1], half128[3])));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x16 Constant(long value) => new(Vector512.Create(unchecked((int)value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x16 MultiplyHigh32(I32x16 left, I32x16 right)
+    {
+        var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
+        var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
+        return new((even | (odd & Vector512.Create(0xFFFFFFFF00000000))).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Products32(Vector512<ulong> left, Vector512<ulong> right) =>
+        Avx512F.IsSupported ? Avx512F.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector512.Create((ulong)uint.MaxValue)) * (right & Vector512.Create((ulong)uint.MaxValue));
 
     /// <inheritdoc/>
     public static I32x16 operator /(I32x16 left, I32x16 right)

@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -171,6 +172,23 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
     {
         return Math.Max((Math.Max(value.Value[0], value.Value[2])), (Math.Max(value.Value[1], value.Value[3])));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x4 Constant(long value) => new(Vector128.Create(unchecked((int)value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x4 MultiplyHigh32(I32x4 left, I32x4 right)
+    {
+        var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
+        var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
+        return new((even | (odd & Vector128.Create(0xFFFFFFFF00000000))).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Products32(Vector128<ulong> left, Vector128<ulong> right) =>
+        Sse2.IsSupported ? Sse2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector128.Create((ulong)uint.MaxValue)) * (right & Vector128.Create((ulong)uint.MaxValue));
 
     /// <inheritdoc/>
     public static I32x4 operator /(I32x4 left, I32x4 right)

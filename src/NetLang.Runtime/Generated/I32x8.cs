@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -175,6 +176,23 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
         var half128 = Vector128.Max(value.Value.GetLower(), value.Value.GetUpper());
         return Math.Max((Math.Max(half128[0], half128[2])), (Math.Max(half128[1], half128[3])));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x8 Constant(long value) => new(Vector256.Create(unchecked((int)value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x8 MultiplyHigh32(I32x8 left, I32x8 right)
+    {
+        var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
+        var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
+        return new((even | (odd & Vector256.Create(0xFFFFFFFF00000000))).AsInt32());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Products32(Vector256<ulong> left, Vector256<ulong> right) =>
+        Avx2.IsSupported ? Avx2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector256.Create((ulong)uint.MaxValue)) * (right & Vector256.Create((ulong)uint.MaxValue));
 
     /// <inheritdoc/>
     public static I32x8 operator /(I32x8 left, I32x8 right)

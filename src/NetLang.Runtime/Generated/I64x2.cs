@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -171,6 +172,21 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
     {
         return Math.Max(value.Value[0], value.Value[1]);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x2 Constant(long value) => new(Vector128.Create(unchecked((long)value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x2 MultiplyHigh32(I64x2 left, I64x2 right)
+    {
+        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<ulong> Products32(Vector128<ulong> left, Vector128<ulong> right) =>
+        Sse2.IsSupported ? Sse2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector128.Create((ulong)uint.MaxValue)) * (right & Vector128.Create((ulong)uint.MaxValue));
 
     /// <inheritdoc/>
     public static I64x2 operator /(I64x2 left, I64x2 right)

@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -175,6 +176,21 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
         var half128 = Vector128.Max(value.Value.GetLower(), value.Value.GetUpper());
         return Math.Max(half128[0], half128[1]);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x4 Constant(long value) => new(Vector256.Create(unchecked((long)value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x4 MultiplyHigh32(I64x4 left, I64x4 right)
+    {
+        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<ulong> Products32(Vector256<ulong> left, Vector256<ulong> right) =>
+        Avx2.IsSupported ? Avx2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector256.Create((ulong)uint.MaxValue)) * (right & Vector256.Create((ulong)uint.MaxValue));
 
     /// <inheritdoc/>
     public static I64x4 operator /(I64x4 left, I64x4 right)

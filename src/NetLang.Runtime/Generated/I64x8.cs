@@ -3,6 +3,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Simd;
 
@@ -179,6 +180,21 @@ public readonly unsafe struct I64x8(Vector512<long> value) : IIntVector<I64x8, l
         var half128 = Vector128.Max(half256.GetLower(), half256.GetUpper());
         return Math.Max(half128[0], half128[1]);
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x8 Constant(long value) => new(Vector512.Create(unchecked((long)value)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x8 MultiplyHigh32(I64x8 left, I64x8 right)
+    {
+        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> Products32(Vector512<ulong> left, Vector512<ulong> right) =>
+        Avx512F.IsSupported ? Avx512F.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector512.Create((ulong)uint.MaxValue)) * (right & Vector512.Create((ulong)uint.MaxValue));
 
     /// <inheritdoc/>
     public static I64x8 operator /(I64x8 left, I64x8 right)

@@ -11,7 +11,8 @@ internal static unsafe class GemmDot<F, T, I>
     where T : unmanaged
     where I : struct
 {
-    private const int MaxRows = 6;
+    /// <summary>From the next on, packing and a micro-kernel take less time: each row reads B anew.</summary>
+    private const int MaxRows = 3;
 
     public static bool Suits(in GemmProblem<T> problem, nint rows) =>
         rows <= MaxRows && problem.BRow == 1 && problem.BColumn != 1 && problem.AColumn == 1 && problem.K >= F.Count;

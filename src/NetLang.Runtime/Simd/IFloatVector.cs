@@ -1,20 +1,18 @@
 namespace NetLang.Runtime.Simd;
 
-/// <summary>
-/// A vector of IEEE floats. The functions of mathematics are those of <see cref="VectorMath"/>, where their errors are
-/// stated.
-/// </summary>
+/// <summary>A vector of IEEE floats.</summary>
 /// <typeparam name="TSelf">The vector itself.</typeparam>
 /// <typeparam name="T">One lane: float or double.</typeparam>
 /// <typeparam name="TInt">The integer vector with as many lanes of the same size, which is also the mask.</typeparam>
-public unsafe interface IFloatVector<TSelf, T, TInt> : IVector<TSelf, T, TInt>
+/// <remarks>
+/// Errors of the functions of mathematics are in units in the last place of the exact result, and hold over the whole
+/// range, denormal results included. Special values are those of C99.
+/// </remarks>
+public unsafe interface IFloatVector<TSelf, T, TInt> : IVector<TSelf, T, TInt>, IFloatLanes<TSelf, TInt>
     where TSelf : struct, IFloatVector<TSelf, T, TInt>
     where T : unmanaged
     where TInt : struct
 {
-    /// <summary>A number in all lanes, rounded to the type.</summary>
-    static abstract TSelf Constant(double value);
-
     /// <summary>Square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);
 
@@ -39,33 +37,33 @@ public unsafe interface IFloatVector<TSelf, T, TInt> : IVector<TSelf, T, TInt>
     /// <summary>The bits as integers.</summary>
     static abstract TInt BitCastToInt(TSelf value);
 
-    /// <summary>eˣ.</summary>
+    /// <summary>eˣ; error below 1.</summary>
     static abstract TSelf Exp(TSelf value);
 
-    /// <summary>eˣ − 1, exact also near 0.</summary>
+    /// <summary>eˣ − 1, without loss near 0; error below 2.</summary>
     static abstract TSelf Expm1(TSelf value);
 
-    /// <summary>Natural logarithm; −∞ at ±0, NaN below.</summary>
+    /// <summary>Natural logarithm; −∞ at ±0, NaN below; error below 1.</summary>
     static abstract TSelf Log(TSelf value);
 
-    /// <summary>log(1 + x), exact also near 0.</summary>
+    /// <summary>log(1 + x), without loss near 0; error below 2.</summary>
     static abstract TSelf Log1p(TSelf value);
 
-    /// <summary>Hyperbolic tangent.</summary>
+    /// <summary>Hyperbolic tangent; error below 2.</summary>
     static abstract TSelf Tanh(TSelf value);
 
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
+    /// <summary>1 / (1 + e⁻ˣ); error below 2.</summary>
     static abstract TSelf Sigmoid(TSelf value);
 
-    /// <summary>The error function.</summary>
+    /// <summary>The error function; error below 1.5.</summary>
     static abstract TSelf Erf(TSelf value);
 
-    /// <summary>Sine of radians.</summary>
+    /// <summary>Sine of radians; error below 1.</summary>
     static abstract TSelf Sin(TSelf value);
 
-    /// <summary>Cosine of radians.</summary>
+    /// <summary>Cosine of radians; error below 1.</summary>
     static abstract TSelf Cos(TSelf value);
 
-    /// <summary>Power, with the special cases of IEEE 754 (C's <c>pow</c>).</summary>
+    /// <summary>Power; error below 1.</summary>
     static abstract TSelf Pow(TSelf value, TSelf exponent);
 }

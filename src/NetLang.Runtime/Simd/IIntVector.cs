@@ -9,6 +9,14 @@ public unsafe interface IIntVector<TSelf, T, TFloat> : IVector<TSelf, T, TSelf>
     where T : unmanaged
     where TFloat : struct
 {
+    /// <summary>An integer in all lanes, wrapped to the type.</summary>
+    static abstract TSelf Constant(long value);
+
+    /// <summary>
+    /// The upper 32 bits of the products of the lower 32 bits, unsigned; the upper half of wider lanes is 0.
+    /// </summary>
+    static abstract TSelf MultiplyHigh32(TSelf left, TSelf right);
+
     /// <summary>Bitwise.</summary>
     static abstract TSelf operator &(TSelf left, TSelf right);
 

@@ -134,8 +134,17 @@ public unsafe class GemmTests
             {
                 _problem = new()
                 {
-                    M = m, N = n, K = k, A = a, ARow = aRow, AColumn = aColumn,
-                    B = a + _a.Length, BRow = bRow, BColumn = bColumn, C = c, CRow = n,
+                    M = m,
+                    N = n,
+                    K = k,
+                    A = a,
+                    ARow = aRow,
+                    AColumn = aColumn,
+                    B = a + _a.Length,
+                    BRow = bRow,
+                    BColumn = bColumn,
+                    C = c,
+                    CRow = n,
                 };
             }
         }

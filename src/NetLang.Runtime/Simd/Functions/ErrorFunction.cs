@@ -1,0 +1,52 @@
+namespace NetLang.Runtime.Simd;
+
+/// <summary>
+/// erf x = x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)), where g is the scaled complement e^x² erfc x.
+/// </summary>
+internal static class ErrorFunction<F, T, I, J>
+    where F : unmanaged, IFloatVector<F, T, I>
+    where T : unmanaged
+    where I : unmanaged, IIntVector<I, J, F>
+    where J : unmanaged
+{
+    private static bool IsSingle => FloatFormat<F, T, I, J>.IsSingle;
+
+    public static F Erf(F x)
+    {
+        var small = F.FusedMultiplyAdd(x, P(x * x), x);
+
+        // From 4 and from 6 on the complement is less than half a unit of 1.
+        var magnitude = FloatFormat<F, T, I, J>.AtMost(F.Abs(x), IsSingle ? 4 : 6);
+        var two = F.Constant(2);
+        var power = ExpFunctions<F, T, I, J>.Exp(-(magnitude * magnitude), F.Zero);
+        var large = F.Constant(1) - (power * G((magnitude - two) / (magnitude + two)));
+        return F.Select(F.Less(F.Abs(x), F.Constant(1)), small, F.CopySign(large, x));
+    }
+
+    /// <summary>erf x / x − 1 over x², to 2⁻³⁵ and 2⁻⁶³ up to 1.</summary>
+    private static F P(F z) => IsSingle
+        ? Polynomial<FusedArithmetic, F, T, I>.Evaluate(
+            z, 0.1283791671, -0.3761263847, 0.1128378250, -0.02686543073,
+            0.005221031808, -0.0008484080406, 0.0001126595903, -9.667044571e-6)
+        : Step(z, 0.12837916709551257377, Step(z, -0.37612638903183748056, Step(z, 0.11283791670954878666,
+            Step(z, -0.026866170645076793248, Step(z, 0.0052239776248180144673,
+                Polynomial<FusedArithmetic, F, T, I>.Evaluate(
+                    z, -0.00085483269808337899052, 0.00012055331111642710923, -0.000014925595266831181565,
+                    1.6461000484121368033e-6, -1.6350312701054695011e-7, 1.4659775274047435814e-8,
+                    -1.1372848856791673670e-9, 5.9571761477489114044e-11))))));
+
+    /// <summary>e^x² erfc x over t = (x − 2) / (x + 2), to 2⁻³³ from 1 to 4 and 2⁻⁵⁵ from 1 to 6.</summary>
+    private static F G(F t) => IsSingle
+        ? Polynomial<FusedArithmetic, F, T, I>.Evaluate(
+            t, 0.2553956763, -0.4271858476, 0.2416582111, -0.07897852327,
+            0.003732141351, 0.006994855414, -0.0008365899736, -0.0009441596341)
+        : Step(t, 0.25539567631050571616, Step(t, -0.42718584741395849238, Step(t, 0.24165819424248762655,
+            Step(t, -0.078978581015712693680, Step(t, 0.0037328924016564481496, Step(t, 0.0069974617392005747422,
+                Step(t, -0.00084714312294153334166, Step(t, -0.00098197711147407153110,
+                    Polynomial<FusedArithmetic, F, T, I>.Evaluate(
+                        t, 0.000043552653598178827704, 0.00017436477257256736926, 0.000027560352756678313228,
+                        -0.000027640727821912853578, -0.000014166339069117108161, 1.8594273874294019752e-6,
+                        4.1463021832684877226e-6, -2.2281295763723501736e-7)))))))));
+
+    private static F Step(F x, double c, F rest) => Polynomial<FusedArithmetic, F, T, I>.Step(x, c, rest);
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace NetLang.Runtime.Simd;
+
+/// <summary>The bits of IEEE floats.</summary>
+internal static unsafe class FloatFormat<F, T, I, J>
+    where F : unmanaged, IFloatVector<F, T, I>
+    where T : unmanaged
+    where I : unmanaged, IIntVector<I, J, F>
+    where J : unmanaged
+{
+    public static bool IsSingle => sizeof(T) == 4;
+
+    public static int MantissaBits => IsSingle ? 23 : 52;
+
+    public static long Bias => IsSingle ? 127 : 1023;
+
+    /// <summary>The smallest positive number that is not denormal.</summary>
+    public static double MinNormal => IsSingle ? 1.17549435082228751e-38 : 2.2250738585072014e-308;
+
+    /// <summary>Adding it rounds a number of small magnitude to an integer, which is then in the low bits of the sum.</summary>
+    public static double RoundingShift => IsSingle ? 12582912 : 6755399441055744;
+
+    /// <summary>2ⁿ for exponents of normal numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F PowerOfTwo(I n) => I.BitCastToFloat((n + I.Constant(Bias)) << MantissaBits);
+
+    /// <summary>x · 2ⁿ, in two steps: n may be beyond the exponents, and the result denormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F Scale(F x, I n)
+    {
+        var half = n >> 1;
+        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
+    }
+
+    /// <summary>A bound that lets NaN through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F AtMost(F x, double bound) => F.Select(F.Greater(x, F.Constant(bound)), F.Constant(bound), x);
+
+    /// <summary>A bound that lets NaN through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F AtLeast(F x, double bound) => F.Select(F.Less(x, F.Constant(bound)), F.Constant(bound), x);
+}
