@@ -15,7 +15,7 @@ internal sealed unsafe class LineModel : Model
     /// <summary>Targets 2 a - b + c / 2 + 1 of features between -1 and 1.</summary>
     public static Dataset Examples(int count)
     {
-        var random = new Random(7);
+        var random = new System.Random(7);
         var x = new float[count * LineProgram.Features];
         var y = new float[count];
         for (var row = 0; row < count; row++)

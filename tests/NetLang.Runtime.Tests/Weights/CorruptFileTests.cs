@@ -71,7 +71,7 @@ public sealed class CorruptFileTests : IDisposable
     public void Mutated_files_load_or_are_told_and_never_change_the_model_by_halves()
     {
         var sound = SafetensorsBytes.Line("F32", new byte[12]);
-        var random = new Random(20);
+        var random = new System.Random(20);
         var start = model.Parameters[0].ToArray<float>();
         var interesting = "\0\u00ff{}[]\":,0129-eE "u8.ToArray();
         for (var run = 0; run < 1000; run++)
