@@ -6,7 +6,9 @@ using static NetLang.Compiler.Syntax.Generated.NetLangParser;
 
 namespace NetLang.Compiler.Syntax.Building;
 
-/// <summary>Literals to values. A literal out of range is reported and becomes a <see cref="MissingExpression"/>.</summary>
+/// <summary>
+/// Literals to values. A literal out of range is reported and becomes a <see cref="MissingExpression"/>.
+/// </summary>
 internal sealed class LiteralReader(TreeBuilder builder)
 {
     public Expression Read(LiteralContext context)
@@ -76,13 +78,12 @@ internal sealed class LiteralReader(TreeBuilder builder)
         var sign = negative ? "-" : "";
         if (digits.StartsWith("0x", StringComparison.OrdinalIgnoreCase))
         {
-            if (long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var hex)
-                && hex >= 0)
-            {
+            var culture = CultureInfo.InvariantCulture;
+            if (long.TryParse(digits.AsSpan(2), NumberStyles.AllowHexSpecifier, culture, out var hex) && hex >= 0)
                 return new IntLiteral(span, negative ? -hex : hex);
-            }
         }
-        else if (long.TryParse(sign + digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        else if (long.TryParse(
+            sign + digits, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
             return new IntLiteral(span, value);
         }

@@ -142,7 +142,8 @@ internal sealed class SyntaxErrorTranslator
     private Diagnostic? Operands()
     {
         var ends = IsVirtual(found) || TokenClasses.IsBlockEnd(found.Type) || TokenClasses.IsInfix(found.Type);
-        if (!ends || EndsOperand(before) || TokenClasses.StartsDefinition(before.Type) || (!expected.IsUnknown && !expected.HasExpression))
+        if (!ends || EndsOperand(before) || TokenClasses.StartsDefinition(before.Type)
+            || (!expected.IsUnknown && !expected.HasExpression))
             return null;
         var what = IsVirtual(found) ? "the line ends" : $"`{found.Text}` follows";
         return At(

@@ -58,7 +58,8 @@ internal sealed class DeclarationSplitter(SourceColumns columns, DiagnosticBag d
                 "a definition begins with `let`",
             "open" or "include" or "from" or "using" or "require" =>
                 "another file is brought in by `import \"file.net\"`",
-            "class" or "network" or "module" or "type" => "a network is declared by `model Name (input: f32[N, 4]) = …`",
+            "class" or "network" or "module" or "type" =>
+                "a network is declared by `model Name (input: f32[N, 4]) = …`",
             "param" or "state" => $"a `{text}` stands in the body of a `let` or a `model`: indent it",
             _ => Suggestion.DidYouMean(text, Keywords) ?? "indent it to continue the declaration above",
         };
