@@ -75,17 +75,8 @@ public sealed class Elaborator
 
     public Value Evaluate(Expression expression, Environment names)
     {
-        if (Budget.IsExhausted)
+        if (!Enter(expression.Span))
             return ErrorValue.Instance;
-        if (Budget.Enter() is { } excess)
-        {
-            return Fail(
-                NameErrors.TooMuchWork,
-                expression.Span,
-                $"unrolling this program takes {excess}",
-                "use fewer repetitions, or break the expression into definitions");
-        }
-
         var outer = Builder.CurrentSpan;
         Builder.CurrentSpan = expression.Span;
         var value = Expressions.Evaluate(expression, names);
@@ -149,6 +140,21 @@ public sealed class Elaborator
         for (var again = 2; !randomPaths.Add(path); again++) // a shared layer draws anew in each application
             path = string.Create(CultureInfo.InvariantCulture, $"{Scope.RandomPath(Context, site)}#{again}");
         return Fnv1a(path);
+    }
+
+    /// <summary>Begins a step, to be ended by <see cref="Budget.Leave"/>; false where the program takes too many.</summary>
+    internal bool Enter(SourceSpan span)
+    {
+        if (Budget.IsExhausted)
+            return false;
+        if (Budget.Enter() is not { } excess)
+            return true;
+        Fail(
+            NameErrors.TooMuchWork,
+            span,
+            $"unrolling this program takes {excess}",
+            "use fewer repetitions, or break the expression into definitions");
+        return false;
     }
 
     /// <summary>What a name's binding means now: top-level values are evaluated, variables read.</summary>

@@ -46,6 +46,9 @@ internal sealed class NameResolver
             case NameExpression name:
                 Use(name, scope);
                 return scope;
+            case LetDeclaration let:
+                VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
+                return scope;
             case LetStatement { Parameters.Length: > 0 } let:
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Value], scope, let.Target is NamePattern own ? own.Name : null);
                 return Visit(let.Target, scope);

@@ -16,8 +16,15 @@ internal sealed class Application(Elaborator elaborator)
 
     public Value Apply(Argument function, Argument argument, SourceSpan site)
     {
-        if (function.Value is ErrorValue || argument.Value is ErrorValue)
+        if (function.Value is ErrorValue || argument.Value is ErrorValue || !elaborator.Enter(site))
             return ErrorValue.Instance;
+        var result = Dispatch(function, argument, site);
+        elaborator.Budget.Leave();
+        return result;
+    }
+
+    private Value Dispatch(Argument function, Argument argument, SourceSpan site)
+    {
         return function.Value switch
         {
             PartialValue partial => layerValues.Watch(partial, site, () => Add(partial, argument, site)),

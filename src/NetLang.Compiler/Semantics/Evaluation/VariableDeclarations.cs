@@ -33,7 +33,10 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     private Environment Declare(
         Identifier name, TypeSyntax typeSyntax, Expression initial, VariableKind kind, Environment names)
     {
-        return Initialized(Declare(name, typeSyntax, kind, names), name, initial, names);
+var scope = elaborator.Context.Scope;
+        var cell = scope.IsBroken ? null : Declare(name, typeSyntax, kind, names);
+        scope.IsBroken |= cell is null && scope.Call is not null; // the model itself may have several mistakes
+        return Initialized(cell, name, initial, names);
     }
 
     /// <summary>The names with the variable, of which null says that it could not be declared.</summary>
@@ -41,6 +44,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     {
         if (cell is null)
             return names.With(name.Text, ErrorValue.Instance);
+
         if (elaborator.Training && !elaborator.Variables.Initial.ContainsKey(cell.Variable.Path)
             && InitialValue(initial, cell.Variable, names) is { } value)
         {

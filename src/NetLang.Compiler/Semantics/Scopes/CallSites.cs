@@ -37,6 +37,8 @@ internal sealed class CallSites
                 Visit(compose.Left, 1);
                 Visit(compose.Right, 1);
                 break;
+            case ApplyExpression when Head(node) is NameExpression { Name: "named" }:
+                break; // what is named is a scope of its own
             case ApplyExpression apply:
                 Visit(apply.Function, given + (apply.Argument is RecordExpression ? 0 : 1));
                 Visit(apply.Argument, 0);
@@ -61,6 +63,13 @@ internal sealed class CallSites
         if (partials.TryGetValue(name, out var partial))
             return partial;
         return arityOf(name) is { } arity ? (name, arity) : null;
+    }
+
+    private static SyntaxNode Head(SyntaxNode node)
+    {
+        while (node is ApplyExpression apply)
+            node = apply.Function;
+        return node;
     }
 
     private (string Definition, int Missing)? PartialCall(Expression value)

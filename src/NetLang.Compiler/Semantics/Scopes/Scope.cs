@@ -35,6 +35,9 @@ public sealed class Scope
     /// <summary>Whether a param or state was declared in it or below.</summary>
     public bool HoldsVariables { get; private set; }
 
+    /// <summary>Whether a declaration in it has failed; more of them would fail for the same reason.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>The path of the scope; empty for the model itself, whose name is not in paths.</summary>
     public string Path => path ??= caller is null ? "" : names.ScopePath(caller, Definition);
 

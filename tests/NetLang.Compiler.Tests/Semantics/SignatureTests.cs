@@ -1,0 +1,76 @@
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Semantics;
+
+/// <summary>Types of functions, and the names in them.</summary>
+public class SignatureTests
+{
+    private static string TypeOf(string definition, string call, string inputs = "(x: f32[N, 3])") =>
+        Analyzed.Model($"{definition}\nmodel M {inputs} =\n    {call}").Outputs[0].Type.ToString();
+
+    private static string CodeOf(string definition, string call, string inputs = "(x: f32[N, 3])") =>
+        Analyzed.Error($"{definition}\nmodel M {inputs} =\n    {call}").Code;
+
+    [Theory]
+    [InlineData("let f (x: 't[.., n]) = zeros [n; n]", "f x", "f32[3, 3]")]
+    [InlineData("let f (x: 't[a, b]) (y: 't[b, a]) : 't[a, a] = x @ y", "f x (transpose x)", "f32[N, N]")]
+    [InlineData("let f (x: 't[a, ..]) (y: 't[.., a]) : 't[a] = sum { axis = 1 } x", "f x (transpose x)", "f32[N]")]
+    [InlineData("let f (x: f32[_, 3]) = x", "f x", "f32[N, 3]")]
+    [InlineData("let f n (x: 't[.., n]) = x", "f 3 x", "f32[N, 3]")]
+    [InlineData("let f (x: 't[.., n]) = g x\nlet g (x: 't[..]) = x", "f x", "f32[N, 3]")]
+    [InlineData("let f (x: 't[b, ..rest]) : 't[b, ..rest] = x + 1", "f x", "f32[N, 3]")]
+    [InlineData("let f (x: 't[]) = x", "f 2.0", "f32[]")]
+    [InlineData("let f (x: int) = zeros [x]", "f 4", "f32[4]")]
+    [InlineData("let f { keep = 2 } (x: 't[..]) = zeros [keep]", "f x", "f32[2]")]
+    [InlineData("let f { keep = 2 } (x: 't[..]) = zeros [keep]", "f { keep = 5 } x", "f32[5]")]
+    [InlineData("let f n { keep = 2 } (x: 't[..]) = zeros [n; keep]", "x |> f 4 { keep = 5 }", "f32[4, 5]")]
+    [InlineData("let f n { keep = 2 } (x: 't[..]) = zeros [n; keep]", "x |> f { keep = 5 } 4", "f32[4, 5]")]
+    [InlineData("let f (a, b) = a + b", "f (x, x)", "f32[N, 3]")]
+    [InlineData("let f (x: 't[..]) = zeros [2]", "f x", "f64[2]", "(x: f64[N, 3])")]
+    [InlineData("let f a b = a + b\nlet g = f 1.0", "g x", "f32[N, 3]")]
+    public void Fits(string definition, string call, string type, string inputs = "(x: f32[N, 3])") =>
+        Assert.Equal(type, TypeOf(definition, call, inputs));
+
+    [Theory]
+    [InlineData("let f (x: 't[.., 4]) = x", "f x", "NL3003")]
+    [InlineData("let f (x: 't[n]) = x", "f x", "NL3003")]
+    [InlineData("let f (x: 't[n, n]) = x", "f x", "NL3003")]
+    [InlineData("let f (x: i32[..]) = x", "f x", "NL3003")]
+    [InlineData("let f (x: 't[..]) (y: 't[..]) = x", "f x (sum x)", "NL3003")]
+    [InlineData("let f (x: 't[..]) : 't[.., 1] = x", "f x", "NL3004")]
+    [InlineData("let f (x: int) = x", "f x", "NL3003")]
+    [InlineData("let f (x: 't[..]) = x", "f (cast i32 x)", "NL3003")]
+    [InlineData("let f (a, b) = a", "f x", "NL2008")]
+    [InlineData("let f { keep = 2 } x = x", "f { kep = 2 } x", "NL2004")]
+    [InlineData("let f x = f x", "f x", "NL2005")]
+    [InlineData("let f x = g x\nlet g x = f x", "f x", "NL2005")]
+    [InlineData("let f x = undefined x", "x", "NL2001")]
+    [InlineData("let f x = x\nlet f x = x", "f x", "NL2006")]
+    public void Mistakes(string definition, string call, string code) => Assert.Equal(code, CodeOf(definition, call));
+
+    [Fact]
+    public void ALocalFunctionMayNotUseItself() => Assert.Equal(
+        "NL2005", CodeOf("", "let f x = f x\n    f x"));
+
+    [Fact]
+    public void AMismatchShowsBothShapesAndWhereADimensionComesFrom()
+    {
+        var error = Analyzed.Error("""
+            let join (a: 't[.., n]) (b: 't[.., n]) = a + b
+            model M (x: f32[N, 784]) (y: f32[N, 780]) = join x y
+            """);
+        Assert.Contains("dimension 1 is 780, not `n` = 784", error.Message, StringComparison.Ordinal);
+        Assert.Contains(error.Labels, l => l.Text == "`n` = 784 came from here" && l.Span.Text == "x");
+    }
+
+    [Fact]
+    public void AMistakeInALayerOfThePreludeIsShownAtTheCall()
+    {
+        var error = Analyzed.Error("model M (x: i32[N, 3]) = x |> dense 4");
+        Assert.Equal("test.net", error.Span!.Value.Source.Path);
+    }
+
+    [Fact]
+    public void OneMistakeIsOneMessage() => Assert.Equal("NL3002", CodeOf(
+        "", "let z = x + tensor [1.0; 2.0]\n    z |> dense 4 |> relu |> dense 2", "(x: f32[N, 3])"));
+}
