@@ -17,10 +17,12 @@ public class GoldenDiagnosticTests
 {
     private static readonly string Folder = FolderOf();
 
-    public static TheoryData<string> Names =>
-        [.. Directory.EnumerateFiles(Folder, "*.net").Select(Path.GetFileName).OfType<string>()
-            .Where(n => !n.EndsWith(".fixed.net", StringComparison.Ordinal))
-            .Select(n => Path.GetFileNameWithoutExtension(n)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Names => [.. Programs];
+
+    private static IEnumerable<string> Programs => Directory.EnumerateFiles(Folder, "*.net")
+        .Select(file => Path.GetFileNameWithoutExtension(file))
+        .Where(name => !name.EndsWith(".fixed", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -38,7 +40,7 @@ public class GoldenDiagnosticTests
     [Fact]
     public void NoFileIsLeftWithoutItsProgram()
     {
-        var programs = Names.Select(row => row.Data).ToHashSet();
+        var programs = Programs.ToHashSet();
         var orphans = Directory.EnumerateFiles(Folder).Select(Path.GetFileName).OfType<string>()
             .Where(file => !programs.Contains(file.Split('.')[0]));
         Assert.Empty(orphans);

@@ -106,8 +106,7 @@ internal sealed class Application(Elaborator elaborator)
             var result = elaborator.Evaluate(function.Body, signature.Names);
             if (function.ResultType is not { } type || result is ErrorValue)
                 return result;
-            var place = function.Body is BlockExpression block ? block.Result.Span : function.Body.Span;
-            return elaborator.Types.Check(type, new Argument(result, place), signature, TypeRole.Result(function.Name));
+            return elaborator.Types.Check(type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name));
         });
     }
 
@@ -193,6 +192,14 @@ internal sealed class Application(Elaborator elaborator)
     private static string OptionsOf(List<string> names) => names.Count == 0
         ? "it takes no options"
         : $"its options are {string.Join(", ", names.Select(n => $"`{n}`"))}";
+
+    /// <summary>The place of what a body comes to: its last line, and the last stage of a pipe.</summary>
+    internal static SourceSpan ResultPlace(Expression body) => body switch
+    {
+        BlockExpression block => ResultPlace(block.Result),
+        BinaryExpression { Operator: BinaryOperator.Pipe } pipe => pipe.Right.Span,
+        _ => body.Span,
+    };
 
     /// <summary>The place that names a call: its function, without the arguments.</summary>
     internal static SourceSpan HeadOf(Expression expression)

@@ -79,7 +79,7 @@ internal sealed class Choices(Elaborator elaborator)
         UndecidedValue or DimValue => elaborator.Fail(
             ShapeErrors.SymbolDecides,
             condition.Span,
-            $"this depends on {condition.Value.Describe()}, which is chosen at run time, but must be decided at compile time",
+            $"`{condition.Span.Text}` depends on a dimension that is chosen at run time, and must be decided at compile time",
             "make the dimension a number in the model's signature, or write the arithmetic without a choice"),
         var other => elaborator.Fail(
             NameErrors.ConditionNotBool,

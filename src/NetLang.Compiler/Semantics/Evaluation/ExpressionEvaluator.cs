@@ -84,6 +84,13 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
 
         var function = elaborator.Evaluate(head, names);
+        if (function is FunctionValue { ResultType: NamedTypeSyntax } complete
+            && arguments.Count(a => a is not RecordExpression) > complete.Arity)
+        {
+            var surplus = arguments.Where(a => a is not RecordExpression).Skip(complete.Arity).First();
+            return TooMany(complete, arguments.Count(a => a is not RecordExpression), surplus);
+        }
+
         var given = 0;
         var origin = function as CallableValue;
         foreach (var argument in arguments)
@@ -91,11 +98,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
             var value = Argument(argument, names);
             if (given > 0 && function is not (CallableValue or ErrorValue or OptimizerValue) && origin is PrimaryFunction called)
             {
-                return elaborator.Fail(
-                    NameErrors.WrongArity,
-                    value.Span,
-                    $"{called.Describe()} takes {Count(called.Arity, "argument")}, but {arguments.Count} are given",
-                    "an argument that is itself a call needs parentheses: `f (g x)`");
+                return TooMany(called, arguments.Count, argument);
             }
 
             function = elaborator.Apply(function, head.Span, value);
@@ -104,6 +107,12 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
 
         return function;
     }
+
+    private Value TooMany(PrimaryFunction function, int given, Expression surplus) => elaborator.Fail(
+        NameErrors.WrongArity,
+        surplus.Span,
+        $"{function.Describe()} takes {Count(function.Arity, "argument")}, but {given} are given",
+        "an argument that is itself a call needs parentheses: `f (g x)`");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 

@@ -33,7 +33,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     private Environment Declare(
         Identifier name, TypeSyntax typeSyntax, Expression initial, VariableKind kind, Environment names)
     {
-var scope = elaborator.Context.Scope;
+        var scope = elaborator.Context.Scope;
         var cell = scope.IsBroken ? null : Declare(name, typeSyntax, kind, names);
         scope.IsBroken |= cell is null && scope.Call is not null; // the model itself may have several mistakes
         return Initialized(cell, name, initial, names);

@@ -66,7 +66,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         var floats = inputs.Select(i => i.Type.Element).Where(e => e.IsFloat()).Distinct().ToList();
         var output = elaborator.WithElementType(
             floats.Count == 1 ? floats[0] : null, () => elaborator.Evaluate(model.Body, names));
-        var place = model.Body is BlockExpression block ? block.Result.Span : model.Body.Span;
+        var place = Application.ResultPlace(model.Body);
         if (model.ResultType is { } type)
         {
             output = elaborator.Types.Check(
