@@ -6,7 +6,7 @@ namespace NetLang.Compiler.Semantics;
 public sealed class Budget
 {
     public const int MaximumListLength = 100_000;
-    private const int MaximumSteps = 5_000_000;
+    private const int MaximumSteps = 1_000_000;
     private const int MaximumDepth = 1_500;
 
     private int steps;

@@ -78,7 +78,7 @@ public sealed class Elaborator
         if (!Enter(expression.Span))
             return ErrorValue.Instance;
         var outer = Builder.CurrentSpan;
-        Builder.CurrentSpan = expression.Span;
+        Builder.CurrentSpan = Calls.UserPlace(expression.Span);
         var value = Expressions.Evaluate(expression, names);
         Builder.CurrentSpan = outer;
         Budget.Leave();

@@ -9,12 +9,14 @@ namespace NetLang.Compiler.Semantics;
 /// </summary>
 public sealed class Environment
 {
-    private readonly Dictionary<string, Value> names = [];
     private readonly Environment? outer;
+    private readonly (string Name, Value Value)? single; // most environments add one name to another
+    private Dictionary<string, Value>? names;
 
-    private Environment(Environment? outer, int level)
+    private Environment(Environment? outer, int level, (string Name, Value Value)? single = null)
     {
         this.outer = outer;
+        this.single = single;
         Level = level;
     }
 
@@ -29,21 +31,18 @@ public sealed class Environment
     /// <summary>An environment for the activation of a function.</summary>
     public Environment ForCall(int level) => new(this, level);
 
-    public Environment With(string name, Value value)
-    {
-        var inner = Nested();
-        inner.names.Add(name, value);
-        return inner;
-    }
+    public Environment With(string name, Value value) => new(this, Level, (name, value));
 
     /// <summary>Adds to this environment itself; false where the name is taken in it.</summary>
-    public bool Define(string name, Value value) => names.TryAdd(name, value);
+    public bool Define(string name, Value value) => (names ??= []).TryAdd(name, value);
 
     public Value? Find(string name)
     {
         for (var scope = this; scope is not null; scope = scope.outer)
         {
-            if (scope.names.TryGetValue(name, out var value))
+            if (scope.single is { } only && only.Name == name)
+                return only.Value;
+            if (scope.names is { } defined && defined.TryGetValue(name, out var value))
                 return value;
         }
 
@@ -55,7 +54,9 @@ public sealed class Environment
     {
         for (var scope = this; scope is not null; scope = scope.outer)
         {
-            foreach (var name in scope.names.Keys)
+            if (scope.single is { } only)
+                yield return only.Name;
+            foreach (var name in scope.names?.Keys ?? Enumerable.Empty<string>())
                 yield return name;
         }
     }

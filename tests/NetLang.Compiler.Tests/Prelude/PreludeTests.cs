@@ -99,7 +99,7 @@ public class PreludeTests
     [Fact]
     public void No_name_serves_two_things() => Assert.Empty(
         PreludeFiles.Units.SelectMany(u => u.Declarations).Select(NameOf)
-            .Concat(Semantics.Builtins.BuiltinRegistry.All.Select(b => b.Name))
+            .Concat(Compiler.Semantics.Builtins.BuiltinRegistry.All.Select(b => b.Name))
             .GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key));
 
     private static string Parameter(string initialiser) =>

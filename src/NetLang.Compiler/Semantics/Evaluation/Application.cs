@@ -70,10 +70,20 @@ internal sealed class Application(Elaborator elaborator)
         var given = call.Options?.Value as RecordValue ?? RecordValue.Empty;
         var options = function.Options?.With(given) ?? RecordValue.Empty;
         var outer = elaborator.Builder.CurrentSpan;
-        elaborator.Builder.CurrentSpan = site;
-        var result = function.Evaluate(new BuiltinCall(elaborator, function, call.Arguments, options, site));
-        elaborator.Builder.CurrentSpan = outer;
-        return result;
+        elaborator.Builder.CurrentSpan = elaborator.Calls.UserPlace(site);
+        try
+        {
+            return function.Evaluate(new BuiltinCall(elaborator, function, call.Arguments, options, site));
+        }
+        catch (OverflowException)
+        {
+            return elaborator.Fail(
+                NameErrors.StaticArithmetic, site, "a shape here has more elements than 64 bits can count", "use smaller dimensions");
+        }
+        finally
+        {
+            elaborator.Builder.CurrentSpan = outer;
+        }
     }
 
     private Value Call(FunctionValue function, PartialValue call, SourceSpan site)
