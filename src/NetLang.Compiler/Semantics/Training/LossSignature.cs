@@ -16,18 +16,7 @@ internal sealed class LossSignature(Elaborator elaborator)
     /// <summary>The targets, or null after reporting.</summary>
     public TargetSet? Targets(Argument loss, Argument output)
     {
-        var call = PartialOf(loss.Value);
-        if (call.Missing != 2)
-        {
-            elaborator.Fail(
-                TrainErrors.LossParameters,
-                loss.Span,
-                $"the loss is {loss.Value.Describe()} that takes {Count(call.Missing)}, but it is given the output and the target",
-                "a loss is a function such as `fun output target -> mean (square (output - target))`; several outputs "
-                + "or targets come as a tuple");
-            return null;
-        }
-
+        var call = PendingCall.Of(loss.Value);
         if (call.Function is not FunctionValue function)
             return Of(new NamePattern(loss.Span, "target"), output.Value, new Signature(null, Environment.Root()));
 
@@ -79,17 +68,4 @@ internal sealed class LossSignature(Elaborator elaborator)
     }
 
     private static ModelTensor Tensor(string name, TensorType type, SourceSpan span) => new(name, type, span);
-
-    /// <summary>The function that the output and the target will be given to, with the arguments that it has.</summary>
-    private static PartialValue PartialOf(Value loss) => loss switch
-    {
-        PartialValue partial => partial,
-        PrimaryFunction function => new PartialValue(function, [], null),
-        NamedValue named => PartialOf(named.Function.Value),
-        SharedValue shared => PartialOf(shared.Function.Value),
-        ComposedValue composed => PartialOf(composed.First.Value),
-        _ => throw new InvalidOperationException($"not a function: {loss.GetType().Name}"),
-    };
-
-    private static string Count(int arguments) => arguments == 1 ? "1 argument" : $"{arguments} arguments";
 }

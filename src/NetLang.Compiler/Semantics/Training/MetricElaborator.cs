@@ -25,7 +25,7 @@ internal sealed class MetricElaborator(Elaborator elaborator, Value output, Valu
     {
         switch (metric.Value)
         {
-            case CallableValue function:
+            case CallableValue function when PendingCall.Of(function).Missing == 2:
                 AddMean(NameOf(function) ?? "metric", metric);
                 break;
             case RecordValue record when record["name"] is StringValue name
@@ -38,7 +38,8 @@ internal sealed class MetricElaborator(Elaborator elaborator, Value output, Valu
                 elaborator.Fail(
                     TrainErrors.MetricShape,
                     metric.Span,
-                    $"a metric is a function of output and target, not {metric.Value.Describe()}",
+                    "a metric is a function of output and target, but this is " + metric.Value.Describe()
+                    + (metric.Value is CallableValue other ? ", which " + PendingCall.Takes(other) : ""),
                     "or a record with the fields `name`, `sums` and `result`");
                 break;
         }

@@ -26,14 +26,14 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     public ModelDefinition Elaborate(ModelDefinition model, ForwardPass training, ForwardPass inference)
     {
         var elaborator = training.Elaborator;
-        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target") is not { } loss)
+        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target", 2) is not { } loss)
             return model;
         var host = HostDefaults(fields);
         if (!IsTrainable(model, elaborator))
             return model;
         var output = new Argument(training.Output, loss.Span);
         if (new LossSignature(elaborator).Targets(loss, output) is not { } targets
-            || !HaveBatch(model, targets, elaborator)
+            || !new TargetChecks(elaborator, model, Place).AreGood(targets)
             || Train(elaborator, fields, loss, output, targets) is not { } train
             || Evaluate(inference, targets) is not var (evaluate, metrics))
         {
@@ -42,7 +42,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
 
         return model with
         {
-            Targets = [.. targets.Tensors.Select(t => t with { IndexBound = Bound(t) })],
+            Targets = [.. targets.Tensors.Where(t => !IsInput(t)).Select(t => t with { IndexBound = Bound(t) })],
             Inputs = [.. model.Inputs.Select(t => t with { IndexBound = Math.Max(t.IndexBound, Bound(t)) })],
             Variables = [.. elaborator.Variables.All],
             Initialize = InitialGraph.Build(
@@ -54,6 +54,9 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             Metrics = metrics,
             Training = host,
         };
+
+        // The loss may look at an input too, by its name.
+        bool IsInput(ModelTensor tensor) => model.Inputs.Any(i => i.Name == tensor.Name);
 
         long Bound(ModelTensor tensor) => elaborator.Variables.IndexBounds.GetValueOrDefault(tensor.Name);
     }
@@ -110,19 +113,6 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         return false;
     }
 
-    private bool HaveBatch(ModelDefinition model, TargetSet targets, Elaborator elaborator)
-    {
-        var without = targets.Tensors.FirstOrDefault(t => t.Type.Shape.FirstOrDefault()?.AsSymbol != model.BatchSymbol);
-        if (without is null)
-            return true;
-        elaborator.Fail(
-            TrainErrors.NoBatch,
-            without.Span ?? Place,
-            $"the target `{without.Name}` would be {without.Type}, but data comes with the batch {model.BatchSymbol} first",
-            "let the first axis of the target be that of the output");
-        return false;
-    }
-
     private static IEnumerable<Variable> Parameters(Elaborator elaborator) =>
         elaborator.Variables.All.Where(v => v.Kind == VariableKind.Parameter);
 
@@ -131,7 +121,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     {
         if (LossValue(elaborator, loss, output, targets) is not { } lossNode
             || fields.Optimizer() is not var (optimizer, span)
-            || fields.Function("schedule", "a function of step and total") is not { } schedule
+            || fields.Function("schedule", "a function of step and total", 2) is not { } schedule
             || ScheduleElaborator.Rate(elaborator, schedule) is not { } rate)
         {
             return null;
@@ -140,7 +130,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         var builder = elaborator.Builder;
         var parameters = Parameters(elaborator).ToList();
         var gradients = parameters.Select(p => builder.Gradient(lossNode, elaborator.Variables.Read(p)));
-        if (fields.Function("clip", "a function of the list of gradients") is not { } clip
+        if (fields.Function("clip", "a function of the list of gradients", 1) is not { } clip
             || Clip(elaborator, clip, [.. gradients]) is not { } clipped)
         {
             return null;
@@ -203,7 +193,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     private (Graph Graph, ImmutableArray<MetricDefinition> Metrics)? Evaluate(ForwardPass inference, TargetSet targets)
     {
         var elaborator = inference.Elaborator;
-        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target") is not { } loss)
+        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target", 2) is not { } loss)
             return null;
         var output = new Argument(inference.Output, loss.Span);
         if (LossValue(elaborator, loss, output, targets) is not { } lossNode)

@@ -45,12 +45,23 @@ internal sealed class TrainFields
         return fields;
     }
 
-    /// <summary>A function, with the place where it was given.</summary>
-    public Argument? Function(string name, string role)
+    /// <summary>A function with the place where it was given.</summary>
+    /// <param name="arity">How many arguments training gives it.</param>
+    public Argument? Function(string name, string role, int arity)
     {
         var field = Find(name);
-        if (field.Value is CallableValue)
-            return field;
+        if (field.Value is CallableValue function)
+        {
+            if (PendingCall.Of(function).Missing == arity)
+                return field;
+            elaborator.Fail(
+                name == "loss" ? TrainErrors.LossParameters : TrainErrors.WrongField,
+                field.Span,
+                $"`{name}` must be {role}, but {function.Describe()} {PendingCall.Takes(function)}",
+                name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : null);
+            return null;
+        }
+
         if (field.Value is UnitValue && name == "loss")
         {
             elaborator.Fail(

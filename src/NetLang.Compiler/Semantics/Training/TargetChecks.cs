@@ -1,0 +1,52 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Training;
+
+/// <summary>Whether data can feed the targets of a loss beside the inputs of the model.</summary>
+/// <param name="place">The declaration, for what stands nowhere else.</param>
+internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model, SourceSpan place)
+{
+    /// <summary>False after reporting.</summary>
+    public bool AreGood(TargetSet targets) => targets.Tensors.All(target =>
+        HasBatch(target) && HasKnownDimensions(target) && AgreesWithInput(target));
+
+    private bool HasBatch(ModelTensor target)
+    {
+        if (target.Type.Shape.FirstOrDefault()?.AsSymbol == model.BatchSymbol)
+            return true;
+        elaborator.Fail(
+            TrainErrors.NoBatch,
+            target.Span ?? place,
+            $"the target `{target.Name}` would be {target.Type}, but data comes with the batch {model.BatchSymbol} first",
+            "let the first axis of the target be that of the output");
+        return false;
+    }
+
+    private bool HasKnownDimensions(ModelTensor target)
+    {
+        var unknown = target.Type.Shape.SelectMany(d => d.Symbols).FirstOrDefault(s => !model.Symbols.Contains(s));
+        if (unknown is null)
+            return true;
+        elaborator.Fail(
+            TrainErrors.LossParameters,
+            target.Span ?? place,
+            $"the target `{target.Name}` is {target.Type}, but no input of `{model.Name}` has the dimension {unknown}",
+            "use a number, or a dimension of the inputs");
+        return false;
+    }
+
+    private bool AgreesWithInput(ModelTensor target)
+    {
+        var input = model.Inputs.FirstOrDefault(i => i.Name == target.Name);
+        if (input is null || input.Type.Equals(target.Type))
+            return true;
+        elaborator.Fail(
+            TrainErrors.LossParameters,
+            target.Span ?? place,
+            $"the target `{target.Name}` is {target.Type}, but the input of that name is {input.Type}",
+            "give the target another name");
+        return false;
+    }
+}
