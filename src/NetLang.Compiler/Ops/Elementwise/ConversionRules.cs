@@ -22,8 +22,7 @@ internal static class ConversionRules
         _ when from == to => true,
         (ElementType.Bool, _) => true,
         (_, ElementType.Bool) => false,
-        (ElementType.U8, ElementType.BF16 or ElementType.F16) => from == ElementType.U8,
-        (ElementType.U8, _) => true,
+        (ElementType.U8, _) => true, // 8 bits fit in every float's significand
         (ElementType.I32, ElementType.I64 or ElementType.F64) => true,
         (ElementType.F16 or ElementType.BF16, ElementType.F32 or ElementType.F64) => true,
         (ElementType.F32, ElementType.F64) => true,
