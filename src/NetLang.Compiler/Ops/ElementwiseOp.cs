@@ -83,5 +83,30 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
         return new(node.Type.Element, inputs[0].Shape, values);
     }
 
-    public override Node? Simplify(Node node, GraphBuilder builder) => Rule(node, builder);
+    public override Node? Simplify(Node node, GraphBuilder builder) => Rule(node, builder) ?? BeforeUnits(node, builder);
+
+    /// <summary>
+    /// log(reshape(x)) → reshape(log(x)), where the reshape only inserts or removes axes of dimension 1: what was computed
+    /// by row stays so, and the reshape becomes a part of the broadcast that mostly follows.
+    /// </summary>
+    private static Node? BeforeUnits(Node node, GraphBuilder b)
+    {
+        var reshape = node.Inputs.FirstOrDefault(i => i.Op is ReshapingOp);
+        if (reshape is null || !ReshapeOp.ChangesUnitsOnly(reshape))
+            return null;
+        var shape = reshape.Inputs[0].Shape;
+        var inputs = new Node[node.Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var input = node.Inputs[i];
+            if (input.Op is ReshapingOp && input.Inputs[0].Shape.Equals(shape))
+                inputs[i] = input.Inputs[0];
+            else if (input.Op is BroadcastOp && input.Inputs[0].Shape.Rank == 0)
+                inputs[i] = b.Broadcast(input.Inputs[0], shape, []);
+            else
+                return null;
+        }
+
+        return b.Reshape(b.Apply(node.Op, inputs, node.Attributes), node.Shape);
+    }
 }

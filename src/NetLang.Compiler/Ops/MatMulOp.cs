@@ -32,6 +32,15 @@ public sealed class MatMulOp : StructuredOp
         return new GemmRoot(a.Rank - 2, a[^2], b[^1], a[^1]);
     }
 
+    /// <summary>(A · B)ᵀ = Bᵀ · Aᵀ, the same sums of the same products.</summary>
+    public override Node? Absorb(Node view, GraphBuilder builder)
+    {
+        var product = view.Inputs[0];
+        return view.Op is TransposeOp && builder.SwapLastAxes(product).Attributes.Equals(view.Attributes)
+            ? builder.MatMul(builder.SwapLastAxes(product.Inputs[1]), builder.SwapLastAxes(product.Inputs[0]))
+            : null;
+    }
+
     public override bool IsDifferentiable(int input) => true;
 
     /// <summary>dA = dC · Bᵀ, dB = Aᵀ · dC</summary>

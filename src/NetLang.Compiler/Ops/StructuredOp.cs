@@ -7,6 +7,12 @@ public abstract class StructuredOp(string name) : Op(name)
 {
     /// <summary>What the templates need to know of this node.</summary>
     public abstract StructuredRoot Root(Node node);
+
+    /// <summary>
+    /// A node that computes what a view of this op's node shows, in the view's own order of elements; null where the op
+    /// cannot.
+    /// </summary>
+    public virtual Node? Absorb(Node view, GraphBuilder builder) => null;
 }
 
 /// <summary>What is structured in a kernel; each backend has one template for each of these.</summary>

@@ -21,6 +21,8 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         new Simplify(),
         // After simplification, because merged views show more constants; then once more for what those decide.
         new FoldConstants(),
+        // The gradient of a weight that was used transposed is a transposed product; merged views are visible by now.
+        new AbsorbViews(),
         new Simplify(),
         new DropIdleUpdates(),
     ]);

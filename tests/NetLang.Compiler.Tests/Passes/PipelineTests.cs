@@ -51,6 +51,27 @@ public sealed class PipelineTests
         Assert.Equal(after, Run(new DropIdleUpdates(), Before), ignoreLineEndingDifferences: true);
     }
 
+    [Theory]
+    [InlineData("", "%t = matmul(%bt, %at)")]
+    [InlineData("output \"other\" = %p", "%p = matmul(%a, %b)\n%t = transpose(%p) {axes = (1, 0)}")] // it would be computed twice
+    public void A_product_absorbs_its_transposition(string other, string after)
+    {
+        string Graph(string lines) => $$"""
+            graph "g" {
+              %a = input {name = "a"} : f32[3, 4]
+              %b = input {name = "b"} : f32[4, 5]
+              %at = transpose(%a) {axes = (1, 0)}
+              %bt = transpose(%b) {axes = (1, 0)}
+              {{lines}}
+              output "y" = %t
+              {{other}}
+            }
+            """;
+        var before = Graph("%p = matmul(%a, %b)\n%t = transpose(%p) {axes = (1, 0)}");
+        var expected = GraphText.Print(GraphText.Parse(Graph(after), new GraphBuilder()));
+        Assert.Equal(expected, Run(new AbsorbViews(), before));
+    }
+
     [Fact]
     public void Selected_passes_run_and_required_ones_always()
     {

@@ -59,6 +59,14 @@ public sealed class SimplifyTests
     [InlineData(
         "%a = sum(%x) {axes = (1)}\n%b = broadcast(%a) {axes = (1)} : f32[5, 2]\n%r = broadcast(%b) {axes = (0, 2)} : f32[5, 7, 2]",
         "%a = sum(%x) {axes = (1)}\n%r = broadcast(%a) {axes = (2)} : f32[5, 7, 2]")]
+    // What is computed by row between a kept axis and its broadcast.
+    [InlineData(
+        "%a = sum(%x) {axes = (1)}\n%b = reshape(%a) : f32[2, 1]\n%l = log(%b)\n%s = constant {value = 3.0} : f32[]\n"
+            + "%o = broadcast(%s) {axes = ()} : f32[2, 1]\n%m = add(%l, %o)\n%r = broadcast(%m) {axes = (0, 1)} : f32[2, N]",
+        "%a = sum(%x) {axes = (1)}\n%l = log(%a)\n%s = constant {value = 3.0} : f32[]\n"
+            + "%o = broadcast(%s) {axes = ()} : f32[2]\n%m = add(%l, %o)\n%r = broadcast(%m) {axes = (0)} : f32[2, N]")]
+    // Other reshapes stay where they are.
+    [InlineData("%a = reshape(%x) : f32[2 * N]\n%r = log(%a)", "%a = reshape(%x) : f32[2 * N]\n%r = log(%a)")]
     public void Chains_of_views_and_reductions(string before, string after) => Becomes(before, after);
 
     private static void Becomes(string before, string after) =>

@@ -60,22 +60,19 @@ public sealed class BroadcastOp : ViewOp
         var axes = node.Attributes.Ints("axes");
         if (input.Op == this)
             return builder.Broadcast(input.Inputs[0], node.Shape, [.. input.Attributes.Ints("axes").Select(a => axes[(int)a])]);
-        return input.Op is ReshapingOp ? WithoutUnits(node, builder) : null;
+        return input.Op is ReshapingOp && ReshapeOp.ChangesUnitsOnly(input) ? WithoutUnits(node, builder) : null;
     }
 
     /// <summary>
     /// A reshape that only inserts and removes axes of dimension 1 is a part of the broadcast: a copy less where its
     /// input is a view.
     /// </summary>
-    private static Node? WithoutUnits(Node node, GraphBuilder builder)
+    private static Node WithoutUnits(Node node, GraphBuilder builder)
     {
         var (reshaped, original) = (node.Inputs[0].Shape, node.Inputs[0].Inputs[0]);
         var axes = node.Attributes.Ints("axes");
         var places = Enumerable.Range(0, reshaped.Rank).Where(i => !reshaped[i].IsOne).Select(i => axes[i]).ToList();
-        var solid = original.Shape.Where(d => !d.IsOne);
-        if (!solid.SequenceEqual(reshaped.Where(d => !d.IsOne)))
-            return null;
-        var squeezed = builder.Reshape(original, new Shape([.. solid]));
+        var squeezed = builder.Reshape(original, new Shape([.. original.Shape.Where(d => !d.IsOne)]));
         return builder.Broadcast(squeezed, node.Shape, [.. places]);
     }
 

@@ -13,6 +13,10 @@ public sealed class ReshapeOp : ReshapingOp
 
     public static ReshapeOp Instance { get; } = new();
 
+    /// <summary>Whether the node only inserts or removes axes of dimension 1.</summary>
+    public static bool ChangesUnitsOnly(Node node) =>
+        node.Shape.Where(d => !d.IsOne).SequenceEqual(node.Inputs[0].Shape.Where(d => !d.IsOne));
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, 1);
