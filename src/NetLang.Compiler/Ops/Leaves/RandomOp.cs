@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Runtime;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Compiler.Ops;
 
@@ -28,6 +29,21 @@ public sealed class RandomOp : LeafOp
     protected override TensorValue Evaluate(Node node, EvaluationContext context)
     {
         var key = unchecked((ulong)node.Attributes.Int("key"));
-        throw new NotSupportedException($"random {key}");
+        var normal = node.Attributes.Text("distribution") == "normal";
+        var extents = context.Extents(node.Shape);
+        var values = new double[RowMajor.Size(extents)];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = Draw(node.Type.Element, normal, context, key, i);
+        return new(node.Type.Element, extents, values);
     }
+
+    // The functions that emitted code uses, so that all backends give the same bits.
+    private static double Draw(ElementType element, bool normal, EvaluationContext context, ulong key, long index) =>
+        (element, normal) switch
+        {
+            (ElementType.F32, false) => Philox.Uniform32(context.Seed, context.Step, key, index),
+            (ElementType.F32, true) => Philox.Normal32(context.Seed, context.Step, key, index),
+            (_, false) => Philox.Uniform64(context.Seed, context.Step, key, index),
+            (_, true) => Philox.Normal64(context.Seed, context.Step, key, index),
+        };
 }
