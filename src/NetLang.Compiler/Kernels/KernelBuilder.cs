@@ -42,7 +42,7 @@ public static class KernelBuilder
         }
 
         foreach (var update in delayed)
-            kernels.Add(naming.Name(Copy(buffers.Source(update.Node), buffers.Variable(update.Index), update)));
+            kernels.Add(naming.Name(Copy(buffers.Targets(update.Node).First(), buffers.Variable(update.Index), update)));
         return MemoryPlanner.Plan(new()
         {
             Name = graph.Name,

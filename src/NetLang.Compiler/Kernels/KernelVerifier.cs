@@ -42,27 +42,31 @@ public sealed class KernelVerifier
 
     private void CheckOrder()
     {
-        var written = new Dictionary<int, string>();
+        var written = new HashSet<int>();
+        var oldValues = new OldValueReads(program);
         foreach (var kernel in program.Kernels)
         {
             foreach (var load in kernel.Loads())
             {
                 var buffer = program.Buffers[load.Buffer];
                 var needsWriter = buffer.Role is BufferRole.Arena or BufferRole.Output;
-                Require(!needsWriter || written.ContainsKey(buffer.Id), kernel.Name, $"reads {buffer.Name}, which nothing has written");
+                Require(!needsWriter || written.Contains(buffer.Id), kernel.Name, $"reads {buffer.Name}, which nothing has written");
             }
 
+            var updated = written.Select(id => program.Buffers[id]).Where(b => b.Role == BufferRole.Variable).Select(b => b.Name);
+            var late = string.Join(", ", oldValues.Of(kernel).Intersect(updated));
+            Require(late.Length == 0, kernel.Name, $"needs the old value of {late}, which is updated before");
             CheckInPlace(kernel);
             foreach (var output in kernel.Outputs)
             {
                 var buffer = program.Buffers[output.Buffer];
                 Require(buffer.Role != BufferRole.Input, kernel.Name, $"writes the input {buffer.Name}");
-                written[output.Buffer] = kernel.Name;
+                written.Add(output.Buffer);
             }
         }
 
         foreach (var buffer in program.Buffers.Where(b => b.Role == BufferRole.Output))
-            Require(written.ContainsKey(buffer.Id), program.Name, $"nothing writes the output {buffer.Name}");
+            Require(written.Contains(buffer.Id), program.Name, $"nothing writes the output {buffer.Name}");
     }
 
     /// <summary>A kernel that reads what it writes reads, for each point, the element that it writes there.</summary>

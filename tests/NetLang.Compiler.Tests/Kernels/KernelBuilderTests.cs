@@ -10,7 +10,7 @@ public sealed class KernelBuilderTests
     private readonly GraphBuilder b = new();
 
     [Fact]
-    public void DenseLayerReadsWeightsTransposed()
+    public void A_dense_layer_reads_its_weights_transposed()
     {
         var x = Input("x", "N", 3);
         var weight = b.Variable("weight", F32(4, 3));
@@ -20,7 +20,7 @@ public sealed class KernelBuilderTests
     }
 
     [Fact]
-    public void SoftmaxOverRows()
+    public void Softmax_over_rows()
     {
         var x = Input("x", "N", 6);
         var shifted = b.Sub(x, Rows(b.Max(x, [1]), x));
@@ -29,7 +29,7 @@ public sealed class KernelBuilderTests
     }
 
     [Fact]
-    public void ReshapeOfTransposedIsCopied()
+    public void A_reshape_of_a_transposed_tensor_is_copied()
     {
         var x = Input("x", "N", 2, 3);
         var flat = b.Reshape(b.Transpose(x, [0, 2, 1]), new Shape([Dim.Symbol("N"), 6]));
@@ -38,7 +38,7 @@ public sealed class KernelBuilderTests
     }
 
     [Fact]
-    public void PaddingAndConcatenation()
+    public void Padding_and_concatenation_fill_one_buffer()
     {
         var x = Input("x", "N", 2);
         var padded = b.Pad(b.Neg(x), Shape.Of(0, 1), new Shape([Dim.Symbol("N"), 4]));
@@ -46,7 +46,7 @@ public sealed class KernelBuilderTests
     }
 
     [Fact]
-    public void ResultsThatNothingComputes()
+    public void Results_that_nothing_computes_are_copied()
     {
         var x = Input("x", "N", 2);
         var w = b.Variable("w", F32(3, 3));
