@@ -50,18 +50,31 @@ public sealed class Dim : IEquatable<Dim>
 
     public static Dim Symbol(string name) => new([new DimTerm(1, [new SymbolAtom(name)])]);
 
-    public static Dim operator +(Dim a, Dim b) => Normalize(a.terms.Concat(b.terms));
+    // Most dimensions are numbers, and most of those in index maps 0 or 1: they need no polynomials.
+    public static Dim operator +(Dim a, Dim b) => (a.IsConstant && b.IsConstant, a.IsZero, b.IsZero) switch
+    {
+        (true, _, _) => checked(a.ConstantValue + b.ConstantValue),
+        (_, true, _) => b,
+        (_, _, true) => a,
+        _ => Normalize(a.terms.Concat(b.terms)),
+    };
 
     public static Dim operator -(Dim a) => new([.. a.terms.Select(t => t with { Coefficient = checked(-t.Coefficient) })]);
 
     public static Dim operator -(Dim a, Dim b) => a + -b;
 
-    public static Dim operator *(Dim a, Dim b) => Normalize(
-        from x in a.terms
-        from y in b.terms
-        select new DimTerm(
-            checked(x.Coefficient * y.Coefficient),
-            [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)]));
+    public static Dim operator *(Dim a, Dim b) => (a.IsConstant && b.IsConstant, a.IsOne || b.IsZero, b.IsOne || a.IsZero) switch
+    {
+        (true, _, _) => checked(a.ConstantValue * b.ConstantValue),
+        (_, true, _) => b,
+        (_, _, true) => a,
+        _ => Normalize(
+            from x in a.terms
+            from y in b.terms
+            select new DimTerm(
+                checked(x.Coefficient * y.Coefficient),
+                [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)])),
+    };
 
     /// <summary>⌊a / b⌋, exact where every term of <paramref name="a"/> is divisible.</summary>
     public static Dim FloorDivide(Dim a, Dim b)

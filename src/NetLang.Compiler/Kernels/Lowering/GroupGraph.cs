@@ -9,6 +9,7 @@ internal sealed class GroupGraph
     private readonly NodeRoles roles;
     private readonly SortedDictionary<int, KernelGroup> groups = [];
     private readonly Dictionary<Node, int> groupOf = [];
+    private readonly Dictionary<Node, int> copies = [];
     private readonly Dictionary<int, SortedSet<int>> after = [];
     private readonly Dictionary<int, SortedSet<int>> before = [];
     private readonly Dictionary<Node, int> position = [];
@@ -26,6 +27,8 @@ internal sealed class GroupGraph
             before.Add(id, []);
             foreach (var member in group.Members)
                 groupOf.Add(member, id);
+            if (group.Copied is { } copied)
+                copies.Add(copied, id);
         }
 
         foreach (var (id, group) in groups)
@@ -46,6 +49,9 @@ internal sealed class GroupGraph
     public IEnumerable<int> Successors(int id) => after[id];
 
     public IEnumerable<int> Predecessors(int id) => before[id];
+
+    /// <summary>The group that computes a node, or that copies it where none does.</summary>
+    public int Producer(Node node) => groupOf.TryGetValue(node, out var id) ? id : copies[node];
 
     public bool Exists(int id) => groups.ContainsKey(id);
 

@@ -19,11 +19,14 @@ internal static class VariableUpdates
         ResultTable results,
         IReadOnlyDictionary<int, ImmutableArray<KernelDraft>> drafts)
     {
+        var readersOf = groups.Ids
+            .SelectMany(id => groups[id].Reads(roles).Select(PathOf).OfType<string>().Distinct(), (id, path) => (id, path))
+            .ToLookup(r => r.path, r => r.id);
         var delayed = ImmutableArray.CreateBuilder<TensorResult>();
         foreach (var update in results.Tensors.Where(t => t.Result.Kind == ResultKind.Update))
         {
-            var readers = groups.Ids.Where(id => groups[id].Reads(roles).Any(n => IsVariable(n, update.Result.Name))).ToList();
-            var writer = groups.Ids.Single(id => groups[id].Copied == update.Node || groups[id].Contains(update.Node));
+            var readers = readersOf[update.Result.Name].ToList();
+            var writer = groups.Producer(update.Node);
             var others = readers.Where(id => id != writer).ToList();
             if (others.Any(id => groups.Reaches(writer, id))
                 || (readers.Contains(writer) && !ReadsSameElement(drafts[writer], update)))
@@ -45,10 +48,10 @@ internal static class VariableUpdates
             return false;
         var stored = kernel.Outputs.First(o => o.Node == update.Node).Map;
         return kernel.Loads
-            .Where(l => IsVariable(l.Node, update.Result.Name))
+            .Where(l => PathOf(l.Node) == update.Result.Name)
             .All(l => l.AtPoint && l.Map.Equals(stored));
     }
 
-    private static bool IsVariable(Node node, string path) =>
-        node.Op is LeafOp { Kind: LeafKind.Variable } && node.Attributes.Text("name") == path;
+    private static string? PathOf(Node node) =>
+        node.Op is LeafOp { Kind: LeafKind.Variable } ? node.Attributes.Text("name") : null;
 }
