@@ -1,5 +1,6 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -40,10 +41,15 @@ internal static class Analyzed
         """, new DiagnosticBag());
 
     /// <summary>The first model of a file without errors.</summary>
-    public static ModelDefinition Model(string text)
+    public static ModelDefinition Model(string text) => Model(text, [Prelude]);
+
+    /// <summary>The first model of a file without errors, behind the prelude that users have.</summary>
+    public static ModelDefinition ModelOfUser(string text) => Model(text, PreludeFiles.Units);
+
+    private static ModelDefinition Model(string text, IReadOnlyList<CompilationUnit> prelude)
     {
         var bag = new DiagnosticBag();
-        var result = Analyze(text, bag);
+        var result = Analyze(text, prelude, bag);
         Assert.False(bag.HasErrors, Render(bag));
         return result.Models[0];
     }
@@ -54,7 +60,7 @@ internal static class Analyzed
     public static IReadOnlyList<Diagnostic> Diagnostics(string text)
     {
         var bag = new DiagnosticBag();
-        Analyze(text, bag);
+        Analyze(text, [Prelude], bag);
         return bag.All;
     }
 
@@ -77,10 +83,10 @@ internal static class Analyzed
         return Error(text).Message;
     }
 
-    private static AnalysisResult Analyze(string text, DiagnosticBag bag)
+    private static AnalysisResult Analyze(string text, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag bag)
     {
         var unit = Parse("test.net", text, bag);
-        return bag.HasErrors ? new AnalysisResult([]) : Analyzer.Analyze(unit, [Prelude], bag);
+        return bag.HasErrors ? new AnalysisResult([]) : Analyzer.Analyze(unit, prelude, bag);
     }
 
     private static CompilationUnit Parse(string path, string text, DiagnosticBag bag) =>
