@@ -57,21 +57,28 @@ public readonly record struct CsName
     }
 }
 
-/// <summary>Names of one scope of emitted code, each different from all others.</summary>
+/// <summary>
+/// Names of one block of emitted code. As C# asks, a name differs from all others of its block, of the blocks around it,
+/// and, since a block's names are known in all of it, of the blocks inside it that came before.
+/// </summary>
 public sealed class CsScope(CsScope? outer = null)
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> takenInside = new(StringComparer.Ordinal);
 
     /// <summary>The name itself where it is free, else with a number behind it.</summary>
     public CsName Unique(string wish)
     {
         var name = CsName.Of(wish);
-        for (var number = 2; !Claim(name); number++)
+        for (var number = 2; takenInside.Contains(name.Text) || IsTaken(name); number++)
             name = CsName.Of(string.Create(CultureInfo.InvariantCulture, $"{wish}_{number}"));
+        taken.Add(name.Text);
+        for (var scope = outer; scope is not null; scope = scope.Outer)
+            scope.takenInside.Add(name.Text);
         return name;
     }
 
-    private bool Claim(CsName name) => outer?.IsTaken(name) != true && taken.Add(name.Text);
+    private CsScope? Outer => outer;
 
     private bool IsTaken(CsName name) => taken.Contains(name.Text) || outer?.IsTaken(name) == true;
 }

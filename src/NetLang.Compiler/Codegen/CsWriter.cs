@@ -64,6 +64,10 @@ public sealed class CsWriter
         Line($"/// </summary>");
     }
 
+    /// <summary>A <c>param</c> tag of a <c>///</c> comment.</summary>
+    public void ParameterDocumentation(CsName parameter, string description) =>
+        Escaped($"/// <param name=\"{parameter.Text.TrimStart('@')}\">", description, CsEscape.InXml, "</param>");
+
     /// <summary>The lines that follow carry the work of a place in a <c>.net</c> file.</summary>
     public void MapTo(SourceSpan span)
     {
@@ -81,12 +85,12 @@ public sealed class CsWriter
         mapped = false;
     }
 
-    private void Escaped(string prefix, string content, Func<char, string> escape)
+    private void Escaped(string prefix, string content, Func<char, string> escape, string end = "")
     {
         text.Append(' ', 4 * depth).Append(prefix);
         foreach (var c in content)
             text.Append(escape(c));
-        text.Append('\n');
+        text.Append(end).Append('\n');
     }
 
     private void Close(string? close)

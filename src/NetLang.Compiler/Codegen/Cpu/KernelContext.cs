@@ -23,7 +23,7 @@ internal sealed class KernelContext
         IsChecked = isChecked;
         Expressions = new KernelExpressions(kernel);
         Lanes = KernelLanes.Of(Expressions);
-        foreach (var reserved in (string[])["frame", "tile", "thread", "tiles", "product", "problem", "F", "I", "D", "L", "H", "J", "C"])
+        foreach (var reserved in (string[])["frame", "lanes", "tile", "thread", "tiles", "batch", "problem", "F", "I", "D", "L", "H", "J", "C"])
             Names.Unique(reserved);
         foreach (var symbol in SymbolsOf(kernel))
             symbolNames[symbol] = Names.Unique(symbol);
@@ -59,7 +59,7 @@ internal sealed class KernelContext
     /// <summary>A buffer of the program; numbers beyond those are the kernel's own tables of constants.</summary>
     public KernelBuffer BufferOf(int buffer)
     {
-        if (buffer < program.Buffers.Length)
+        if (!IsTable(buffer))
             return program.Buffers[buffer];
         var table = tables[buffer - program.Buffers.Length];
         return new(buffer, "table", new(table.Type, Shape.Of(table.Values.Length)), BufferRole.Arena, -1);
@@ -77,22 +77,35 @@ internal sealed class KernelContext
     public CsCode Affine(Dim offset, IEnumerable<(Dim Stride, CsCode Coordinate)> terms) =>
         DimCode.Affine(offset, terms, symbol => symbolNames[symbol]);
 
-    /// <summary>Locals for the symbols and buffers that the kernel uses.</summary>
-    public void DeclareLocals(CsWriter writer)
+    /// <summary>The buffers that are read or written at points of the domain, and tables.</summary>
+    public IEnumerable<int> PointBuffers => Expressions.All.OfType<LoadExpression>().Select(l => l.Buffer)
+        .Concat(Kernel.Outputs.Select(o => o.Buffer))
+        .Concat(bufferNames.Keys.Where(IsTable));
+
+    /// <summary>Locals for the symbols that the kernel uses, and for some of its buffers.</summary>
+    public void DeclareLocals(CsWriter writer, IEnumerable<int> buffers)
     {
+        var used = buffers.ToHashSet();
         foreach (var (symbol, name) in symbolNames.OrderBy(s => Index(s.Key)))
             writer.Line($"var {name} = frame->Symbols[{Index(symbol)}];");
-        foreach (var (number, table) in tables.Index())
-            TableCode.Declare(writer, bufferNames[program.Buffers.Length + number], table);
-        foreach (var (buffer, name) in bufferNames.Where(b => b.Key < program.Buffers.Length))
-            writer.Line($"var {name} = ({PointerType(BufferOf(buffer).Type.Element)}*)frame->Buffers[{buffer}];");
+        foreach (var (buffer, name) in bufferNames.Where(b => used.Contains(b.Key)))
+        {
+            if (IsTable(buffer))
+                TableCode.Declare(writer, name, tables[buffer - program.Buffers.Length]);
+            else
+                writer.Line($"var {name} = ({PointerType(BufferOf(buffer).Type.Element)}*)frame->Buffers[{buffer}];");
+        }
+
+        if (used.Any(b => BufferOf(b).Type.Element is ElementType.U8 or ElementType.Bool))
+            writer.Line($"var lanes = stackalloc byte[64];");
     }
+
+    private bool IsTable(int buffer) => buffer >= program.Buffers.Length;
 
     private int Index(string symbol) => symbols.ToList().IndexOf(symbol);
 
     private IEnumerable<string> SymbolsOf(Kernel kernel) =>
         Expressions.Dims
-            .Concat(Loads.SelectMany(l => l.Map.Strides.Append(l.Map.Offset)))
             .Concat(IsChecked ? Loads.Select(l => l.Buffer).Concat(kernel.Outputs.Select(o => o.Buffer)).Select(b => BufferOf(b).Type.Shape.Size) : [])
             .SelectMany(d => d.Symbols)
             .Distinct()

@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Codegen.Cpu;
 
@@ -18,7 +19,12 @@ internal sealed class KernelExpressions
         foreach (var expression in used)
             uses[expression] = Uses(expression) + 1;
         Maps = [.. All.Select(MapOf).OfType<IndexMap>(), .. kernel.Outputs.Select(o => o.Map)];
-        Dims = [.. kernel.Domain, .. Maps.SelectMany(m => m.Strides.Append(m.Offset))];
+        Dims =
+        [
+            .. kernel.Domain,
+            .. kernel.Root?.Root is GemmRoot gemm ? [gemm.Rows, gemm.Columns, gemm.Depth] : Array.Empty<Dim>(),
+            .. Maps.Concat(Operands.Select(o => o.Map)).SelectMany(m => m.Strides.Append(m.Offset)),
+        ];
     }
 
     public IReadOnlyList<ScalarExpression> All { get; }

@@ -32,11 +32,12 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     /// <summary>How many lanes are in use; null for all.</summary>
     public CsCode? Partial => partial;
 
-    /// <summary>Names and values since then are forgotten when the result is disposed.</summary>
-    public IDisposable Scope()
+    /// <summary>What becomes known from here on is forgotten when the result is disposed.</summary>
+    /// <param name="isBlock">Whether braces stand around it, so that names can be used again.</param>
+    public IDisposable Scope(bool isBlock = true)
     {
         var saved = (scope, vector, partial, rootRow, Known: coordinates.Keys.ToHashSet(), Reduced: reductions.Keys.ToHashSet());
-        scope = new PointScope(scope, new CsScope(scope.Names));
+        scope = new PointScope(scope, isBlock ? new CsScope(scope.Names) : scope.Names);
         return new Restore(() =>
         {
             (scope, vector, partial, rootRow, _, _) = saved;

@@ -52,6 +52,7 @@ public sealed class ProgramEmitter
         "NetLang.Runtime.Execution",
         "NetLang.Runtime.LinearAlgebra",
         "NetLang.Runtime.Numerics",
+        "NetLang.Runtime.Random",
         "NetLang.Runtime.Simd",
     ];
 
@@ -140,23 +141,18 @@ public sealed class ProgramEmitter
             if (context.Kernel.Spans is [var span, ..])
                 writer.MapTo(span);
             writer.Line($"pool.Run(&{CsName.Of(context.Kernel.Name)}, frame, {template.TileCount(dims)});");
-            writer.EndMap();
             if (isChecked)
                 dead.PoisonAfter(writer, number);
         }
+
+        writer.EndMap();
     }
 
     private static void EmitKernel(CsWriter writer, KernelContext context, KernelTemplate template)
     {
         foreach (var line in SourceLines(context.Kernel.Spans))
             writer.Comment(line);
-        using (writer.Open($"private static void {CsName.Of(context.Kernel.Name)}(ExecutionFrame* frame, int tile, int thread)"))
-        {
-            context.DeclareLocals(writer);
-            template.EmitBody(writer);
-        }
-
-        template.EmitOthers(writer);
+        template.Emit(writer);
     }
 
     private static IEnumerable<string> SourceLines(ImmutableArray<SourceSpan> spans) => spans

@@ -21,7 +21,7 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
 
     private int Inner => Layout.Parallel[^1];
 
-    public override void EmitBody(CsWriter writer)
+    protected override void EmitBody(CsWriter writer)
     {
         var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
         using var scope = point.Scope();
@@ -49,7 +49,7 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
 
     private static void Once(PointCode point, Action body)
     {
-        using var scope = point.Scope();
+        using var scope = point.Scope(isBlock: false);
         body();
     }
 }

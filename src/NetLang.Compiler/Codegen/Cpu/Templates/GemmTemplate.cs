@@ -48,7 +48,10 @@ internal sealed class GemmTemplate : KernelTemplate
         return batch.IsEmpty ? one : CsCode.Of($"checked((int)({DimCode.Factor(dim(Grid.Items))} * {one}))");
     }
 
-    public override void EmitBody(CsWriter writer)
+    protected override IEnumerable<int> BodyBuffers =>
+        Kernel.Expressions.Operands.Select(o => o.Buffer).Concat(Direct is { } output ? [output.Buffer] : []);
+
+    protected override void EmitBody(CsWriter writer)
     {
         var (a, b) = (Kernel.Expressions.Operands[0], Kernel.Expressions.Operands[1]);
         var type = KernelContext.PointerType(a.Type);
@@ -57,33 +60,33 @@ internal sealed class GemmTemplate : KernelTemplate
         if (!batch.IsEmpty)
         {
             writer.Line($"var tiles = {TileCountOfOne()};");
-            writer.Line($"var product = (long)(tile / tiles);");
+            writer.Line($"var batch = (long)(tile / tiles);");
             part = CsCode.Of($"tile % tiles");
-            coordinates = BatchCoordinates(writer, CsCode.Of($"product"));
+            coordinates = BatchCoordinates(writer, CsCode.Of($"batch"));
         }
 
         using (writer.Open($"var problem = new GemmProblem<{type}>", "};"))
         {
-            writer.Line($"M = (nint)({Kernel.Dim(root.Rows)}), N = (nint)({Kernel.Dim(root.Columns)}), K = (nint)({Kernel.Dim(root.Depth)}),");
+            writer.Line($"M = {Native(root.Rows)}, N = {Native(root.Columns)}, K = {Native(root.Depth)},");
             writer.Line($"A = {Address(a.Buffer, a.Map, coordinates)}, ARow = {Stride(a.Map, RowAxis)}, AColumn = {Stride(a.Map, ColumnAxis)},");
             writer.Line($"B = {Address(b.Buffer, b.Map, coordinates)}, BRow = {Stride(b.Map, RowAxis)}, BColumn = {Stride(b.Map, ColumnAxis)},");
             if (Direct is { } output)
                 writer.Line($"C = {Address(output.Buffer, output.Map, coordinates)}, CRow = {Stride(output.Map, RowAxis)},");
             if (!batch.IsEmpty)
-                writer.Line($"Batch = product,");
+                writer.Line($"Batch = batch,");
         }
 
         var finish = Direct is null ? CsCode.Of($"&{Finish}") : CsCode.Of($"null");
         writer.Line($"Gemm.RunTile(problem, {part}, frame->Scratch[thread], {finish}, frame);");
     }
 
-    public override void EmitOthers(CsWriter writer)
+    protected override void EmitOthers(CsWriter writer)
     {
         if (Direct is not null)
             return;
         writer.Blank();
         using var method = writer.Open($"private static void {Finish}(ExecutionFrame* frame, GemmTile* tile)");
-        Kernel.DeclareLocals(writer);
+        Kernel.DeclareLocals(writer, Kernel.PointBuffers);
         var point = new PointCode(Kernel, domain, writer) { VectorAxis = ColumnAxis };
         using var scope = point.Scope();
         var values = Kernel.Kernel.Outputs.Select(o => o.Value).ToList();
@@ -142,5 +145,8 @@ internal sealed class GemmTemplate : KernelTemplate
         return offset.Text == "0" ? Kernel.Buffer(buffer) : CsCode.Of($"{Kernel.Buffer(buffer)} + {offset}");
     }
 
-    private CsCode Stride(IndexMap map, int axis) => CsCode.Of($"(nint)({Kernel.Dim(map.Strides[axis])})");
+    private CsCode Stride(IndexMap map, int axis) => Native(map.Strides[axis]);
+
+    private CsCode Native(Dim dim) =>
+        dim.IsConstant && dim.ConstantValue >= 0 ? Kernel.Dim(dim) : CsCode.Of($"(nint)({Kernel.Dim(dim)})");
 }

@@ -14,15 +14,30 @@ internal abstract class KernelTemplate(KernelContext kernel)
     /// <summary>Bytes of scratch that a thread needs.</summary>
     public virtual CsCode ScratchBytes => CsCode.Of($"0");
 
+    /// <summary>The buffers that the kernel's method refers to.</summary>
+    protected virtual IEnumerable<int> BodyBuffers => kernel.PointBuffers;
+
+    /// <summary>The kernel's method.</summary>
+    public void Emit(CsWriter writer)
+    {
+        using (writer.Open($"private static void {CsName.Of(kernel.Kernel.Name)}(ExecutionFrame* frame, int tile, int thread)"))
+        {
+            kernel.DeclareLocals(writer, BodyBuffers);
+            EmitBody(writer);
+        }
+
+        EmitOthers(writer);
+    }
+
     /// <summary>The lines of the method's body, behind the locals.</summary>
-    public abstract void EmitBody(CsWriter writer);
+    protected abstract void EmitBody(CsWriter writer);
 
     /// <summary>The number of tiles as code in the program's <c>Run</c>.</summary>
     public virtual CsCode TileCount(Func<Dim, CsCode> dim) =>
         CsCode.Of($"TileGrid.Count({dim(Grid.Items)}, {Grid.PerTile(dim)})");
 
     /// <summary>Further methods that the kernel's own calls.</summary>
-    public virtual void EmitOthers(CsWriter writer)
+    protected virtual void EmitOthers(CsWriter writer)
     {
     }
 

@@ -12,7 +12,7 @@ internal static class LoopCode
     public static void TileRows(PointCode point, IReadOnlyList<int> axes, TileGrid grid, Action body)
     {
         var writer = point.Writer;
-        using var scope = point.Scope();
+        using var scope = point.Scope(isBlock: false);
         if (grid.Items.IsOne)
         {
             foreach (var axis in axes)
@@ -25,6 +25,7 @@ internal static class LoopCode
         var row = point.Local("i");
         using (writer.Open($"for (var {row} = {first}; {row} < {last}; {row}++)"))
         {
+            using var inner = point.Scope();
             Coordinates(point, axes, row);
             body();
         }
@@ -47,14 +48,13 @@ internal static class LoopCode
     {
         var writer = point.Writer;
         var lanes = point.Kernel.Lanes.Count;
-        using var scope = point.Scope();
-        var place = point.Local("j");
         if (extent.IsOne)
         {
-            Lanes(point, axis, CsCode.Of($"0"), CsCode.Of($"1"), body);
+            Lanes(point, axis, CsCode.Of($"0"), CsCode.Of($"1"), body, isBlock: false);
             return;
         }
 
+        var place = point.Local("j");
         writer.Line($"var {place} = {start};");
         using (writer.Open($"for (; {place} <= {end} - {lanes}; {place} += {lanes})"))
             Lanes(point, axis, place, null, body);
@@ -62,6 +62,7 @@ internal static class LoopCode
             return;
         using (writer.Open($"if ({place} < {end})"))
         {
+            using var scope = point.Scope();
             var count = point.Local("count");
             writer.Line($"var {count} = (nint)({end} - {place});");
             Lanes(point, axis, place, count, body);
@@ -71,26 +72,26 @@ internal static class LoopCode
     /// <summary>Scalar loops, one in the other.</summary>
     public static void Nest(PointCode point, IReadOnlyList<int> axes, Action body)
     {
-        using var scope = point.Scope();
         if (axes.Count == 0)
         {
             body();
             return;
         }
 
-        if (point.Domain.Extents[axes[0]].IsOne)
+        var extent = point.Domain.Extents[axes[0]];
+        if (extent.IsOne)
         {
+            using var known = point.Scope(isBlock: false);
             point.Bind(axes[0], CsCode.Of($"0"));
             Nest(point, [.. axes.Skip(1)], body);
             return;
         }
 
         var variable = point.Local("r");
-        using (point.Writer.Open($"for (var {variable} = 0L; {variable} < {point.Kernel.Dim(point.Domain.Extents[axes[0]])}; {variable}++)"))
-        {
-            point.Bind(axes[0], variable);
-            Nest(point, [.. axes.Skip(1)], body);
-        }
+        using var loop = point.Writer.Open($"for (var {variable} = 0L; {variable} < {point.Kernel.Dim(extent)}; {variable}++)");
+        using var scope = point.Scope();
+        point.Bind(axes[0], variable);
+        Nest(point, [.. axes.Skip(1)], body);
     }
 
     /// <summary>The coordinates along axes whose product is counted by one number.</summary>
@@ -112,9 +113,9 @@ internal static class LoopCode
             point.Bind(axes[0], rest);
     }
 
-    private static void Lanes(PointCode point, int axis, CsCode place, CsCode? count, Action body)
+    private static void Lanes(PointCode point, int axis, CsCode place, CsCode? count, Action body, bool isBlock = true)
     {
-        using var scope = point.Scope();
+        using var scope = point.Scope(isBlock);
         point.BindVector(axis, place, count);
         body();
     }

@@ -19,7 +19,7 @@ internal sealed class MapTemplate : KernelTemplate
 
     public override TileGrid Grid { get; }
 
-    public override void EmitBody(CsWriter writer)
+    protected override void EmitBody(CsWriter writer)
     {
         var point = new PointCode(Kernel, domain, writer) { VectorAxis = inner };
         using var scope = point.Scope();

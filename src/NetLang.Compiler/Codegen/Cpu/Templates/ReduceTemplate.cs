@@ -23,6 +23,8 @@ internal abstract class ReduceTemplate(KernelContext kernel) : KernelTemplate(ke
     protected void EmitStages(PointCode point)
     {
         point.Prepare(Roots);
+        foreach (var output in Kernel.Kernel.Outputs)
+            point.PrepareAddress(output.Buffer, Layout.Domain.Collapse(output.Map));
         foreach (var stage in Layout.Stages)
         {
             EmitStage(point, stage);

@@ -15,7 +15,7 @@ internal sealed class RowReduceTemplate : ReduceTemplate
 
     private int Inner => Layout.Reduced[^1];
 
-    public override void EmitBody(CsWriter writer)
+    protected override void EmitBody(CsWriter writer)
     {
         var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
         using var scope = point.Scope();

@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using NetLang.Compiler.Codegen;
+using NetLang.Compiler.Codegen.Models;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Passes;
+using NetLang.Compiler.Semantics;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+using Diagnostic = NetLang.Compiler.Diagnostics.Diagnostic;
+
+namespace NetLang.Compiler;
+
+/// <summary>A graph of a model after its passes, with its kernels.</summary>
+public sealed record ModelProgram(ModelDefinition Model, Graph Graph, KernelProgram Kernels);
+
+/// <summary>An assembly, or what prevented it.</summary>
+/// <param name="Image">The assembly; null where there is an error.</param>
+/// <param name="Symbols">A portable pdb with the emitted source in it.</param>
+/// <param name="Documentation">The XML documentation.</param>
+public sealed record EmitResult(
+    byte[]? Image, byte[] Symbols, byte[] Documentation, IReadOnlyList<Diagnostic> Diagnostics);
+
+/// <summary>A file from text to assembly. A pure function of its inputs; it never throws at a user.</summary>
+public sealed class Compilation
+{
+    private readonly CompilerOptions options;
+    private readonly DiagnosticBag diagnostics = new();
+    private readonly Dictionary<Graph, KernelProgram> kernels = new(ReferenceEqualityComparer.Instance);
+
+    private Compilation(CompilerOptions options) => this.options = options;
+
+    /// <summary>What there is to report, in the order in which it was found.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.All;
+
+    /// <summary>The models without errors, their graphs after all passes.</summary>
+    public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
+
+    /// <summary>The programs of all models.</summary>
+    public IEnumerable<ModelProgram> Programs =>
+        from model in Models
+        from graph in Graphs(model)
+        select new ModelProgram(model, graph, Kernels(model, graph));
+
+    public static Compilation Create(SourceText source, CompilerOptions options)
+    {
+        var compilation = new Compilation(options);
+        compilation.Guard(() => compilation.Analyze(source));
+        return compilation;
+    }
+
+    /// <summary>The kernels of one of a model's graphs.</summary>
+    public KernelProgram Kernels(ModelDefinition model, Graph graph)
+    {
+        if (!kernels.TryGetValue(graph, out var program))
+            kernels.Add(graph, program = KernelBuilder.Build(graph, model, new() { Fuse = options.Fuse }));
+        return program;
+    }
+
+    /// <summary>The C# of all models.</summary>
+    public string EmitCSharp() => string.Join("\n", Models.Select(m => Source(m).Content));
+
+    /// <param name="references">The base library and <c>NetLang.Runtime</c>.</param>
+    public EmitResult EmitAssembly(IReadOnlyList<MetadataReference> references)
+    {
+        var emitted = new DiagnosticBag();
+        EmittedAssembly? assembly = null;
+        Guard(() => assembly = AssemblyEmitter.Emit(options.AssemblyName, [.. Models.Select(Source)], references, emitted), emitted);
+        return new(assembly?.Dll, assembly?.Pdb ?? [], assembly?.Xml ?? [], emitted.All);
+    }
+
+    private static IEnumerable<Graph> Graphs(ModelDefinition model) =>
+        new[] { model.Initialize, model.Predict, model.Evaluate, model.Train }.OfType<Graph>();
+
+    private void Analyze(SourceText source)
+    {
+        var unit = Parser.Parse(source, diagnostics);
+        if (diagnostics.HasErrors)
+            return; // what is missing from the tree would be reported again as unknown
+        var models = Analyzer.Analyze(unit, PreludeSources.Units, diagnostics).Models;
+        if (SelectedPasses() is { } pipeline)
+            Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
+    }
+
+    private Pipeline? SelectedPasses()
+    {
+        if (options.Passes is not { } names)
+            return Pipeline.Default;
+        var known = Pipeline.Default.Names().ToList();
+        foreach (var name in names.Where(n => !known.Contains(n)))
+        {
+            diagnostics.Report(
+                CompilationErrors.UnknownPass, null, $"there is no pass '{name}'", $"there are {string.Join(", ", known)}");
+        }
+
+        return diagnostics.HasErrors ? null : Pipeline.Default.Select([.. names]);
+    }
+
+    private ModelDefinition? Optimize(ModelDefinition model, Pipeline pipeline)
+    {
+        var errors = diagnostics.All.Count(d => d.IsError);
+        var optimized = model with
+        {
+            Initialize = Run(model.Initialize),
+            Predict = Run(model.Predict),
+            Evaluate = model.Evaluate is null ? null : Run(model.Evaluate),
+            Train = model.Train is null ? null : Run(model.Train),
+        };
+        return diagnostics.All.Count(d => d.IsError) == errors ? optimized : null;
+
+        Graph Run(Graph graph) => pipeline.Run(graph, diagnostics, options.Verify, model.Variables);
+    }
+
+    private EmittedSource Source(ModelDefinition model)
+    {
+        var writer = new CsWriter();
+        var programs = Graphs(model).Select(g => Kernels(model, g));
+        new ModelClassEmitter(model, programs, options.Checked).Emit(writer, options.Namespace);
+        return new($"{CsName.Of(model.Name)}.g.cs", writer.ToString());
+    }
+
+    private void Guard(Action action, DiagnosticBag? target = null)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            (target ?? diagnostics).Report(
+                CompilationErrors.InternalError,
+                null,
+                $"netlangc failed: {failure.GetType().Name}: {failure.Message}\n{failure.StackTrace}",
+                "this is a mistake in netlangc: please report it with your file");
+        }
+    }
+}

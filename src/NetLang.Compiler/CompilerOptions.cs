@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+
+namespace NetLang.Compiler;
+
+/// <summary>How a file is compiled.</summary>
+public sealed record CompilerOptions
+{
+    /// <summary>The name of the assembly.</summary>
+    public string AssemblyName { get; init; } = "Models";
+
+    /// <summary>The namespace of the generated types; null for none.</summary>
+    public string? Namespace { get; init; }
+
+    /// <summary>Whether every access to memory is checked at run time, and dead memory filled with NaN. Slow.</summary>
+    public bool Checked { get; init; }
+
+    /// <summary>Whether the graphs are verified after each pass.</summary>
+    public bool Verify { get; init; }
+
+    /// <summary>The optimising passes to run, by name; null for all.</summary>
+    public ImmutableArray<string>? Passes { get; init; }
+
+    /// <summary>Whether several nodes of a graph become one kernel.</summary>
+    public bool Fuse { get; init; } = true;
+}

@@ -1,0 +1,33 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Passes;
+using NetLang.Runtime;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Parity.Tests.Backends;
+
+/// <summary>Random graphs, with gradients and updates, on the CPU and in the interpreter.</summary>
+public sealed class RandomGraphTests
+{
+    private const int Graphs = 12;
+
+    [Theory]
+    [InlineData(ElementType.F32, 0, 2e-4)]
+    [InlineData(ElementType.F32, 100, 2e-4)]
+    [InlineData(ElementType.F64, 200, 1e-9)]
+    public void Agree(ElementType type, int firstSeed, double tolerance)
+    {
+        var cases = new List<BackendCase>();
+        for (var seed = firstSeed; seed < firstSeed + Graphs; seed++)
+        {
+            var graph = RandomGraph.Create(seed, new() { Element = type, Training = true, Random = false });
+            var diagnostics = new DiagnosticBag();
+            graph = Pipeline.Default.Run(graph, diagnostics);
+            Assert.Empty(diagnostics.All);
+            cases.Add(new($"seed {seed}", graph, RandomValues.For(graph, seed, ("N", 7), ("T", 19))));
+            cases.Add(new($"seed {seed}, small", graph, RandomValues.For(graph, seed, ("N", 1), ("T", 2))));
+        }
+
+        BackendAgreement.Check(["N", "T"], tolerance, cases);
+    }
+}
