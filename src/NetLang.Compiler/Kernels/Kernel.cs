@@ -60,7 +60,10 @@ public sealed record KernelRoot(StructuredRoot Root, ImmutableArray<LoadExpressi
 /// <summary>Combines a value over all reduced axes.</summary>
 public sealed record KernelReduction(Combiner Combiner, ScalarExpression Value);
 
-/// <summary>A value that is stored.</summary>
+/// <summary>
+/// A value that is stored, after all reductions of its row. A kernel may store over a buffer that it loads, where both
+/// maps are the same: so all loads of a point come before its stores, in all stages.
+/// </summary>
 /// <param name="PerRow">Stored once a point of the parallel axes (the map's other strides are 0), else at every point.</param>
 public sealed record KernelOutput(int Buffer, IndexMap Map, ScalarExpression Value, bool PerRow);
 
