@@ -1,7 +1,9 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Random;
 
 namespace NetLang.Testing;
 
@@ -46,7 +48,7 @@ public sealed class KernelInterpreter
                 b => b.Name,
                 b => new TensorValue(b.Type.Element, context.Extents(b.Type.Shape), interpreter.buffers[b.Id]))
             .Concat(program.HostOutputs.ToDictionary(
-                o => o.Name, o => TensorValue.Scalar(Runtime.ElementType.F64, interpreter.scalars[o.Scalar])))
+                o => o.Name, o => TensorValue.Scalar(ElementType.F64, interpreter.scalars[o.Scalar])))
             .ToDictionary();
     }
 
@@ -164,14 +166,16 @@ public sealed class KernelInterpreter
             return sum;
         }
 
-        /// <summary>Through the op's own reference, for a vector that ends at the element.</summary>
         private double Random(RandomExpression random)
         {
-            var index = owner.Index(random.Map, point);
-            var type = new TensorType(random.Type, Shape.Of(index + 1));
-            var distribution = random.Normal ? Distribution.Normal : Distribution.Uniform;
-            var node = new GraphBuilder().Random(random.Key, distribution, type);
-            return node.Op.Evaluate(node, [], owner.context).Values[index];
+            var (seed, step, index) = (owner.context.Seed, owner.context.Step, owner.Index(random.Map, point));
+            return (random.Type, random.Normal) switch
+            {
+                (ElementType.F32, false) => Philox.Uniform32(seed, step, random.Key, index),
+                (ElementType.F32, true) => Philox.Normal32(seed, step, random.Key, index),
+                (_, false) => Philox.Uniform64(seed, step, random.Key, index),
+                (_, true) => Philox.Normal64(seed, step, random.Key, index),
+            };
         }
     }
 }

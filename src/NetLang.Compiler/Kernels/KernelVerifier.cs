@@ -101,8 +101,8 @@ public sealed class KernelVerifier
 
     private void CheckBounds(Kernel kernel, int shift)
     {
-        var symbols = program.Buffers.SelectMany(b => b.Type.Shape.SelectMany(d => d.Symbols)).Distinct()
-            .Order(StringComparer.Ordinal).ToList();
+        var symbols = program.Buffers.SelectMany(b => b.Type.Shape).Concat(program.Kernels.SelectMany(k => k.Domain))
+            .SelectMany(d => d.Symbols).Distinct().Order(StringComparer.Ordinal).ToList();
         long Value(string symbol) => SampledSymbols[(symbols.IndexOf(symbol) + shift) % SampledSymbols.Length];
         var domain = kernel.Domain.Select(d => d.Evaluate(Value)).ToArray();
         foreach (var output in kernel.Outputs)

@@ -13,13 +13,13 @@ public sealed class RandomKernelTests
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Kernels_compute_what_the_graph_says(int seed) => KernelAgreement.Check(
-        RandomGraph.Create(seed, new() { Element = ElementType.F64, Steps = 6 + (seed % 20), Random = false }), tolerance: 1e-9, seed);
+        RandomGraph.Create(seed, new() { Element = ElementType.F64, Steps = 6 + (seed % 20) }), tolerance: 1e-9, seed);
 
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Training_kernels_compute_what_the_graph_says(int seed)
     {
-        var graph = RandomGraph.Create(seed, new() { Element = ElementType.F64, Steps = 4 + (seed % 10), Training = true, Random = false });
+        var graph = RandomGraph.Create(seed, new() { Element = ElementType.F64, Steps = 4 + (seed % 10), Training = true });
         graph = Pipeline.Default.Run(graph, new DiagnosticBag());
         KernelAgreement.Check(graph, tolerance: 1e-7, seed);
     }
