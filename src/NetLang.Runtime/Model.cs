@@ -85,7 +85,7 @@ public abstract unsafe class Model : IDisposable
         }
 
         var bound = BoundData.Create(data, Specification, Specification.Targets);
-        var plan = new TrainingPlan(epochs, Math.Min(batchSize, bound.Count), Seed, options.OnStep);
+        var plan = new TrainingPlan(epochs, Math.Min(batchSize, bound.Count), Seed, options.Shuffle, options.OnStep);
         if (Interlocked.Exchange(ref isTraining, 1) != 0)
             throw new InvalidOperationException($"{Specification.Name} is being trained");
         try

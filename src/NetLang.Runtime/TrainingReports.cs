@@ -37,11 +37,12 @@ public sealed record EpochReport
 /// <param name="Epochs">Number of epochs in this training.</param>
 /// <param name="Step">Number of the step in this training, from 1.</param>
 /// <param name="Steps">Number of steps in this training.</param>
+/// <param name="StepLoss">Mean loss over the examples of this step, before its update.</param>
 /// <param name="Loss">Mean loss over the examples of this epoch so far.</param>
 /// <param name="Rate">Learning rate of the step; 0 where the program does not tell it.</param>
 /// <param name="ExamplesPerSecond">In this epoch so far.</param>
 public readonly record struct StepReport(
-    int Epoch, int Epochs, long Step, long Steps, double Loss, double Rate, double ExamplesPerSecond);
+    int Epoch, int Epochs, long Step, long Steps, double StepLoss, double Loss, double Rate, double ExamplesPerSecond);
 
 /// <summary>A model measured on a dataset.</summary>
 /// <param name="Loss">Mean over the examples.</param>

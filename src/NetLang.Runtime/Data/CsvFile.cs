@@ -8,7 +8,9 @@ namespace NetLang.Runtime.Data;
 /// </summary>
 internal static class CsvFile
 {
-    public static Dataset Read(string path, string? target, IReadOnlyList<string> inputs) =>
+    /// <param name="targetMayLack">Whether a file without the target column is fine: one to predict from.</param>
+    public static Dataset Read(
+        string path, string? target, IReadOnlyList<string> inputs, bool targetMayLack = false) =>
         DataFile.Read(path, file =>
         {
             using var text = new StreamReader(file);
@@ -24,7 +26,7 @@ internal static class CsvFile
                 if (names is [var only] && only.AsSpan().ContainsAny(';', '\t'))
                     throw new FormatException("its fields are separated by semicolons or tabs, not by commas");
                 var values = ReadValues(path, reader, names, skipFirst: hasHeader);
-                return Arrange(path, names, values, target, inputs);
+                return Arrange(path, names, values, targetMayLack && !names.Contains(target) ? null : target, inputs);
             }
             catch (FormatException error)
             {

@@ -33,6 +33,36 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         return Load(source, ref normalized);
     }
 
+    /// <summary>
+    /// Reads examples to predict from, a CSV or an NPY file, and scales and normalizes them as the training data were.
+    /// A CSV file may hold the target of the training data, which is left out.
+    /// </summary>
+    /// <param name="path">Relative to the current folder, not to that of the training data.</param>
+    /// <exception cref="NetLangException">A file is missing or wrong, or does not fit the training data.</exception>
+    public Dataset LoadExamples(string path, TrainingDefaults? training)
+    {
+        var transforms = new Stack<DataTransform>();
+        var origin = training?.Data;
+        for (; origin is TransformedSource transformed; origin = transformed.Source)
+            transforms.Push(transformed.Transform);
+        if (transforms.Any(transform => transform is NormalizeTransform))
+            Load(training!.Data!); // for its statistics
+
+        var data = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)
+            ? new Dataset(NpyFile.Read(path, "features"))
+            : WithoutTarget(path, (origin as CsvSource)?.Target);
+        var normalized = 0;
+        foreach (var transform in transforms)
+        {
+            var isOfExamples = transform is ScaleTransform or NormalizeTransform
+                && (transform.Column is null || data.Columns.Any(column => column.Name == transform.Column));
+            if (isOfExamples)
+                data = Apply(transform, data, ref normalized);
+        }
+
+        return data;
+    }
+
     private static bool IsNormalized(DataSource source) => source is TransformedSource transformed
         && (transformed.Transform is NormalizeTransform || IsNormalized(transformed.Source));
 
@@ -55,6 +85,12 @@ public sealed class DataLoader(ModelSpec model, string? directory)
             Dataset.Flatten("features", rows.Features), Dataset.Flatten("targets", rows.Targets)),
         _ => throw new ArgumentException($"no loader reads {source.GetType().Name}"),
     };
+
+    private Dataset WithoutTarget(string path, string? target)
+    {
+        var data = CsvFile.Read(path, target, [.. model.Inputs.Select(input => input.Name)], targetMayLack: true);
+        return new([.. data.Columns.Where(column => column.Name != target)]);
+    }
 
     private Dataset Apply(DataTransform transform, Dataset data, ref int normalized)
     {

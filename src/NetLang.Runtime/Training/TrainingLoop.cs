@@ -6,7 +6,7 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Runtime.Training;
 
 /// <summary>What a training does: data and numbers, all decided.</summary>
-internal sealed record TrainingPlan(int Epochs, int BatchSize, ulong Seed, Action<StepReport>? OnStep);
+internal sealed record TrainingPlan(int Epochs, int BatchSize, ulong Seed, bool Shuffle, Action<StepReport>? OnStep);
 
 /// <summary>
 /// Epochs of shuffled batches. The weights of the last finished epoch are kept aside: kernels update in place, so a
@@ -63,7 +63,8 @@ internal sealed class TrainingLoop : IDisposable
             // Each epoch's order is a function of seed and epoch alone, not of the epochs before it.
             for (var row = 0; row < order.Length; row++)
                 order[row] = row;
-            ExampleOrder.Shuffle(order, plan.Seed, (ulong)epoch);
+            if (plan.Shuffle)
+                ExampleOrder.Shuffle(order, plan.Seed, (ulong)epoch);
 
             var trainLoss = RunSteps(epoch, start, cancellation);
             var trained = Stopwatch.GetElapsedTime(start);
@@ -110,7 +111,14 @@ internal sealed class TrainingLoop : IDisposable
             sum += value * rows.Length;
             done += rows.Length;
             plan.OnStep?.Invoke(new StepReport(
-                epoch, plan.Epochs, step, steps, sum / done, Rate, done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+                epoch,
+                plan.Epochs,
+                step,
+                steps,
+                value,
+                sum / done,
+                Rate,
+                done / Stopwatch.GetElapsedTime(start).TotalSeconds));
         }
 
         return sum / order.Length;
