@@ -1,1 +1,4 @@
-return 0;
+using NetLang.Cli;
+using NetLang.Cli.Output;
+
+return CommandLine.Run(args, Terminal.System());

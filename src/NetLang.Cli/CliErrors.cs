@@ -1,0 +1,50 @@
+using NetLang.Runtime;
+
+namespace NetLang.Cli;
+
+/// <summary>Errors of the command line's own work with files.</summary>
+internal static class CliErrors
+{
+    public static readonly RuntimeError SourceUnreadable = new(
+        "NL5101",
+        "the .net file cannot be read",
+        """
+        The path on the command line leads to no file, or to one that you may not read. Check the spelling and the
+        folder that you are in: `netlangc check models/fashion.net`.
+        """);
+
+    public static readonly RuntimeError SourceTooLarge = new(
+        "NL5102",
+        "the .net file is too large",
+        """
+        A model is text of a few pages. A file of more than 16 MiB is probably data or weights under a wrong name: give
+        the .net file, and name data in its `train` record.
+        """);
+
+    public static readonly RuntimeError OutputUnwritable = new(
+        "NL5103",
+        "the output cannot be written",
+        """
+        The folder of the output does not exist, you may not write there, or the disk is full. Nothing was left behind.
+        Choose another path with `-o`.
+        """);
+
+    public static readonly RuntimeError NoSuchModel = new(
+        "NL5104",
+        "the file has no such model",
+        """
+        A command that runs a model takes the only one of the file, or the one that `--model NAME` names:
+        `netlangc train nets.net --model Fashion`.
+        """);
+
+    public static readonly RuntimeError NotTrainable = new(
+        "NL5105",
+        "the model has no train record",
+        """
+        To train or evaluate a model the file needs a `train` record that gives at least a loss:
+        `train Fashion = { data = csv { target = "price" } "houses.csv"; loss = mse }`.
+        """);
+
+    public static IReadOnlyList<RuntimeError> All { get; } =
+        [SourceUnreadable, SourceTooLarge, OutputUnwritable, NoSuchModel, NotTrainable];
+}

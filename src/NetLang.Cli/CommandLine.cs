@@ -1,0 +1,41 @@
+using System.CommandLine;
+using NetLang.Cli.Commands;
+using NetLang.Cli.Output;
+
+namespace NetLang.Cli;
+
+/// <summary>All of netlangc's commands.</summary>
+internal static class CommandLine
+{
+    private const string Description = """
+        The NetLang compiler: checks, builds, trains and runs neural networks written in .net files.
+
+        Exit codes: 0 success; 1 errors in the .net file; 2 wrong command line; 3 data, weights, output or training
+        failed; 70 internal error; 130 interrupted.
+        """;
+
+    public static int Run(string[] args, Terminal terminal)
+    {
+        var root = new RootCommand(Description)
+        {
+            new CheckCommand(terminal),
+            new BuildCommand(terminal),
+            new TrainCommand(terminal),
+            new EvalCommand(terminal),
+            new PredictCommand(terminal),
+            new SummaryCommand(terminal),
+            new ExplainCommand(terminal),
+            new NewCommand(terminal),
+        };
+        var parsed = root.Parse(args);
+        var configuration = new InvocationConfiguration
+        {
+            Output = terminal.Out,
+            Error = terminal.Error,
+            EnableDefaultExceptionHandler = false,
+        };
+        var status = parsed.Errors.Count > 0 ? ExitCode.UsageError : (int?)null;
+        var result = Guard.Run(terminal, () => parsed.Invoke(configuration));
+        return status ?? result;
+    }
+}

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using NetLang.Cli.Output;
+using NetLang.Runtime;
+
+namespace NetLang.Cli.Commands;
+
+/// <summary><c>netlangc eval fashion.net --weights fashion.safetensors</c></summary>
+internal sealed class EvalCommand : Command
+{
+    private readonly SourceArguments source = new();
+    private readonly RunArguments run = new();
+
+    private readonly Option<string> weights = new("--weights")
+    {
+        Description = "The weights (safetensors).",
+        Required = true,
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
+
+    public EvalCommand(Terminal terminal)
+        : base("eval", "Measure loss and metrics on the data held out.")
+    {
+        source.AddTo(this, choosesModel: true);
+        run.AddTo(this);
+        Add(weights);
+        Add(json);
+        SetAction(result => Run(result, terminal));
+    }
+
+    private int Run(ParseResult result, Terminal terminal)
+    {
+        var file = source.Open(result, terminal);
+        var opened = ModelHost.Open(
+            file, result.GetValue(source.Model), run.Options(result), result.GetRequiredValue(weights), terminal);
+        if (opened is not var (model, definition))
+            return ExitCode.ProgramError;
+        if (definition.Evaluate is null)
+        {
+            throw new NetLangException(
+                CliErrors.NotTrainable,
+                $"{definition.Name} has no train record, so there is no loss to measure",
+                $"add `train {definition.Name} = {{ data = …; validate = …; loss = … }}` to {file.Path}");
+        }
+
+        var report = model.Evaluate();
+        var rows = new List<KeyValuePair<string, double>> { new("loss", report.Loss) };
+        rows.AddRange(report.Metrics.Select(m => KeyValuePair.Create(m.Name, m.Value)));
+        if (result.GetValue(json))
+        {
+            terminal.Out.WriteLine(JsonSerializer.Serialize(rows.ToDictionary()));
+            return ExitCode.Success;
+        }
+
+        var width = rows.Max(r => r.Key.Length);
+        foreach (var (name, value) in rows)
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name.PadRight(width)}  {value:F4}"));
+        return ExitCode.Success;
+    }
+}

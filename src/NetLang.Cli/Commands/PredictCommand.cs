@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Text.Json;
+using NetLang.Cli.Output;
+using NetLang.Runtime.Data;
+
+namespace NetLang.Cli.Commands;
+
+/// <summary><c>netlangc predict fashion.net --weights fashion.safetensors --input images.csv</c></summary>
+internal sealed class PredictCommand : Command
+{
+    private readonly SourceArguments source = new();
+    private readonly RunArguments run = new();
+
+    private readonly Option<string> weights = new("--weights")
+    {
+        Description = "The weights (safetensors).",
+        Required = true,
+    };
+
+    private readonly Option<string> input = new("--input")
+    {
+        Description = "The examples: a CSV file as that of the training data, with or without the target, or an NPY file. "
+            + "They are scaled and normalized as the training data were.",
+        Required = true,
+    };
+
+    private readonly Option<bool> json = new("--json") { Description = "Print JSON, one object a row." };
+
+    public PredictCommand(Terminal terminal)
+        : base("predict", "Predict for the examples of a file.")
+    {
+        source.AddTo(this, choosesModel: true);
+        run.AddTo(this);
+        Add(weights);
+        Add(input);
+        Add(json);
+        SetAction(result => Run(result, terminal));
+    }
+
+    private int Run(ParseResult result, Terminal terminal)
+    {
+        var file = source.Open(result, terminal);
+        var opened = ModelHost.Open(
+            file, result.GetValue(source.Model), run.Options(result), result.GetRequiredValue(weights), terminal);
+        if (opened is not var (model, _))
+            return ExitCode.ProgramError;
+        var loader = new DataLoader(model.Specification, result.GetValue(run.Data) ?? file.Folder);
+        var examples = loader.LoadExamples(result.GetRequiredValue(input), model.Specification.Training);
+        var predictions = model.Predict(examples);
+        if (result.GetValue(json))
+            terminal.Out.WriteLine(JsonSerializer.Serialize(PredictionTable.Rows(predictions)));
+        else
+            terminal.Console.Write(PredictionTable.Render(predictions));
+        return ExitCode.Success;
+    }
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using NetLang.Cli.Output;
+using NetLang.Runtime;
+
+namespace NetLang.Cli.Commands;
+
+/// <summary><c>netlangc train fashion.net --epochs 5 --save fashion.safetensors</c></summary>
+internal sealed class TrainCommand : Command
+{
+    private readonly SourceArguments source = new();
+    private readonly RunArguments run = new();
+
+    private readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the data." };
+
+    private readonly Option<int?> batch = new("--batch") { Description = "Examples a step." };
+
+    private readonly Option<ulong?> seed = new("--seed") { Description = "Seed of weights, dropout and order." };
+
+    private readonly Option<string?> save = new("--save") { Description = "Write the weights there (safetensors)." };
+
+    private readonly Option<string?> load = new("--load") { Description = "Start from these weights (safetensors)." };
+
+    public TrainCommand(Terminal terminal)
+        : base("train", "Train a model as its train record says.")
+    {
+        source.AddTo(this, choosesModel: true);
+        run.AddTo(this);
+        foreach (var option in new Option[] { epochs, batch, seed, save, load })
+            Add(option);
+        foreach (var count in new[] { epochs, batch })
+        {
+            count.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int?>() <= 0)
+                    result.AddError($"{count.Name} must be 1 or more");
+            });
+        }
+
+        SetAction((result, cancellation) => Task.FromResult(Run(result, terminal, cancellation)));
+    }
+
+    private int Run(ParseResult result, Terminal terminal, CancellationToken cancellation)
+    {
+        var options = run.Options(result, result.GetValue(seed));
+        var file = source.Open(result, terminal);
+        var opened = ModelHost.Open(file, result.GetValue(source.Model), options, result.GetValue(load), terminal);
+        if (opened is not var (model, definition))
+            return ExitCode.ProgramError;
+        if (definition.Train is null)
+        {
+            throw new NetLangException(
+                CliErrors.NotTrainable,
+                $"{definition.Name} has no train record",
+                $"add `train {definition.Name} = {{ data = …; loss = … }}` to {file.Path}");
+        }
+
+        var progress = new TrainingProgress(terminal, model);
+        progress.Begin();
+        model.Train(
+            options: new()
+            {
+                Epochs = result.GetValue(epochs),
+                BatchSize = result.GetValue(batch),
+                OnStep = progress.Step,
+            },
+            onEpoch: progress.Epoch,
+            cancellation: cancellation);
+        progress.End();
+        if (result.GetValue(save) is { } path)
+        {
+            model.Save(path);
+            terminal.Out.WriteLine($"Saved {path}");
+        }
+
+        return ExitCode.Success;
+    }
+}

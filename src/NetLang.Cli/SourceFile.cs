@@ -1,0 +1,71 @@
+using NetLang.Cli.Output;
+using NetLang.Compiler;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Text;
+using NetLang.Runtime;
+
+namespace NetLang.Cli;
+
+/// <summary>A <c>.net</c> file on disk, and what the compiler says of it.</summary>
+internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal terminal)
+{
+    // A model is a page of text. More than this is a mistake, and would only cost memory.
+    private const long LargestSource = 16 << 20;
+
+    public string Path { get; } = path;
+
+    /// <summary>Where its data lies: paths in a file are relative to it.</summary>
+    public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
+
+    /// <summary>Compiles, shows what there is to report, and gives null where there are errors.</summary>
+    public Compilation? Compile(CompilerOptions options)
+    {
+        var compilation = Compilation.Create(new SourceText(Path, Read()), options);
+        Report(compilation.Diagnostics);
+        return compilation.Diagnostics.Any(d => d.IsError) ? null : compilation;
+    }
+
+    public void Report(IReadOnlyList<Diagnostic> diagnostics)
+    {
+        switch (style)
+        {
+            case DiagnosticStyle.Json:
+                terminal.Out.WriteLine(JsonRenderer.Render(diagnostics));
+                break;
+            case DiagnosticStyle.Canonical:
+                foreach (var diagnostic in diagnostics)
+                    terminal.Out.WriteLine(CanonicalLine(diagnostic));
+                break;
+            default:
+                foreach (var diagnostic in diagnostics)
+                    terminal.Error.WriteLine(DiagnosticRenderer.Render(diagnostic, terminal.Style));
+                break;
+        }
+    }
+
+    private static string CanonicalLine(Diagnostic diagnostic)
+    {
+        var severity = diagnostic.IsError ? "error" : "warning";
+        var help = diagnostic.Help is null ? "" : $" ({diagnostic.Help})";
+        return $"{diagnostic.Span?.ToString() ?? "netlangc"}: {severity} {diagnostic.Code}: {diagnostic.Message}{help}"
+            .ReplaceLineEndings(" ");
+    }
+
+    private string Read()
+    {
+        try
+        {
+            if (new FileInfo(Path).Length > LargestSource)
+                throw new NetLangException(CliErrors.SourceTooLarge, $"{Path} is larger than 16 MiB", "is it a model?");
+            return File.ReadAllText(Path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw new NetLangException(
+                CliErrors.SourceUnreadable,
+                $"cannot read {Path}: {failure.Message}",
+                "give the path of a .net file; `netlangc new NAME` writes a first one",
+                failure);
+        }
+    }
+}
