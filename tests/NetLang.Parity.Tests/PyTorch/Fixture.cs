@@ -1,0 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace NetLang.Parity.Tests.PyTorch;
+
+/// <summary>Figures that PyTorch computed, in the files that make_fixtures.py writes.</summary>
+internal static class Fixture
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
+
+    public static Activations Activations { get; } = Read<Activations>("activations.json");
+
+    public static Losses Losses { get; } = Read<Losses>("losses.json");
+
+    public static Optimizers Optimizers { get; } = Read<Optimizers>("optimizers.json");
+
+    private static T Read<T>(string name, [CallerFilePath] string here = "") =>
+        JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name)), Options)!;
+}
+
+/// <summary>y = f(x), and the gradient of sum(y · w) by x.</summary>
+internal sealed record Activations(int[] Shape, double[] X, double[] W, ActivationCase[] Cases);
+
+internal sealed record ActivationCase(string Name, double[] Y, double[] Gradient);
+
+/// <summary>The loss of an output against a target, and its gradient by the output.</summary>
+internal sealed record Losses(int[] Shape, double[] Output, LossCase[] Cases);
+
+internal sealed record LossCase(string Name, double[] Target, bool IntegerTarget, double Loss, double[] Gradient);
+
+/// <summary>Losses and final weights of fifty steps of a small network.</summary>
+internal sealed record Optimizers(double Rate, double[] X, double[] Y, double[][] Initial, OptimizerCase[] Cases);
+
+internal sealed record OptimizerCase(string Optimizer, double[] Losses, double[][] Weights);
