@@ -6,6 +6,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Text;
 using NetLang.Runtime;
 using Xunit;
+using Compilation = NetLang.Compiler.Compilation;
 
 namespace NetLang.Testing;
 
