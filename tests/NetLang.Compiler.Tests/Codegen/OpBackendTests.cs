@@ -15,7 +15,7 @@ public sealed class OpBackendTests
     public void Every_op_computes_what_its_reference_does()
     {
         var cases = new List<BackendCase>();
-        foreach (var op in OpRegistry.All.Where(o => OpCases.All.ContainsKey(o.Name) && o is not (GradientOp or RandomOp)))
+        foreach (var op in OpRegistry.All.Where(o => OpCases.All.ContainsKey(o.Name) && o is not GradientOp))
         {
             var builder = new GraphBuilder();
             var (node, _) = OpCases.Build(OpCases.All[op.Name], builder);

@@ -20,7 +20,7 @@ public sealed class RandomGraphTests
         var cases = new List<BackendCase>();
         for (var seed = firstSeed; seed < firstSeed + Graphs; seed++)
         {
-            var graph = RandomGraph.Create(seed, new() { Element = type, Training = true, Random = false });
+            var graph = RandomGraph.Create(seed, new() { Element = type, Training = true });
             var diagnostics = new DiagnosticBag();
             graph = Pipeline.Default.Run(graph, diagnostics);
             Assert.Empty(diagnostics.All);
