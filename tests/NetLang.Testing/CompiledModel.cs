@@ -43,7 +43,10 @@ public static class CompiledModel
     public static Model Create(string source, ModelOptions? options = null) => Create(Compile(source), options);
 
     /// <summary>Makes the only model of a file.</summary>
-    public static Model Create(Compilation compilation, ModelOptions? options = null)
+    public static Model Create(Compilation compilation, ModelOptions? options = null) => Load(compilation)(options);
+
+    /// <summary>Emits the assembly of a file once; the result makes its only model, as often as it is called.</summary>
+    public static Func<ModelOptions?, Model> Load(Compilation compilation)
     {
         var emitted = compilation.EmitAssembly(References);
         Assert.Empty(emitted.Diagnostics);
@@ -51,6 +54,6 @@ public static class CompiledModel
         var assembly = context.LoadFromStream(new MemoryStream(emitted.Image!), new MemoryStream(emitted.Symbols));
         var type = assembly.GetExportedTypes().Single(t => t.IsSubclassOf(typeof(Model)));
         var create = type.GetMethod("Create", BindingFlags.Public | BindingFlags.Static)!;
-        return (Model)create.Invoke(null, [options ?? new ModelOptions()])!;
+        return options => (Model)create.Invoke(null, [options ?? new ModelOptions()])!;
     }
 }
