@@ -7,7 +7,7 @@ public sealed class GraphBuilder
 {
     private readonly Dictionary<NodeKey, Node> nodes = [];
     private IReadOnlyList<SourceSpan> origins = [];
-    private int nextId;
+    private readonly List<Node> made = [];
 
     /// <summary>The place in the source that new nodes come from, while it is set.</summary>
     public SourceSpan? CurrentSpan
@@ -15,6 +15,9 @@ public sealed class GraphBuilder
         get => origins.Count > 0 ? origins[0] : null;
         set => origins = value is { } span ? [span] : [];
     }
+
+    /// <summary>All nodes that were made, in order.</summary>
+    public IReadOnlyList<Node> Nodes => made;
 
     /// <summary>From here on, new nodes come from the places that this one came from.</summary>
     public void TakeOrigins(Node node) => origins = node.Spans;
@@ -27,8 +30,9 @@ public sealed class GraphBuilder
         if (!nodes.TryGetValue(key, out var node))
         {
             var type = op.Infer([.. key.Inputs.Select(i => i.Type)], key.Attributes);
-            node = new Node(nextId++, op, key.Attributes, key.Inputs, type);
+            node = new Node(made.Count, op, key.Attributes, key.Inputs, type);
             nodes.Add(key, node);
+            made.Add(node);
         }
 
         foreach (var span in origins)

@@ -60,7 +60,8 @@ public sealed record ModelTensor(string Name, TensorType Type, SourceSpan? Span,
 public sealed record Variable(string Path, VariableKind Kind, TensorType Type, SourceSpan? Span);
 
 /// <summary>A layer instance: its scope and what goes out of it.</summary>
-public sealed record LayerInstance(string Path, string Definition, TensorType? Output, SourceSpan? Span);
+/// <param name="Flops">Operations of the products and other structured ops in it.</param>
+public sealed record LayerInstance(string Path, string Definition, TensorType? Output, Dim Flops, SourceSpan? Span);
 
 /// <summary>How metric outputs of the evaluate graph become one number.</summary>
 /// <param name="Outputs">Names of the outputs of <see cref="ModelDefinition.Evaluate"/> that feed it.</param>

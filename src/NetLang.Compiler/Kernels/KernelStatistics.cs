@@ -1,5 +1,4 @@
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Kernels;
@@ -60,7 +59,6 @@ public sealed record KernelStatistics(KernelClass Class, Dim Bytes, Dim Flops, I
     {
         var points = kernel.Domain.Aggregate(Dim.One, (product, extent) => product * extent);
         var perPoint = kernel.Expressions().OfType<ApplyExpression>().Count() + kernel.Reductions.Length;
-        var root = kernel.Root?.Root is GemmRoot gemm ? points * gemm.Depth * 2 : Dim.Zero;
-        return root + (points * perPoint);
+        return points * ((kernel.Root?.Root.FlopsPerElement ?? Dim.Zero) + perPoint);
     }
 }

@@ -16,9 +16,16 @@ public abstract class StructuredOp(string name) : Op(name)
 }
 
 /// <summary>What is structured in a kernel; each backend has one template for each of these.</summary>
-public abstract record StructuredRoot;
+public abstract record StructuredRoot
+{
+    /// <summary>Operations for one element of the result; a multiplication with an addition counts two.</summary>
+    public abstract Dim FlopsPerElement { get; }
+}
 
 /// <summary>
 /// Batches of C[m, n] = Σk A[m, k] · B[k, n]; inputs 0 and 1 of the node, with <paramref name="BatchRank"/> leading axes.
 /// </summary>
-public sealed record GemmRoot(int BatchRank, Dim Rows, Dim Columns, Dim Depth) : StructuredRoot;
+public sealed record GemmRoot(int BatchRank, Dim Rows, Dim Columns, Dim Depth) : StructuredRoot
+{
+    public override Dim FlopsPerElement => Depth * 2;
+}

@@ -92,10 +92,11 @@ internal sealed class Application(Elaborator elaborator)
         if ((function.Name ?? context.GivenName) is { } definition)
             context = CallContext.At(context.Scope.Enter(context, definition, function.Body, site));
         elaborator.Calls.Push(site, function.Name);
+        var before = elaborator.Builder.Nodes.Count;
         var result = elaborator.In(context, () => Body(function, call, site));
         elaborator.Calls.Pop();
         if (function.Name is not null || context.Scope.Call == site)
-            elaborator.Variables.FinishLayer(context.Scope, result);
+            elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
         return result;
     }
 
@@ -135,13 +136,14 @@ internal sealed class Application(Elaborator elaborator)
         var context = elaborator.Context.Through(site);
         if (context.GivenName is { } name)
             context = CallContext.At(context.Scope.Enter(context, name, composed.Expression, site));
+        var before = elaborator.Builder.Nodes.Count;
         var result = elaborator.In(context, () =>
         {
             var between = Apply(composed.First, argument, HeadOf(composed.Expression.Left));
             return Apply(composed.Second, new Argument(between, composed.First.Span), HeadOf(composed.Expression.Right));
         });
         if (context.Scope.Call == site)
-            elaborator.Variables.FinishLayer(context.Scope, result);
+            elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
         return result;
     }
 

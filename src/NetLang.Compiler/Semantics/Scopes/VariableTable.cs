@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Scopes;
@@ -14,6 +15,7 @@ public sealed class VariableTable
     private readonly Dictionary<string, Node> updates = [];
     private readonly List<Scope> layers = [];
     private readonly Dictionary<Scope, TensorType> outputs = [];
+    private readonly Dictionary<Scope, Dim> flops = [];
     private readonly Dictionary<string, long> indexBounds = [];
 
     public int Count => variables.Count;
@@ -37,7 +39,8 @@ public sealed class VariableTable
     public ImmutableArray<LayerInstance> Layers =>
     [
         .. layers.Where(s => s.Path.Length > 0).Select(s =>
-            new LayerInstance(s.Path, s.Definition, outputs.GetValueOrDefault(s), s.Call)),
+            new LayerInstance(
+                s.Path, s.Definition, outputs.GetValueOrDefault(s), flops.GetValueOrDefault(s, Dim.Zero), s.Call)),
     ];
 
     public VariableCell? Find(string path) => cells.GetValueOrDefault(path);
@@ -71,9 +74,15 @@ public sealed class VariableTable
     public void BoundIndex(string input, long bound) =>
         indexBounds[input] = indexBounds.TryGetValue(input, out var known) ? Math.Min(known, bound) : bound;
 
-    internal void FinishLayer(Scope scope, Value result)
+    /// <param name="nodes">What was made while the layer was elaborated.</param>
+    internal void FinishLayer(Scope scope, Value result, IEnumerable<Node> nodes)
     {
-        if (scope.HoldsVariables && result is NodeValue tensor)
+        if (!scope.HoldsVariables)
+            return;
+        if (result is NodeValue tensor)
             outputs[scope] = tensor.Type;
+        flops[scope] = nodes
+            .Where(n => n.Op is StructuredOp)
+            .Aggregate(Dim.Zero, (sum, n) => sum + (n.Shape.Size * ((StructuredOp)n.Op).Root(n).FlopsPerElement));
     }
 }
