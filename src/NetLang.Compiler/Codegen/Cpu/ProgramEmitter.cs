@@ -1,9 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Codegen.Cpu.Templates;
-using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
-using NetLang.Compiler.Text;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Cpu;
 
@@ -66,9 +63,11 @@ public sealed class ProgramEmitter
         }
 
         using var body = writer.OpenBody();
-        EmitSpec(writer);
+        var scratch = kernels.Select(k => k.Template.ScratchBytes).Where(b => b.Text != "0").Distinct()
+            .Aggregate(CsCode.Of($"0"), (a, b) => CsCode.Of($"Math.Max({a}, {b})"));
+        ProgramCode.EmitSpec(writer, program, symbols, indexBounds, scratch);
         writer.Blank();
-        EmitPlan(writer);
+        ProgramCode.EmitArenaPlan(writer, CsCode.Of($"public override long PlanArena"), program, symbols);
         writer.Blank();
         EmitRun(writer);
         foreach (var (context, template) in kernels)
@@ -83,56 +82,14 @@ public sealed class ProgramEmitter
         ? CsCode.Of($"VectorHardware.Bits switch {{ 512 => new {name}{parameters.Arguments(512)}(), 256 => new {name}{parameters.Arguments(256)}(), _ => (CompiledProgram)new {name}{parameters.Arguments(128)}() }}")
         : CsCode.Of($"new {name}()");
 
-    private void EmitSpec(CsWriter writer)
-    {
-        using var spec = writer.Open($"public override ProgramSpec Spec {{ get; }} = new()", "};");
-        writer.Line($"Name = {CsLiteral.Of(program.Name)},");
-        SpecCode.Property(writer, "Buffers", [.. program.Buffers.Select(SpecCode.Of)]);
-        SpecCode.Property(writer, "Inputs", [.. program.Inputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols, indexBounds.GetValueOrDefault(t.Name)))]);
-        SpecCode.Property(writer, "Outputs", [.. program.Outputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols))]);
-        writer.Line($"ArenaSlots = {program.Slots.Length},");
-        SpecCode.Property(writer, "HostInputs", [.. program.HostScalars.TakeWhile(s => s.Input is not null).Select(s => (CsCode)CsLiteral.Of(s.Input))]);
-        writer.Line($"HostScalars = {program.HostScalars.Length},");
-        SpecCode.Property(writer, "HostOutputs", [.. program.HostOutputs.Select(o => CsCode.Of($"({CsLiteral.Of(o.Name)}, {o.Scalar})"))]);
-        var scratch = kernels.Select(k => k.Template.ScratchBytes).Where(b => b.Text != "0").Distinct().ToList();
-        writer.Line($"ScratchBytes = {scratch.Aggregate(CsCode.Of($"0"), (a, b) => CsCode.Of($"Math.Max({a}, {b})"))},");
-    }
-
-    private void EmitPlan(CsWriter writer)
-    {
-        using var method = writer.Open($"public override long PlanArena(ReadOnlySpan<long> symbols, Span<long> offsets)");
-        using var arithmetic = writer.Open($"checked");
-        var dims = SymbolLocals(writer, program.Slots.SelectMany(s => s.Buffers).Select(b => program.Buffers[b].Type.Shape.Size), "symbols");
-        writer.Line($"var end = 0L;");
-        foreach (var (number, slot) in program.Slots.Index())
-        {
-            var sizes = slot.Buffers
-                .Select(b => program.Buffers[b].Type)
-                .Select(t => (t.Shape.Size * t.Element.Size()))
-                .Distinct()
-                .Select(bytes => dims(bytes));
-            writer.Line($"offsets[{number}] = end; // {CsCode.Join(", ", slot.Buffers.Select(b => (CsCode)CsName.Of(program.Buffers[b].Name)))}");
-            writer.Line($"end += Dimensions.SlotBytes({sizes.Aggregate((a, b) => CsCode.Of($"Math.Max({a}, {b})"))});");
-        }
-
-        writer.Line($"return end;");
-    }
-
     private void EmitRun(CsWriter writer)
     {
         using var method = writer.Open($"public override void Run(ExecutionFrame* frame, WorkerPool pool)");
         var used = kernels.SelectMany(k => k.Context.Expressions.Dims)
-            .Concat(program.HostScalars.Select(s => s.Value).OfType<ScalarExpression>().SelectMany(HostDims))
+            .Concat(HostScalarCode.Dims(program))
             .Concat(isChecked ? program.Buffers.Select(b => b.Type.Shape.Size) : []);
-        var dims = SymbolLocals(writer, used, "frame->Symbols");
-        if (program.HostScalars.Length > 0)
-            writer.Line($"var scalars = frame->Scalars;");
-        foreach (var (number, scalar) in program.HostScalars.Index())
-        {
-            if (scalar.Value is { } value)
-                writer.Line($"scalars[{number}] = {HostScalarCode.Of(value, dims)};");
-        }
-
+        var dims = ProgramCode.DeclareSymbols(writer, symbols, used, CsCode.Of($"frame->Symbols"));
+        HostScalarCode.Emit(writer, program, CsCode.Of($"frame->Scalars"), dims);
         var dead = new DeadSlots(program, dims);
         if (isChecked)
             dead.PoisonAll(writer);
@@ -150,35 +107,7 @@ public sealed class ProgramEmitter
 
     private static void EmitKernel(CsWriter writer, KernelContext context, KernelTemplate template)
     {
-        foreach (var line in SourceLines(context.Kernel.Spans))
-            writer.Comment(line);
+        ProgramCode.EmitComment(writer, context.Kernel);
         template.Emit(writer);
-    }
-
-    private static IEnumerable<string> SourceLines(ImmutableArray<SourceSpan> spans) => spans
-        .Select(s => (s.Source, s.Source.Position(s.Start).Line))
-        .Distinct()
-        .Take(8)
-        .Select(p => $"{p.Source.Path}:{p.Line + 1}: {p.Source.Line(p.Line).Trim()}");
-
-    private static IEnumerable<Dim> HostDims(ScalarExpression expression) => expression is IndexExpression index
-        ? [index.Map.Offset]
-        : KernelExpressions.OperandsOf(expression).SelectMany(HostDims);
-
-    private Func<Dim, CsCode> SymbolLocals(CsWriter writer, IEnumerable<Dim> used, string source)
-    {
-        var scope = new CsScope();
-        foreach (var reserved in (string[])["frame", "pool", "scalars", "symbols", "offsets", "end"])
-            scope.Unique(reserved);
-        var names = new Dictionary<string, CsName>();
-        var needed = used.SelectMany(d => d.Symbols).ToHashSet();
-        foreach (var (index, symbol) in symbols.Index().Where(s => needed.Contains(s.Item)))
-        {
-            names[symbol] = scope.Unique(symbol);
-            var from = source == "symbols" ? CsCode.Of($"symbols") : CsCode.Of($"frame->Symbols");
-            writer.Line($"var {names[symbol]} = {from}[{index}];");
-        }
-
-        return dim => DimCode.Of(dim, symbol => names[symbol]);
     }
 }

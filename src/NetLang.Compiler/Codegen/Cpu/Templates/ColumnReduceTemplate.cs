@@ -41,7 +41,7 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
         });
     }
 
-    protected override void ReducedLoops(PointCode point, Action body) => LoopCode.Nest(point, Layout.Reduced, () => Once(point, body));
+    protected override void ReducedLoops(PointCode point, Action body) => point.Nest(Layout.Reduced, () => Once(point, body));
 
     protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) => value;
 

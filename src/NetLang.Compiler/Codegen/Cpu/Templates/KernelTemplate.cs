@@ -55,6 +55,6 @@ internal abstract class KernelTemplate(KernelContext kernel)
 
         if (context.Kernel.Reductions.IsEmpty)
             return new MapTemplate(context);
-        return ReduceLayout.WalksRows(context) ? new RowReduceTemplate(context) : new ColumnReduceTemplate(context);
+        return ReduceLayout.WalksRows(context.Kernel, context.Expressions) ? new RowReduceTemplate(context) : new ColumnReduceTemplate(context);
     }
 }

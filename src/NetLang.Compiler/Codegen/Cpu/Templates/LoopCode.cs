@@ -26,7 +26,7 @@ internal static class LoopCode
         using (writer.Open($"for (var {row} = {first}; {row} < {last}; {row}++)"))
         {
             using var inner = point.Scope();
-            Coordinates(point, axes, row);
+            point.BindAll(axes, row);
             body();
         }
     }
@@ -67,50 +67,6 @@ internal static class LoopCode
             writer.Line($"var {count} = (nint)({end} - {place});");
             Lanes(point, axis, place, count, body);
         }
-    }
-
-    /// <summary>Scalar loops, one in the other.</summary>
-    public static void Nest(PointCode point, IReadOnlyList<int> axes, Action body)
-    {
-        if (axes.Count == 0)
-        {
-            body();
-            return;
-        }
-
-        var extent = point.Domain.Extents[axes[0]];
-        if (extent.IsOne)
-        {
-            using var known = point.Scope(isBlock: false);
-            point.Bind(axes[0], CsCode.Of($"0"));
-            Nest(point, [.. axes.Skip(1)], body);
-            return;
-        }
-
-        var variable = point.Local("r");
-        using var loop = point.Writer.Open($"for (var {variable} = 0L; {variable} < {point.Kernel.Dim(extent)}; {variable}++)");
-        using var scope = point.Scope();
-        point.Bind(axes[0], variable);
-        Nest(point, [.. axes.Skip(1)], body);
-    }
-
-    /// <summary>The coordinates along axes whose product is counted by one number.</summary>
-    public static void Coordinates(PointCode point, IReadOnlyList<int> axes, CsCode number)
-    {
-        var rest = number;
-        for (var i = axes.Count - 1; i > 0; i--)
-        {
-            var extent = point.Kernel.Factor(point.Domain.Extents[axes[i]]);
-            var coordinate = point.Local("c");
-            point.Writer.Line($"var {coordinate} = {rest} % {extent};");
-            point.Bind(axes[i], coordinate);
-            var outer = point.Local("i");
-            point.Writer.Line($"var {outer} = {rest} / {extent};");
-            rest = outer;
-        }
-
-        if (axes.Count > 0)
-            point.Bind(axes[0], rest);
     }
 
     private static void Lanes(PointCode point, int axis, CsCode place, CsCode? count, Action body, bool isBlock = true)

@@ -5,7 +5,7 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// <summary>What both ways to reduce have in common: stages of accumulating loops, then a loop that stores.</summary>
 internal abstract class ReduceTemplate(KernelContext kernel) : KernelTemplate(kernel)
 {
-    protected ReduceLayout Layout { get; } = new(kernel);
+    protected ReduceLayout Layout { get; } = new(kernel.Kernel, kernel.Expressions);
 
     protected IEnumerable<ScalarExpression> Roots =>
         Kernel.Kernel.Reductions.Select(r => r.Value).Concat(Kernel.Kernel.Outputs.Select(o => o.Value));

@@ -26,7 +26,7 @@ internal sealed class RowReduceTemplate : ReduceTemplate
     protected override void ReducedLoops(PointCode point, Action body)
     {
         var extent = Layout.Domain.Extents[Inner];
-        LoopCode.Nest(point, [.. Layout.Reduced.SkipLast(1)], () =>
+        point.Nest([.. Layout.Reduced.SkipLast(1)], () =>
             LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), body));
     }
 

@@ -1,6 +1,6 @@
 using NetLang.Compiler.Kernels;
 
-namespace NetLang.Compiler.Codegen.Cpu;
+namespace NetLang.Compiler.Codegen;
 
 /// <summary>What has a name in a C# block and in those around it.</summary>
 internal sealed class PointScope(PointScope? outer, CsScope names)

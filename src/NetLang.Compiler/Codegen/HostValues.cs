@@ -1,7 +1,7 @@
 using NetLang.Compiler.Kernels;
 using NetLang.Runtime;
 
-namespace NetLang.Compiler.Codegen.Cpu;
+namespace NetLang.Compiler.Codegen;
 
 /// <summary>
 /// Host scalars where they meet tensors of another type: rounded once, at the start of a kernel. Without this an f64 scalar

@@ -1,17 +1,17 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 
-namespace NetLang.Compiler.Codegen.Cpu.Templates;
+namespace NetLang.Compiler.Codegen;
 
 /// <summary>The axes of a reducing kernel, and its reductions in stages: those of one stage need no other of it.</summary>
 internal sealed class ReduceLayout
 {
-    public ReduceLayout(KernelContext kernel)
+    public ReduceLayout(Kernel kernel, KernelExpressions expressions)
     {
-        Domain = LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
+        Domain = LoopDomain.Of(kernel, expressions.Maps);
         Parallel = [.. Enumerable.Range(0, Domain.ParallelRank)];
         Reduced = [.. Enumerable.Range(Domain.ParallelRank, Domain.Rank - Domain.ParallelRank)];
-        Stages = StagesOf(kernel.Kernel);
+        Stages = StagesOf(kernel);
     }
 
     public LoopDomain Domain { get; }
@@ -27,12 +27,12 @@ internal sealed class ReduceLayout
     public Dim ReducedSize => Product(Reduced);
 
     /// <summary>Whether most loads lie together along the reduced axis rather than across it.</summary>
-    public static bool WalksRows(KernelContext kernel)
+    public static bool WalksRows(Kernel kernel, KernelExpressions expressions)
     {
-        var layout = new ReduceLayout(kernel);
+        var layout = new ReduceLayout(kernel, expressions);
         if (layout.ParallelSize.IsOne)
             return true;
-        var maps = kernel.Expressions.All.OfType<LoadExpression>().Select(l => layout.Domain.Collapse(l.Map)).ToList();
+        var maps = expressions.All.OfType<LoadExpression>().Select(l => layout.Domain.Collapse(l.Map)).ToList();
         return maps.Count(m => m.Strides[layout.Reduced[^1]].IsOne) >= maps.Count(m => m.Strides[layout.Parallel[^1]].IsOne);
     }
 
@@ -43,25 +43,7 @@ internal sealed class ReduceLayout
     {
         var stageOf = new int[kernel.Reductions.Length];
         for (var i = 0; i < stageOf.Length; i++)
-            stageOf[i] = UsedReductions(kernel.Reductions[i].Value).Select(r => stageOf[r] + 1).DefaultIfEmpty(0).Max();
+            stageOf[i] = KernelTraversal.Reductions(kernel.Reductions[i].Value).Select(r => stageOf[r] + 1).DefaultIfEmpty(0).Max();
         return [.. stageOf.Index().GroupBy(s => s.Item, s => s.Index).OrderBy(g => g.Key).Select(g => g.ToList())];
-    }
-
-    private static HashSet<int> UsedReductions(ScalarExpression root)
-    {
-        var used = new HashSet<int>();
-        var seen = new HashSet<ScalarExpression>(ReferenceEqualityComparer.Instance);
-        var pending = new Stack<ScalarExpression>([root]);
-        while (pending.TryPop(out var expression))
-        {
-            if (!seen.Add(expression))
-                continue;
-            if (expression is ReducedExpression reduced)
-                used.Add(reduced.Reduction);
-            foreach (var operand in KernelExpressions.OperandsOf(expression))
-                pending.Push(operand);
-        }
-
-        return used;
     }
 }

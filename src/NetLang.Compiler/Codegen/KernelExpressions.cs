@@ -2,7 +2,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 
-namespace NetLang.Compiler.Codegen.Cpu;
+namespace NetLang.Compiler.Codegen;
 
 /// <summary>All expressions of a kernel, operands first, with how often each is used.</summary>
 internal sealed class KernelExpressions

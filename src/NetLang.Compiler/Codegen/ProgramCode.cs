@@ -1,0 +1,80 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Codegen;
+
+/// <summary>What the class of a program holds whatever its target: its description, its memory plan, its symbols.</summary>
+internal static class ProgramCode
+{
+    /// <summary>Places of the user's file that a comment names at most.</summary>
+    private const int MostSourceLines = 8;
+
+    /// <param name="indexBounds">By name of the input: one more than the largest index that it may hold.</param>
+    /// <param name="scratchBytes">Of a thread.</param>
+    public static void EmitSpec(
+        CsWriter writer,
+        KernelProgram program,
+        IReadOnlyList<string> symbols,
+        IReadOnlyDictionary<string, long> indexBounds,
+        CsCode scratchBytes)
+    {
+        using var spec = writer.Open($"public override ProgramSpec Spec {{ get; }} = new()", "};");
+        writer.Line($"Name = {CsLiteral.Of(program.Name)},");
+        SpecCode.Property(writer, "Buffers", [.. program.Buffers.Select(SpecCode.Of)]);
+        SpecCode.Property(writer, "Inputs", [.. program.Inputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols, indexBounds.GetValueOrDefault(t.Name)))]);
+        SpecCode.Property(writer, "Outputs", [.. program.Outputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols))]);
+        writer.Line($"ArenaSlots = {program.Slots.Length},");
+        SpecCode.Property(writer, "HostInputs", [.. program.HostScalars.TakeWhile(s => s.Input is not null).Select(s => (CsCode)CsLiteral.Of(s.Input))]);
+        writer.Line($"HostScalars = {program.HostScalars.Length},");
+        SpecCode.Property(writer, "HostOutputs", [.. program.HostOutputs.Select(o => CsCode.Of($"({CsLiteral.Of(o.Name)}, {o.Scalar})"))]);
+        writer.Line($"ScratchBytes = {scratchBytes},");
+    }
+
+    /// <summary>The method that gives each slot of the arena its offset, and returns their end.</summary>
+    public static void EmitArenaPlan(CsWriter writer, CsCode declaration, KernelProgram program, IReadOnlyList<string> symbols)
+    {
+        using var method = writer.Open($"{declaration}(ReadOnlySpan<long> symbols, Span<long> offsets)");
+        using var arithmetic = writer.Open($"checked");
+        var used = program.Slots.SelectMany(s => s.Buffers).Select(b => program.Buffers[b].Type.Shape.Size);
+        var dims = DeclareSymbols(writer, symbols, used, CsCode.Of($"symbols"));
+        writer.Line($"var end = 0L;");
+        foreach (var (number, slot) in program.Slots.Index())
+        {
+            var sizes = slot.Buffers.Select(b => dims(Bytes(program.Buffers[b].Type))).Distinct();
+            writer.Line($"offsets[{number}] = end; // {CsCode.Join(", ", slot.Buffers.Select(b => (CsCode)CsName.Of(program.Buffers[b].Name)))}");
+            writer.Line($"end += Dimensions.SlotBytes({sizes.Aggregate((a, b) => CsCode.Of($"Math.Max({a}, {b})"))});");
+        }
+
+        writer.Line($"return end;");
+    }
+
+    public static Dim Bytes(TensorType type) => type.Shape.Size * type.Element.Size();
+
+    /// <summary>Locals for the symbols that some dimensions use.</summary>
+    /// <returns>The code of such a dimension.</returns>
+    public static Func<Dim, CsCode> DeclareSymbols(
+        CsWriter writer, IReadOnlyList<string> symbols, IEnumerable<Dim> used, CsCode source)
+    {
+        var scope = new CsScope();
+        foreach (var reserved in (string[])["frame", "pool", "scalars", "symbols", "offsets", "bytes", "end"])
+            scope.Unique(reserved);
+        var names = new Dictionary<string, CsName>();
+        var needed = used.SelectMany(d => d.Symbols).ToHashSet();
+        foreach (var (index, symbol) in symbols.Index().Where(s => needed.Contains(s.Item)))
+        {
+            names[symbol] = scope.Unique(symbol);
+            writer.Line($"var {names[symbol]} = {source}[{index}];");
+        }
+
+        return dim => DimCode.Of(dim, symbol => names[symbol]);
+    }
+
+    /// <summary>The source lines whose work a kernel carries.</summary>
+    public static void EmitComment(CsWriter writer, Kernel kernel)
+    {
+        var places = kernel.Spans.Select(s => (s.Source, s.Source.Position(s.Start).Line)).Distinct().Take(MostSourceLines);
+        foreach (var (source, line) in places)
+            writer.Comment($"{source.Path}:{line + 1}: {source.Line(line).Trim()}");
+    }
+}
