@@ -1,0 +1,80 @@
+using NetLang.Compiler.Kernels;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Codegen.Gpu;
+
+/// <summary>The computation of a kernel at the point of one lane.</summary>
+internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter writer)
+    : ExpressionCode(kernel.Expressions, domain, kernel.Dim, kernel.Names, writer)
+{
+    private CsCode? root;
+
+    public GpuKernel Kernel => kernel;
+
+    protected override ulong Known => root is null ? base.Known : base.Known | RootBit;
+
+    /// <summary>The structured root's result at this point.</summary>
+    public void BindRoot(CsCode value) => root = value;
+
+    /// <summary>The coordinate along an axis that is bound.</summary>
+    public CsCode At(int axis) => Coordinates[axis];
+
+    public void Store(IEnumerable<KernelOutput> outputs)
+    {
+        // All values before the first store: an output may lie where another one's operands do.
+        var stores = outputs.Select(o => (Output: o, Value: Named(o.Value, "result"))).ToList();
+        foreach (var (output, value) in stores)
+            Writer.Line($"{Element(output.Buffer, output.Map)} = {GpuTypes.Store(kernel.TypeOf(output.Buffer), value)};");
+    }
+
+    protected override string BufferName(int buffer) => kernel.NameOf(buffer);
+
+    protected override bool Repeats(ApplyExpression apply, int operand)
+    {
+        var hole = CsCode.Of($"{{{operand}}}").Text;
+        var template = apply.Op.GpuExpression(apply.Node);
+        return template.IndexOf(hole, StringComparison.Ordinal) != template.LastIndexOf(hole, StringComparison.Ordinal);
+    }
+
+    protected override CsCode Apply(ApplyExpression apply, IReadOnlyList<CsCode> operands)
+    {
+        var code = CsCode.FromTemplate(apply.Op.GpuExpression(apply.Node), operands);
+        return apply.Type == ElementType.U8 ? CsCode.Of($"({code} & 255)") : code;
+    }
+
+    protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
+    {
+        LoadExpression load => GpuTypes.Load(load.Type, Element(load.Buffer, load.Map)),
+        TableExpression table => CsCode.Of($"{kernel.TableMethod(table)}({Place(table.Map)})"),
+        ConstantExpression constant => GpuTypes.Literal(constant.Type, constant.Value),
+        HostScalarExpression host => kernel.Scalar(host),
+        IndexExpression index => Index(index),
+        RandomExpression random => Random(random),
+        RootExpression => root!.Value,
+        _ => throw new InvalidOperationException($"no code for {leaf.GetType().Name}"),
+    };
+
+    private CsCode Element(int buffer, IndexMap map) => CsCode.Of($"{kernel.Buffer(buffer)}[{Place(map)}]");
+
+    private CsCode Index(IndexExpression index)
+    {
+        var place = DimCode.Factor(Place(index.Map));
+        return index.Type == ElementType.U8
+            ? CsCode.Of($"((int){place} & 255)")
+            : CsCode.Of($"({GpuTypes.Local(index.Type)}){place}");
+    }
+
+    private CsCode Random(RandomExpression random)
+    {
+        var name = CsName.Of((random.Normal ? "Normal" : "Uniform") + (random.Type == ElementType.F64 ? "64" : "32"));
+        return CsCode.Of($"GpuRandom.{name}(seed, step, {CsLiteral.Of(random.Key)}, {Place(random.Map)})");
+    }
+
+    /// <summary>A map's value at this point.</summary>
+    private CsCode Place(IndexMap original)
+    {
+        var map = Domain.Collapse(original);
+        return kernel.Affine(
+            map.Offset, map.Strides.Index().Where(s => !s.Item.IsZero).Select(s => (s.Item, Coordinates[s.Index])));
+    }
+}

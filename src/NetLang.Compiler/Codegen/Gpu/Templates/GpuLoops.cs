@@ -1,0 +1,30 @@
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Codegen.Gpu.Templates;
+
+/// <summary>The loops that share work out: each starts at an own index and goes on by the number of all that share it.</summary>
+internal static class GpuLoops
+{
+    /// <summary>Every lane of the grid takes points.</summary>
+    public static void Points(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
+        point, axes, count, "point", CsCode.Of($"(long)Grid.GlobalIndex.X"), CsCode.Of($"(long)Grid.DimX * Group.DimX"), body);
+
+    /// <summary>Every group takes rows, all of its lanes together.</summary>
+    public static void Rows(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
+        point, axes, count, "row", CsCode.Of($"(long)Grid.IdxX"), CsCode.Of($"Grid.DimX"), body);
+
+    /// <summary>Every lane of a group takes elements of its row.</summary>
+    public static void Elements(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
+        point, axes, count, "j", CsCode.Of($"(long)Group.IdxX"), CsCode.Of($"Group.DimX"), body);
+
+    private static void Strided(
+        GpuPointCode point, IReadOnlyList<int> axes, Dim count, string name, CsCode first, CsCode step, Action body)
+    {
+        var index = point.Local(name);
+        using var loop = point.Writer.Open(
+            $"for (var {index} = {first}; {index} < {point.Kernel.Dim(count)}; {index} += {step})");
+        using var scope = point.Scope();
+        point.BindAll(axes, index);
+        body();
+    }
+}

@@ -1,0 +1,53 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Codegen.Gpu.Templates;
+
+/// <summary>
+/// Reductions along the axis whose elements lie together: a group a row. Each lane accumulates its elements, then the lanes
+/// combine in shared memory, in an order that depends on the group's size alone.
+/// </summary>
+internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kernel)
+{
+    private readonly Dictionary<string, CsName> shared = [];
+
+    // In place a row's result may lie where other lanes still read.
+    private bool OverwritesInputs => Kernel.Kernel.Outputs
+        .Where(o => o.PerRow)
+        .Any(o => Kernel.Kernel.Loads().Any(l => l.Buffer == o.Buffer));
+
+    public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Groups({dim(Layout.ParallelSize)})");
+
+    public override void EmitBody(CsWriter writer)
+    {
+        var point = new GpuPointCode(Kernel, Layout.Domain, writer);
+        foreach (var type in Kernel.Kernel.Reductions.Select(r => GpuCombiner.SharedType(r.Value.Type)).DistinctBy(t => t.Text))
+        {
+            var name = point.Local("shared");
+            shared[type.Text] = name;
+            writer.Line($"var {name} = SharedMemory.Allocate<{type}>(GpuLimits.GroupSize);");
+        }
+
+        GpuLoops.Rows(point, Layout.Parallel, Layout.ParallelSize, () => EmitStages(point));
+    }
+
+    protected override void ReducedLoop(GpuPointCode point, Action body) =>
+        GpuLoops.Elements(point, Layout.Reduced, Layout.ReducedSize, body);
+
+    protected override CsCode Total(KernelReduction reduction, CsName accumulator)
+    {
+        var memory = shared[GpuCombiner.SharedType(reduction.Value.Type).Text];
+        var total = GpuCombiner.Across(reduction.Value.Type, reduction.Combiner, memory, accumulator);
+        return reduction.Value.Type == ElementType.U8 ? CsCode.Of($"{total} & 255") : total;
+    }
+
+    protected override void StoreRow(GpuPointCode point, IReadOnlyList<KernelOutput> outputs)
+    {
+        if (OverwritesInputs)
+            point.Writer.Line($"Group.Barrier();");
+        using var first = point.Writer.Open($"if (Group.IdxX == 0)");
+        using var scope = point.Scope();
+        point.Store(outputs);
+    }
+}
