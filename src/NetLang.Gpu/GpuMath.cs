@@ -10,10 +10,10 @@ internal static class GpuMath
     public static float Sign(float x) => x > 0 ? 1 : x < 0 ? -1 : x;
 
     /// <summary>NaN if either is.</summary>
-    public static float Max(float a, float b) => a > b || a != a ? a : b;
+    public static float Max(float a, float b) => a > b || float.IsNaN(a) ? a : b;
 
     /// <summary>NaN if either is.</summary>
-    public static float Min(float a, float b) => a < b || a != a ? a : b;
+    public static float Min(float a, float b) => a < b || float.IsNaN(a) ? a : b;
 
     /// <summary>x - y * floor(x / y): the sign of the divisor.</summary>
     public static float Mod(float x, float y) => x - (y * MathF.Floor(x / y));
@@ -87,11 +87,11 @@ internal static class GpuMath
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToI32(float x) =>
-        x != x ? 0 : x >= 2147483648f ? int.MaxValue : x <= -2147483648f ? int.MinValue : (int)x;
+        float.IsNaN(x) ? 0 : x >= 2147483648f ? int.MaxValue : x <= -2147483648f ? int.MinValue : (int)x;
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static long ToI64(float x) =>
-        x != x ? 0 : x >= 9223372036854775808f ? long.MaxValue : x <= -9223372036854775808f ? long.MinValue : (long)x;
+        float.IsNaN(x) ? 0 : x >= 9223372036854775808f ? long.MaxValue : x <= -9223372036854775808f ? long.MinValue : (long)x;
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToU8(float x) => x >= 255 ? 255 : x > 0 ? (int)x : 0;
@@ -101,10 +101,10 @@ internal static class GpuMath
     public static double Sign(double x) => x > 0 ? 1 : x < 0 ? -1 : x;
 
     /// <summary>NaN if either is.</summary>
-    public static double Max(double a, double b) => a > b || a != a ? a : b;
+    public static double Max(double a, double b) => a > b || double.IsNaN(a) ? a : b;
 
     /// <summary>NaN if either is.</summary>
-    public static double Min(double a, double b) => a < b || a != a ? a : b;
+    public static double Min(double a, double b) => a < b || double.IsNaN(a) ? a : b;
 
     /// <summary>x - y * floor(x / y): the sign of the divisor.</summary>
     public static double Mod(double x, double y) => x - (y * Math.Floor(x / y));
@@ -185,11 +185,11 @@ internal static class GpuMath
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToI32(double x) =>
-        x != x ? 0 : x >= 2147483648d ? int.MaxValue : x <= -2147483648d ? int.MinValue : (int)x;
+        double.IsNaN(x) ? 0 : x >= 2147483648d ? int.MaxValue : x <= -2147483648d ? int.MinValue : (int)x;
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static long ToI64(double x) =>
-        x != x ? 0 : x >= 9223372036854775808d ? long.MaxValue : x <= -9223372036854775808d ? long.MinValue : (long)x;
+        double.IsNaN(x) ? 0 : x >= 9223372036854775808d ? long.MaxValue : x <= -9223372036854775808d ? long.MinValue : (long)x;
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToU8(double x) => x >= 255 ? 255 : x > 0 ? (int)x : 0;

@@ -1,6 +1,5 @@
 using System;
 using System.Reflection;
-using ILGPU;
 using ILGPU.Runtime;
 using NetLang.Runtime.Execution;
 

@@ -50,22 +50,4 @@ public readonly struct ArrayView<T>
             throw new KernelFault($"a view at byte {byteOffset} is not aligned for {typeof(TOther).Name}");
         return new(block, byteOffset, Length * sizeof(T) / sizeof(TOther));
     }
-
-    public void CopyFromCPU(T[] source)
-    {
-        for (var i = 0L; i < source.LongLength; i++)
-            this[i] = source[i];
-    }
-
-    public void CopyToCPU(T[] target)
-    {
-        for (var i = 0L; i < target.LongLength; i++)
-            target[i] = this[i];
-    }
-
-    public void MemSetToZero()
-    {
-        for (var i = 0L; i < Length; i++)
-            this[i] = default;
-    }
 }

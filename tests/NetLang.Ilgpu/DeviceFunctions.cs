@@ -21,7 +21,7 @@ public static class Grid
 
     public static int DimX => Lane.Current.Run.Config.GridDim.X;
 
-    public static Index1D GlobalIndex => (IdxX * Group.DimX) + Group.IdxX;
+    public static Index3D GlobalIndex => new((IdxX * Group.DimX) + Group.IdxX, 0, 0);
 }
 
 /// <summary>Memory that the lanes of a group share.</summary>

@@ -1,6 +1,5 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
-using NetLang.Compiler.Tests.Ops;
 using NetLang.Testing;
 using Xunit;
 

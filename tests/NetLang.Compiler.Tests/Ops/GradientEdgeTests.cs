@@ -3,6 +3,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Passes;
 using NetLang.Runtime;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Ops;

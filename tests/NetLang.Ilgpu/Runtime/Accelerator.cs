@@ -3,14 +3,6 @@ using System.Reflection;
 
 namespace ILGPU.Runtime;
 
-/// <summary>The kind of a device.</summary>
-public enum AcceleratorType
-{
-    CPU,
-    Cuda,
-    OpenCL,
-}
-
 /// <summary>Launches are in order; here they have ended when the call returns.</summary>
 public sealed class AcceleratorStream
 {
@@ -19,9 +11,11 @@ public sealed class AcceleratorStream
     }
 }
 
-/// <summary>A device that runs kernels.</summary>
+/// <summary>A device that runs kernels, one launch at a time.</summary>
 public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
 {
+    private readonly KernelLauncher launcher = new(maxNumThreadsPerGroup);
+
     public AcceleratorType AcceleratorType => AcceleratorType.CPU;
 
     public string Name => "test implementation";
@@ -33,7 +27,7 @@ public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
     /// <summary>How many kernels have been launched.</summary>
     public int Launches { get; private set; }
 
-    public MemoryBuffer1D<T> Allocate1D<T>(long length)
+    public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(long length)
         where T : unmanaged => new(length);
 
     /// <summary>
@@ -44,6 +38,8 @@ public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
     {
         if (!method.IsStatic)
             throw new KernelFault($"{method.Name} is not static");
+        if (method.GetParameters().FirstOrDefault(p => p.ParameterType == typeof(bool) || !p.ParameterType.IsValueType) is { } wrong)
+            throw new KernelFault($"{wrong.ParameterType.Name} {wrong.Name} of {method.Name} cannot be passed to a device");
         var hasBarriers = BarrierSearch.Reaches(method);
         var parameters = typeof(TDelegate).GetMethod("Invoke")!.GetParameters()
             .Select(p => Expression.Parameter(p.ParameterType, p.Name))
@@ -52,7 +48,7 @@ public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
         Action<KernelConfig, Action> launch = (config, kernel) =>
         {
             Launches++;
-            KernelLauncher.Launch(config, MaxNumThreadsPerGroup, hasBarriers, kernel);
+            launcher.Launch(config, hasBarriers, kernel);
         };
         return Expression.Lambda<TDelegate>(
             Expression.Invoke(Expression.Constant(launch), parameters[1], body),
@@ -63,22 +59,5 @@ public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
     {
     }
 
-    public void Dispose()
-    {
-    }
-}
-
-/// <summary>Device memory.</summary>
-public sealed class MemoryBuffer1D<T> : IDisposable
-    where T : unmanaged
-{
-    internal unsafe MemoryBuffer1D(long length) => View = new(new MemoryBlock(length * sizeof(T)), 0, length);
-
-    public ArrayView<T> View { get; }
-
-    public long Length => View.Length;
-
-    public void Dispose()
-    {
-    }
+    public void Dispose() => launcher.Dispose();
 }

@@ -1,26 +1,33 @@
 namespace ILGPU.Runtime;
 
 /// <summary>Runs the groups of a launch one after the other.</summary>
-internal static class KernelLauncher
+internal sealed class KernelLauncher(int maxGroupSize) : IDisposable
 {
-    public static void Launch(KernelConfig config, int maxGroupSize, bool hasBarriers, Action kernel)
+    private readonly Dictionary<int, LaneScheduler> schedulers = [];
+
+    public void Launch(KernelConfig config, bool hasBarriers, Action kernel)
     {
         if (config.GridDim.X <= 0 || config.GroupDim.X <= 0)
             throw new KernelFault($"a launch of {config.GridDim.X} groups of {config.GroupDim.X} lanes");
         if (config.GroupDim.X > maxGroupSize)
             throw new KernelFault($"groups of {config.GroupDim.X} lanes; the device allows {maxGroupSize}");
+        // Lanes that cannot wait for each other need no threads of their own, nor does one alone.
+        var scheduler = hasBarriers && config.GroupDim.X > 1 ? Scheduler(config.GroupDim.X) : null;
         for (var group = 0; group < config.GridDim.X; group++)
         {
-            if (hasBarriers && config.GroupDim.X > 1)
-            {
-                var scheduler = new LaneScheduler(config.GroupDim.X);
-                scheduler.Run(new GroupRun(config, group) { Scheduler = scheduler }, kernel);
-            }
+            var run = new GroupRun(config, group) { Scheduler = scheduler };
+            if (scheduler is null)
+                RunInTurn(run, kernel);
             else
-            {
-                RunInTurn(new GroupRun(config, group) { Scheduler = null }, kernel);
-            }
+                scheduler.Run(run, kernel);
         }
+    }
+
+    public void Dispose()
+    {
+        foreach (var scheduler in schedulers.Values)
+            scheduler.Dispose();
+        schedulers.Clear();
     }
 
     private static void RunInTurn(GroupRun group, Action kernel)
@@ -37,5 +44,12 @@ internal static class KernelLauncher
         {
             Lane.Enter(null);
         }
+    }
+
+    private LaneScheduler Scheduler(int lanes)
+    {
+        if (!schedulers.TryGetValue(lanes, out var scheduler))
+            schedulers.Add(lanes, scheduler = new LaneScheduler(lanes));
+        return scheduler;
     }
 }

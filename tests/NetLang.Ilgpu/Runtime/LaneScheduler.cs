@@ -1,88 +1,99 @@
 namespace ILGPU.Runtime;
 
-/// <summary>Runs the lanes of a group in turn, on a thread each, handing one token around.</summary>
-internal sealed class LaneScheduler
+/// <summary>
+/// Runs the lanes of a group in turn, each up to its next barrier, by handing one token around. Every lane has a thread,
+/// which serves group after group.
+/// </summary>
+internal sealed class LaneScheduler : IDisposable
 {
+    private const int StackBytes = 256 * 1024;
+
     private readonly SemaphoreSlim[] turns;
-    private readonly SemaphoreSlim round = new(0);
+    private readonly SemaphoreSlim done = new(0);
     private readonly bool[] finished;
-    private Exception? fault;
+    private GroupRun? group;
+    private Action? kernel;
+    private KernelFault? fault;
 
     public LaneScheduler(int lanes)
     {
         turns = [.. Enumerable.Range(0, lanes).Select(_ => new SemaphoreSlim(0))];
         finished = new bool[lanes];
+        for (var i = 0; i < lanes; i++)
+        {
+            var index = i;
+            new Thread(() => ServeLane(index), StackBytes) { IsBackground = true }.Start();
+        }
     }
 
     /// <summary>Runs all lanes to their end.</summary>
-    public void Run(GroupRun group, Action kernel)
+    /// <exception cref="KernelFault">A lane has failed, or not all have come to a barrier.</exception>
+    public void Run(GroupRun run, Action body)
     {
-        var threads = new Thread[turns.Length];
-        for (var i = 0; i < threads.Length; i++)
-        {
-            var lane = new Lane(group, i);
-            threads[i] = new Thread(() => RunLane(lane, kernel), 256 * 1024) { IsBackground = true };
-            threads[i].Start();
-        }
-
-        while (fault is null && !Array.TrueForAll(finished, f => f))
-            RunToNextBarrier();
+        (group, kernel, fault) = (run, body, null);
+        Array.Clear(finished);
+        turns[0].Release();
+        done.Wait();
+        (group, kernel) = (null, null);
         if (fault is not null)
-        {
-            // Lanes that still wait must end too.
-            foreach (var turn in turns)
-                turn.Release();
-        }
-
-        foreach (var thread in threads)
-            thread.Join();
-        if (fault is not null)
-            throw new KernelFault(fault.Message);
+            throw fault;
     }
 
-    /// <summary>Called by a lane at a barrier: lets the next one run, and waits for the next round.</summary>
+    /// <summary>Called by a lane at a barrier: lets the next one run, and waits until all have been here.</summary>
     public void Wait(Lane lane)
     {
-        round.Release();
+        PassOn(lane.Index);
         turns[lane.Index].Wait();
         if (fault is not null)
             throw new KernelFault("another lane failed");
     }
 
-    private void RunToNextBarrier()
+    /// <summary>Ends the threads, which all wait for their first turn.</summary>
+    public void Dispose()
     {
-        var before = finished.Count(f => f);
-        for (var i = 0; i < turns.Length && fault is null; i++)
-        {
-            if (finished[i])
-                continue;
-            turns[i].Release();
-            round.Wait();
-        }
+        kernel = null;
+        foreach (var turn in turns)
+            turn.Release();
+    }
 
-        var after = finished.Count(f => f);
-        if (fault is null && after != before && after != turns.Length)
+    private void ServeLane(int index)
+    {
+        while (true)
         {
-            fault = new KernelFault(
-                $"a divergent barrier: {after} of {turns.Length} lanes have finished while the others wait at it");
+            turns[index].Wait();
+            if (kernel is not { } body)
+                return;
+            Lane.Enter(new Lane(group!, index));
+            try
+            {
+                if (fault is null)
+                    body();
+            }
+            catch (Exception failure)
+            {
+                fault ??= failure as KernelFault ?? new KernelFault(failure.Message);
+            }
+
+            finished[index] = true;
+            PassOn(index);
         }
     }
 
-    private void RunLane(Lane lane, Action kernel)
+    /// <summary>Behind the last lane the round is over: all have ended, or all wait at the barrier, which is now open.</summary>
+    private void PassOn(int index)
     {
-        turns[lane.Index].Wait();
-        Lane.Enter(lane);
-        try
+        var next = Array.IndexOf(finished, false, index + 1);
+        if (next < 0)
         {
-            if (fault is null)
-                kernel();
-        }
-        catch (Exception failure)
-        {
-            fault ??= failure;
+            next = Array.IndexOf(finished, false);
+            var ended = finished.Count(f => f);
+            if (ended > 0 && next >= 0)
+            {
+                fault ??= new KernelFault(
+                    $"a divergent barrier: {ended} of {turns.Length} lanes have ended while the others wait at it");
+            }
         }
 
-        finished[lane.Index] = true;
-        round.Release();
+        (next < 0 ? done : turns[next]).Release();
     }
 }

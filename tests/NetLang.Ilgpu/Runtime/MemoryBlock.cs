@@ -2,17 +2,26 @@ using System.Runtime.InteropServices;
 
 namespace ILGPU.Runtime;
 
-/// <summary>Bytes that views point into: device memory, or the shared memory of a group.</summary>
+/// <summary>Bytes that views point into: device memory, or memory of a group or a lane.</summary>
 internal sealed unsafe class MemoryBlock
 {
+    private byte* address;
+
     public MemoryBlock(long bytes)
     {
-        Address = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 1), 64);
+        address = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 1), 64);
         // As on a device, what was not written is not zero: NaN shows in any result that reads it.
-        new Span<byte>(Address, checked((int)bytes)).Fill(0xFF);
+        NativeMemory.Fill(address, (nuint)bytes, 0xFF);
     }
 
-    ~MemoryBlock() => NativeMemory.AlignedFree(Address);
+    ~MemoryBlock() => Free();
 
-    public byte* Address { get; }
+    public byte* Address => address is null ? throw new KernelFault("memory is used that was freed") : address;
+
+    public void Free()
+    {
+        NativeMemory.AlignedFree(address);
+        address = null;
+        GC.SuppressFinalize(this);
+    }
 }

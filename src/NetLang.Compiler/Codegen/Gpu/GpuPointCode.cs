@@ -36,11 +36,8 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
         return template.IndexOf(hole, StringComparison.Ordinal) != template.LastIndexOf(hole, StringComparison.Ordinal);
     }
 
-    protected override CsCode Apply(ApplyExpression apply, IReadOnlyList<CsCode> operands)
-    {
-        var code = CsCode.FromTemplate(apply.Op.GpuExpression(apply.Node), operands);
-        return apply.Type == ElementType.U8 ? CsCode.Of($"({code} & 255)") : code;
-    }
+    protected override CsCode Apply(ApplyExpression apply, IReadOnlyList<CsCode> operands) =>
+        CsCode.FromTemplate(apply.Op.GpuExpression(apply.Node), operands);
 
     protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
     {
@@ -48,21 +45,13 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
         TableExpression table => CsCode.Of($"{kernel.TableMethod(table)}({Place(table.Map)})"),
         ConstantExpression constant => GpuTypes.Literal(constant.Type, constant.Value),
         HostScalarExpression host => kernel.Scalar(host),
-        IndexExpression index => Index(index),
+        IndexExpression index => CsCode.Of($"({GpuTypes.Local(index.Type)}){DimCode.Factor(Place(index.Map))}"),
         RandomExpression random => Random(random),
         RootExpression => root!.Value,
         _ => throw new InvalidOperationException($"no code for {leaf.GetType().Name}"),
     };
 
     private CsCode Element(int buffer, IndexMap map) => CsCode.Of($"{kernel.Buffer(buffer)}[{Place(map)}]");
-
-    private CsCode Index(IndexExpression index)
-    {
-        var place = DimCode.Factor(Place(index.Map));
-        return index.Type == ElementType.U8
-            ? CsCode.Of($"((int){place} & 255)")
-            : CsCode.Of($"({GpuTypes.Local(index.Type)}){place}");
-    }
 
     private CsCode Random(RandomExpression random)
     {

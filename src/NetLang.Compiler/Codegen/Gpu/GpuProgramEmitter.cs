@@ -50,18 +50,16 @@ public sealed class GpuProgramEmitter
     {
         using var type = writer.Open($"internal sealed unsafe class {name}(GpuDevice device) : GpuProgram(device)");
         foreach (var (kernel, _) in kernels)
-        {
             writer.Line($"private {Delegate(kernel)}? {Launcher(kernel)};");
-        }
 
         writer.Blank();
         ProgramCode.EmitSpec(writer, program, symbols, indexBounds, CsCode.Of($"0"));
         writer.Blank();
         writer.Line($"protected override int SymbolCount => {symbols.Length};");
         writer.Blank();
-        writer.Line($"protected override bool[] IsRead {{ get; }} = [{Flags(b => IsRead(b))}];");
+        EmitFlags(writer, "IsRead", b => b.Role is BufferRole.Input or BufferRole.Variable);
         writer.Blank();
-        writer.Line($"protected override bool[] IsWritten {{ get; }} = [{Flags(IsWritten)}];");
+        EmitFlags(writer, "IsWritten", IsWritten);
         writer.Blank();
         ProgramCode.EmitArenaPlan(writer, CsCode.Of($"protected override long PlanDeviceArena"), program, symbols);
         writer.Blank();
@@ -86,12 +84,11 @@ public sealed class GpuProgramEmitter
     private static CsCode Parameters(GpuKernel kernel) =>
         CsCode.Join(", ", kernel.Arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")));
 
-    private CsCode Flags(Func<KernelBuffer, bool> flag) =>
-        CsCode.Join(", ", program.Buffers.Select(b => (CsCode)CsLiteral.Of(flag(b))));
-
-    // What a kernel writes only in part must be there before.
-    private bool IsRead(KernelBuffer buffer) =>
-        buffer.Role == BufferRole.Input || (buffer.Role == BufferRole.Variable);
+    private void EmitFlags(CsWriter writer, string property, Func<KernelBuffer, bool> flag)
+    {
+        var flags = CsCode.Join(", ", program.Buffers.Select(b => (CsCode)CsLiteral.Of(flag(b))));
+        writer.Line($"protected override bool[] {CsName.Of(property)} {{ get; }} = [{flags}];");
+    }
 
     private bool IsWritten(KernelBuffer buffer) =>
         buffer.Role is BufferRole.Output or BufferRole.Variable

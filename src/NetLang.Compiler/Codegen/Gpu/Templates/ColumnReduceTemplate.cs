@@ -1,6 +1,5 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
@@ -24,8 +23,7 @@ internal sealed class ColumnReduceTemplate(GpuKernel kernel) : ReduceTemplate(ke
         body();
     });
 
-    protected override CsCode Total(KernelReduction reduction, CsName accumulator) =>
-        reduction.Value.Type == ElementType.U8 ? CsCode.Of($"{accumulator} & 255") : accumulator;
+    protected override CsCode Total(KernelReduction reduction, CsName accumulator) => accumulator;
 
     protected override void StoreRow(GpuPointCode point, IReadOnlyList<KernelOutput> outputs) => point.Store(outputs);
 }

@@ -10,7 +10,7 @@ namespace NetLang.Compiler.Codegen.Gpu.Templates;
 /// </summary>
 internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kernel)
 {
-    private readonly Dictionary<string, CsName> shared = [];
+    private readonly Dictionary<ElementType, CsName> shared = [];
 
     // In place a row's result may lie where other lanes still read.
     private bool OverwritesInputs => Kernel.Kernel.Outputs
@@ -22,11 +22,11 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
     public override void EmitBody(CsWriter writer)
     {
         var point = new GpuPointCode(Kernel, Layout.Domain, writer);
-        foreach (var type in Kernel.Kernel.Reductions.Select(r => GpuCombiner.SharedType(r.Value.Type)).DistinctBy(t => t.Text))
+        foreach (var type in Kernel.Kernel.Reductions.Select(r => r.Value.Type).Distinct())
         {
             var name = point.Local("shared");
-            shared[type.Text] = name;
-            writer.Line($"var {name} = SharedMemory.Allocate<{type}>(GpuLimits.GroupSize);");
+            shared[type] = name;
+            writer.Line($"var {name} = SharedMemory.Allocate<{GpuTypes.InMemory(type)}>(GpuLimits.GroupSize);");
         }
 
         GpuLoops.Rows(point, Layout.Parallel, Layout.ParallelSize, () => EmitStages(point));
@@ -35,12 +35,8 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
     protected override void ReducedLoop(GpuPointCode point, Action body) =>
         GpuLoops.Elements(point, Layout.Reduced, Layout.ReducedSize, body);
 
-    protected override CsCode Total(KernelReduction reduction, CsName accumulator)
-    {
-        var memory = shared[GpuCombiner.SharedType(reduction.Value.Type).Text];
-        var total = GpuCombiner.Across(reduction.Value.Type, reduction.Combiner, memory, accumulator);
-        return reduction.Value.Type == ElementType.U8 ? CsCode.Of($"{total} & 255") : total;
-    }
+    protected override CsCode Total(KernelReduction reduction, CsName accumulator) =>
+        GpuCombiner.Across(reduction.Value.Type, reduction.Combiner, shared[reduction.Value.Type], accumulator);
 
     protected override void StoreRow(GpuPointCode point, IReadOnlyList<KernelOutput> outputs)
     {

@@ -3,7 +3,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 
-namespace NetLang.Compiler.Tests.Ops;
+namespace NetLang.Testing;
 
 /// <summary>An op with inputs to try it on.</summary>
 /// <param name="Inputs">f64 tensors at which the op is smooth; bools and integers are cast from them.</param>
@@ -12,7 +12,7 @@ public sealed record OpCase(
     Func<GraphBuilder, ImmutableArray<Node>, Node> Build, ImmutableArray<TensorValue> Inputs, double Step = 1e-5);
 
 /// <summary>Test inputs for every op of the registry. A new op needs a line here.</summary>
-internal static class OpCases
+public static class OpCases
 {
     private static readonly TensorValue Signed = Matrix(-1.7, -0.6, 0.3, 0.9, 1.4, 2.2);
     private static readonly TensorValue Other = Matrix(0.8, -1.1, 1.9, -0.7, 0.45, -2.6);

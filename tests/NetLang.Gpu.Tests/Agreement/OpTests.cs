@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Gpu.Tests.Agreement;
+
+/// <summary>Every op of the registry on the GPU.</summary>
+public sealed class OpTests
+{
+    private const double Tolerance = 1e-12;
+
+    [Fact]
+    public void Every_op_computes_what_its_reference_does()
+    {
+        var cases = new List<BackendCase>();
+        foreach (var op in OpRegistry.All.Where(o => o is not GradientOp))
+        {
+            var builder = new GraphBuilder();
+            var (node, _) = OpCases.Build(OpCases.All[op.Name], builder);
+            var graph = new Graph("train", [new(ResultKind.Output, op.Name, node)]);
+            cases.Add(new(op.Name, graph, OpCases.Context([.. OpCases.All[op.Name].Inputs])));
+        }
+
+        GpuAgreement.Check(["N"], Tolerance, [4], cases);
+    }
+}

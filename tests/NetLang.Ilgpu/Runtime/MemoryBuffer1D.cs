@@ -1,0 +1,43 @@
+namespace ILGPU.Runtime;
+
+/// <summary>How indices become addresses.</summary>
+public static class Stride1D
+{
+    /// <summary>Elements lie together.</summary>
+    public readonly struct Dense;
+}
+
+/// <summary>A view that knows its stride; a dense one is an <see cref="ArrayView{T}"/>.</summary>
+public readonly struct ArrayView1D<T, TStride>
+    where T : unmanaged
+    where TStride : struct
+{
+    private readonly ArrayView<T> view;
+
+    internal ArrayView1D(ArrayView<T> view) => this.view = view;
+
+    public long Length => view.Length;
+
+    public static implicit operator ArrayView<T>(ArrayView1D<T, TStride> view) => view.view;
+}
+
+/// <summary>Device memory.</summary>
+public sealed class MemoryBuffer1D<T, TStride> : IDisposable
+    where T : unmanaged
+    where TStride : struct
+{
+    private readonly MemoryBlock block;
+
+    internal unsafe MemoryBuffer1D(long length)
+    {
+        block = new MemoryBlock(length * sizeof(T));
+        View = new(new ArrayView<T>(block, 0, length));
+    }
+
+    public ArrayView1D<T, TStride> View { get; }
+
+    public long Length => View.Length;
+
+    /// <summary>Views of it are of no use from here on.</summary>
+    public void Dispose() => block.Free();
+}
