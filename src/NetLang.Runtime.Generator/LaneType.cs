@@ -5,7 +5,7 @@ namespace NetLang.Runtime.Generator;
 /// <param name="Name">The keyword of C#.</param>
 /// <param name="Framework">The name in method names of the framework: AsSingle.</param>
 /// <param name="Partner">The prefix of the type of as many bytes on the other side of float and integer.</param>
-public sealed record LaneType(string Prefix, string Name, string Framework, int Bytes, bool IsFloat, string Partner)
+internal sealed record LaneType(string Prefix, string Name, string Framework, int Bytes, bool IsFloat, string Partner)
 {
     /// <summary>32-bit float.</summary>
     public static readonly LaneType F32 = new("F32", "float", "Single", 4, true, "I32");

@@ -119,7 +119,8 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x16 NotEqual(F32x16 left, F32x16 right) => new((~Vector512.Equals(left.Value, right.Value)).AsInt32());
+    public static I32x16 NotEqual(F32x16 left, F32x16 right) =>
+        new((~Vector512.Equals(left.Value, right.Value)).AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -232,11 +233,13 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Log(F32x16 value) => LogFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Log(value);
+    public static F32x16 Log(F32x16 value) =>
+        LogFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Log1p(F32x16 value) => LogFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Log1p(value);
+    public static F32x16 Log1p(F32x16 value) =>
+        LogFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -252,11 +255,13 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Sin(F32x16 value) => TrigonometricFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Sin(value);
+    public static F32x16 Sin(F32x16 value) =>
+        TrigonometricFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 Cos(F32x16 value) => TrigonometricFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Cos(value);
+    public static F32x16 Cos(F32x16 value) =>
+        TrigonometricFunctions<FusedArithmetic, F32x16, float, I32x16, int>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,8 +8,6 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// <summary>Micro-kernels over 16 lanes of float.</summary>
 internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
 {
-    public static int Lanes => 16;
-
     public static int MaxHeight(int vectors) => vectors == 4 ? 6 : 14;
 
     public static void Run(int height, int vectors, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, nint k, bool accumulate)

@@ -119,7 +119,8 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x4 NotEqual(F32x4 left, F32x4 right) => new((~Vector128.Equals(left.Value, right.Value)).AsInt32());
+    public static I32x4 NotEqual(F32x4 left, F32x4 right) =>
+        new((~Vector128.Equals(left.Value, right.Value)).AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -224,11 +225,13 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Log(F32x4 value) => LogFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Log(value);
+    public static F32x4 Log(F32x4 value) =>
+        LogFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Log1p(F32x4 value) => LogFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Log1p(value);
+    public static F32x4 Log1p(F32x4 value) =>
+        LogFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -244,11 +247,13 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Sin(F32x4 value) => TrigonometricFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Sin(value);
+    public static F32x4 Sin(F32x4 value) =>
+        TrigonometricFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 Cos(F32x4 value) => TrigonometricFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Cos(value);
+    public static F32x4 Cos(F32x4 value) =>
+        TrigonometricFunctions<FusedArithmetic, F32x4, float, I32x4, int>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

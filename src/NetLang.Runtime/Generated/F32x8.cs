@@ -119,7 +119,8 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x8 NotEqual(F32x8 left, F32x8 right) => new((~Vector256.Equals(left.Value, right.Value)).AsInt32());
+    public static I32x8 NotEqual(F32x8 left, F32x8 right) =>
+        new((~Vector256.Equals(left.Value, right.Value)).AsInt32());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -228,11 +229,13 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Log(F32x8 value) => LogFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Log(value);
+    public static F32x8 Log(F32x8 value) =>
+        LogFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Log1p(F32x8 value) => LogFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Log1p(value);
+    public static F32x8 Log1p(F32x8 value) =>
+        LogFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -248,11 +251,13 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Sin(F32x8 value) => TrigonometricFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Sin(value);
+    public static F32x8 Sin(F32x8 value) =>
+        TrigonometricFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 Cos(F32x8 value) => TrigonometricFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Cos(value);
+    public static F32x8 Cos(F32x8 value) =>
+        TrigonometricFunctions<FusedArithmetic, F32x8, float, I32x8, int>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,8 +8,6 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// <summary>Micro-kernels over 8 lanes of float.</summary>
 internal readonly unsafe struct F32x8MicroKernels : IMicroKernels<float>
 {
-    public static int Lanes => 8;
-
     public static int MaxHeight(int vectors) => vectors == 4 ? 2 : 6;
 
     public static void Run(int height, int vectors, float* a, nint aRow, nint aColumn, float* b, nint bRow, float* c, nint cRow, nint k, bool accumulate)

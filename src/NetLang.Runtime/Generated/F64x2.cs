@@ -119,7 +119,8 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x2 NotEqual(F64x2 left, F64x2 right) => new((~Vector128.Equals(left.Value, right.Value)).AsInt64());
+    public static I64x2 NotEqual(F64x2 left, F64x2 right) =>
+        new((~Vector128.Equals(left.Value, right.Value)).AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -224,11 +225,13 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Log(F64x2 value) => LogFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Log(value);
+    public static F64x2 Log(F64x2 value) =>
+        LogFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Log1p(F64x2 value) => LogFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Log1p(value);
+    public static F64x2 Log1p(F64x2 value) =>
+        LogFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -244,11 +247,13 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Sin(F64x2 value) => TrigonometricFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Sin(value);
+    public static F64x2 Sin(F64x2 value) =>
+        TrigonometricFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 Cos(F64x2 value) => TrigonometricFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Cos(value);
+    public static F64x2 Cos(F64x2 value) =>
+        TrigonometricFunctions<FusedArithmetic, F64x2, double, I64x2, long>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

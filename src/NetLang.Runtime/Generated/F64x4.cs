@@ -119,7 +119,8 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x4 NotEqual(F64x4 left, F64x4 right) => new((~Vector256.Equals(left.Value, right.Value)).AsInt64());
+    public static I64x4 NotEqual(F64x4 left, F64x4 right) =>
+        new((~Vector256.Equals(left.Value, right.Value)).AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -228,11 +229,13 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Log(F64x4 value) => LogFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Log(value);
+    public static F64x4 Log(F64x4 value) =>
+        LogFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Log1p(F64x4 value) => LogFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Log1p(value);
+    public static F64x4 Log1p(F64x4 value) =>
+        LogFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -248,11 +251,13 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Sin(F64x4 value) => TrigonometricFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Sin(value);
+    public static F64x4 Sin(F64x4 value) =>
+        TrigonometricFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 Cos(F64x4 value) => TrigonometricFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Cos(value);
+    public static F64x4 Cos(F64x4 value) =>
+        TrigonometricFunctions<FusedArithmetic, F64x4, double, I64x4, long>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -8,8 +8,6 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// <summary>Micro-kernels over 4 lanes of double.</summary>
 internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
 {
-    public static int Lanes => 4;
-
     public static int MaxHeight(int vectors) => vectors == 4 ? 2 : 6;
 
     public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)

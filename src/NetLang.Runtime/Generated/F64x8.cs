@@ -119,7 +119,8 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x8 NotEqual(F64x8 left, F64x8 right) => new((~Vector512.Equals(left.Value, right.Value)).AsInt64());
+    public static I64x8 NotEqual(F64x8 left, F64x8 right) =>
+        new((~Vector512.Equals(left.Value, right.Value)).AsInt64());
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -232,11 +233,13 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Log(F64x8 value) => LogFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Log(value);
+    public static F64x8 Log(F64x8 value) =>
+        LogFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Log(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Log1p(F64x8 value) => LogFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Log1p(value);
+    public static F64x8 Log1p(F64x8 value) =>
+        LogFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Log1p(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -252,11 +255,13 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Sin(F64x8 value) => TrigonometricFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Sin(value);
+    public static F64x8 Sin(F64x8 value) =>
+        TrigonometricFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Sin(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 Cos(F64x8 value) => TrigonometricFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Cos(value);
+    public static F64x8 Cos(F64x8 value) =>
+        TrigonometricFunctions<FusedArithmetic, F64x8, double, I64x8, long>.Cos(value);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

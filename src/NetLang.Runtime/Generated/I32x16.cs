@@ -119,7 +119,8 @@ public readonly unsafe struct I32x16(Vector512<int> value) : IIntVector<I32x16, 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x16 NotEqual(I32x16 left, I32x16 right) => new((~Vector512.Equals(left.Value, right.Value)));
+    public static I32x16 NotEqual(I32x16 left, I32x16 right) =>
+        new((~Vector512.Equals(left.Value, right.Value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -204,7 +205,12 @@ public readonly unsafe struct I32x16(Vector512<int> value) : IIntVector<I32x16, 
         var result = left;
         var lanes = (int*)&result;
         for (var lane = 0; lane < 16; lane++)
-            lanes[lane] = right[lane] switch { 0 => 0, -1 => unchecked(-left[lane]), var divisor => left[lane] / divisor };
+            lanes[lane] = right[lane] switch
+            {
+                0 => 0,
+                -1 => unchecked(-left[lane]),
+                var divisor => left[lane] / divisor,
+            };
         return result;
     }
 
@@ -295,7 +301,8 @@ public readonly unsafe struct I32x16(Vector512<int> value) : IIntVector<I32x16, 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x16 LoadMaskPartial(byte* source, nint count) => NotEqual(LoadBytesPartial(source, count), Zero);
+    public static I32x16 LoadMaskPartial(byte* source, nint count) =>
+        NotEqual(LoadBytesPartial(source, count), Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -119,7 +119,8 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x4 NotEqual(I32x4 left, I32x4 right) => new((~Vector128.Equals(left.Value, right.Value)));
+    public static I32x4 NotEqual(I32x4 left, I32x4 right) =>
+        new((~Vector128.Equals(left.Value, right.Value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -196,7 +197,12 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
         var result = left;
         var lanes = (int*)&result;
         for (var lane = 0; lane < 4; lane++)
-            lanes[lane] = right[lane] switch { 0 => 0, -1 => unchecked(-left[lane]), var divisor => left[lane] / divisor };
+            lanes[lane] = right[lane] switch
+            {
+                0 => 0,
+                -1 => unchecked(-left[lane]),
+                var divisor => left[lane] / divisor,
+            };
         return result;
     }
 
@@ -287,7 +293,8 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x4 LoadMaskPartial(byte* source, nint count) => NotEqual(LoadBytesPartial(source, count), Zero);
+    public static I32x4 LoadMaskPartial(byte* source, nint count) =>
+        NotEqual(LoadBytesPartial(source, count), Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -119,7 +119,8 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x8 NotEqual(I32x8 left, I32x8 right) => new((~Vector256.Equals(left.Value, right.Value)));
+    public static I32x8 NotEqual(I32x8 left, I32x8 right) =>
+        new((~Vector256.Equals(left.Value, right.Value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -200,7 +201,12 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
         var result = left;
         var lanes = (int*)&result;
         for (var lane = 0; lane < 8; lane++)
-            lanes[lane] = right[lane] switch { 0 => 0, -1 => unchecked(-left[lane]), var divisor => left[lane] / divisor };
+            lanes[lane] = right[lane] switch
+            {
+                0 => 0,
+                -1 => unchecked(-left[lane]),
+                var divisor => left[lane] / divisor,
+            };
         return result;
     }
 
@@ -291,7 +297,8 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x8 LoadMaskPartial(byte* source, nint count) => NotEqual(LoadBytesPartial(source, count), Zero);
+    public static I32x8 LoadMaskPartial(byte* source, nint count) =>
+        NotEqual(LoadBytesPartial(source, count), Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

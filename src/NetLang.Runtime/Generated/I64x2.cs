@@ -119,7 +119,8 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x2 NotEqual(I64x2 left, I64x2 right) => new((~Vector128.Equals(left.Value, right.Value)));
+    public static I64x2 NotEqual(I64x2 left, I64x2 right) =>
+        new((~Vector128.Equals(left.Value, right.Value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -194,7 +195,12 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
         var result = left;
         var lanes = (long*)&result;
         for (var lane = 0; lane < 2; lane++)
-            lanes[lane] = right[lane] switch { 0 => 0, -1 => unchecked(-left[lane]), var divisor => left[lane] / divisor };
+            lanes[lane] = right[lane] switch
+            {
+                0 => 0,
+                -1 => unchecked(-left[lane]),
+                var divisor => left[lane] / divisor,
+            };
         return result;
     }
 
@@ -285,7 +291,8 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x2 LoadMaskPartial(byte* source, nint count) => NotEqual(LoadBytesPartial(source, count), Zero);
+    public static I64x2 LoadMaskPartial(byte* source, nint count) =>
+        NotEqual(LoadBytesPartial(source, count), Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

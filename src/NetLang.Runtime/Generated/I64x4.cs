@@ -119,7 +119,8 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x4 NotEqual(I64x4 left, I64x4 right) => new((~Vector256.Equals(left.Value, right.Value)));
+    public static I64x4 NotEqual(I64x4 left, I64x4 right) =>
+        new((~Vector256.Equals(left.Value, right.Value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -198,7 +199,12 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
         var result = left;
         var lanes = (long*)&result;
         for (var lane = 0; lane < 4; lane++)
-            lanes[lane] = right[lane] switch { 0 => 0, -1 => unchecked(-left[lane]), var divisor => left[lane] / divisor };
+            lanes[lane] = right[lane] switch
+            {
+                0 => 0,
+                -1 => unchecked(-left[lane]),
+                var divisor => left[lane] / divisor,
+            };
         return result;
     }
 
@@ -289,7 +295,8 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x4 LoadMaskPartial(byte* source, nint count) => NotEqual(LoadBytesPartial(source, count), Zero);
+    public static I64x4 LoadMaskPartial(byte* source, nint count) =>
+        NotEqual(LoadBytesPartial(source, count), Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -119,7 +119,8 @@ public readonly unsafe struct I64x8(Vector512<long> value) : IIntVector<I64x8, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x8 NotEqual(I64x8 left, I64x8 right) => new((~Vector512.Equals(left.Value, right.Value)));
+    public static I64x8 NotEqual(I64x8 left, I64x8 right) =>
+        new((~Vector512.Equals(left.Value, right.Value)));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -202,7 +203,12 @@ public readonly unsafe struct I64x8(Vector512<long> value) : IIntVector<I64x8, l
         var result = left;
         var lanes = (long*)&result;
         for (var lane = 0; lane < 8; lane++)
-            lanes[lane] = right[lane] switch { 0 => 0, -1 => unchecked(-left[lane]), var divisor => left[lane] / divisor };
+            lanes[lane] = right[lane] switch
+            {
+                0 => 0,
+                -1 => unchecked(-left[lane]),
+                var divisor => left[lane] / divisor,
+            };
         return result;
     }
 
@@ -293,7 +299,8 @@ public readonly unsafe struct I64x8(Vector512<long> value) : IIntVector<I64x8, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x8 LoadMaskPartial(byte* source, nint count) => NotEqual(LoadBytesPartial(source, count), Zero);
+    public static I64x8 LoadMaskPartial(byte* source, nint count) =>
+        NotEqual(LoadBytesPartial(source, count), Zero);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

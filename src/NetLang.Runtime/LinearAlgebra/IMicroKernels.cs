@@ -4,16 +4,14 @@ namespace NetLang.Runtime.LinearAlgebra;
 internal unsafe interface IMicroKernels<T>
     where T : unmanaged
 {
-    /// <summary>Lanes a vector.</summary>
-    static abstract int Lanes { get; }
-
     /// <summary>The largest height for 1, 2 or 4 vectors.</summary>
     static abstract int MaxHeight(int vectors);
 
     /// <summary>
-    /// C[height, vectors · Lanes] = A · B, or C += A · B. A has any strides; rows of B and C are contiguous and whole
+    /// C[height, vectors · lanes] = A · B, or C += A · B. A has any strides; rows of B and C are contiguous and whole
     /// vectors are read and written.
     /// </summary>
     static abstract void Run(
-        int height, int vectors, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, nint k, bool accumulate);
+        int height, int vectors, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, nint k,
+        bool accumulate);
 }
