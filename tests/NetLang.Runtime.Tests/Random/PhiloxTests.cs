@@ -4,6 +4,7 @@ using Xunit;
 
 namespace NetLang.Runtime.Tests.Random;
 
+[Trait("Category", "Numeric")]
 public class PhiloxTests
 {
     private const ulong Seed = 42;
@@ -35,7 +36,8 @@ public class PhiloxTests
         {
             var place = index % 64;
             var counter = (ulong)((index / 64 * 16) + (place % 16));
-            var (x0, x1, x2, x3) = Philox.Block(((uint)counter, (uint)(counter >> 32), 9, 1), (uint)key, (uint)(key >> 32));
+            var (x0, x1, x2, x3) = Philox.Block(
+                ((uint)counter, (uint)(counter >> 32), 9, 1), (uint)key, (uint)(key >> 32));
             var word = (place / 16) switch { 0 => x0, 1 => x1, 2 => x2, _ => x3 };
             Assert.Equal((word >> 8) / 16777216f, Philox.Uniform32(Seed, (1UL << 32) + 9, Key, index));
 
@@ -44,7 +46,8 @@ public class PhiloxTests
             (x0, x1, x2, x3) = Philox.Block(((uint)counter, (uint)(counter >> 32), 9, 1), (uint)key, (uint)(key >> 32));
             var (high, low) = place < 16 ? (x0, x1) : (x2, x3);
             Assert.Equal(
-                ((((ulong)high << 32) | low) >> 11) / 9007199254740992.0, Philox.Uniform64(Seed, (1UL << 32) + 9, Key, index));
+                ((((ulong)high << 32) | low) >> 11) / 9007199254740992.0,
+                Philox.Uniform64(Seed, (1UL << 32) + 9, Key, index));
         }
     }
 
@@ -119,7 +122,8 @@ public class PhiloxTests
         where F : struct, IFloatVector<F, float, I>
         where I : struct
     {
-        var (uniform, normal) = (Philox.Uniform<F, I>(Seed, 7, Key, first, stride), Philox.Normal<F, I>(Seed, 7, Key, first, stride));
+        var uniform = Philox.Uniform<F, I>(Seed, 7, Key, first, stride);
+        var normal = Philox.Normal<F, I>(Seed, 7, Key, first, stride);
         for (var lane = 0; lane < F.Count; lane++)
         {
             Assert.Equal(Philox.Uniform32(Seed, 7, Key, first + (lane * stride)), uniform[lane]);
@@ -131,7 +135,8 @@ public class PhiloxTests
         where F : struct, IFloatVector<F, double, I>
         where I : struct
     {
-        var (uniform, normal) = (Philox.Uniform<F, I>(Seed, 7, Key, first, stride), Philox.Normal<F, I>(Seed, 7, Key, first, stride));
+        var uniform = Philox.Uniform<F, I>(Seed, 7, Key, first, stride);
+        var normal = Philox.Normal<F, I>(Seed, 7, Key, first, stride);
         for (var lane = 0; lane < F.Count; lane++)
         {
             Assert.Equal(Philox.Uniform64(Seed, 7, Key, first + (lane * stride)), uniform[lane]);

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace NetLang.Runtime.Tests.Simd;
 
-/// <summary>Functions against exact values (functions.csv, which functions.py writes) and at special arguments.</summary>
+/// <summary>
+/// Functions against exact values (functions.csv, which functions.py writes) and at special arguments.
+/// </summary>
+[Trait("Category", "Numeric")]
 public class FunctionTests
 {
     // The stated errors, in units in the last place.
@@ -44,7 +47,9 @@ public class FunctionTests
             {
                 var error = Math.Abs(actual - exact - HexFloat(rest)) / Unit(exact, type == "f32");
                 worst = Math.Max(worst, error);
-                Assert.True(error <= allowed, $"{function} {type}({HexFloat(x):R} {HexFloat(y):R}) = {actual:R}, off by {error} units");
+                Assert.True(
+                    error <= allowed,
+                    $"{function} {type}({HexFloat(x):R} {HexFloat(y):R}) = {actual:R}, off by {error} units");
             }
         }
 
@@ -134,12 +139,15 @@ public class FunctionTests
 
     private static void CheckSpecial(string function, double x, double y, double expected)
     {
-        Assert.All(AllWidths32(function, (float)x, (float)y), actual => Assert.Equal(Canonical((float)expected), Canonical(actual)));
+        Assert.All(
+            AllWidths32(function, (float)x, (float)y),
+            actual => Assert.Equal(Canonical((float)expected), Canonical(actual)));
         Assert.All(AllWidths64(function, x, y), actual => Assert.Equal(Canonical(expected), Canonical(actual)));
     }
 
     /// <summary>Bits, for −0 differs from 0; but all NaNs are equal.</summary>
-    private static long Canonical(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
+    private static long Canonical(double value) =>
+        BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
 
     private static float[] AllWidths32(string function, float x, float y) =>
     [
