@@ -6,6 +6,7 @@ using Xunit;
 
 namespace NetLang.Runtime.Tests.LinearAlgebra;
 
+[Trait("Category", "Numeric")]
 public unsafe class GemmTests
 {
     // Degenerate, below and above a vector, a panel, a tile and a chunk of k, and none a multiple of them.
@@ -44,7 +45,7 @@ public unsafe class GemmTests
     [Fact]
     public void StridedOperandsAreReadInPlace()
     {
-        using var product = new Product<float>(9, 21, 13, 3, 39, 2, 42);
+        using var product = new GemmProduct<float>(9, 21, 13, 3, 39, 2, 42);
         product.Run(null);
         product.AssertClose(1e-7);
     }
@@ -52,7 +53,7 @@ public unsafe class GemmTests
     [Fact]
     public void ARowOfAMayBeBroadcast()
     {
-        using var product = new Product<float>(20, 40, 30, 0, 1, 40, 1);
+        using var product = new GemmProduct<float>(20, 40, 30, 0, 1, 40, 1);
         product.Run(null);
         product.AssertClose(1e-7);
     }
@@ -60,7 +61,7 @@ public unsafe class GemmTests
     [Fact]
     public void AFinishedTileKnowsItsPlace()
     {
-        using var product = new Product<float>(130, 70, 40, 40, 1, 70, 1);
+        using var product = new GemmProduct<float>(130, 70, 40, 40, 1, 70, 1);
         product.Run(&AddPlace);
         product.AssertClose(1e-6, (row, column) => (1000 * row) + column);
     }
@@ -69,8 +70,8 @@ public unsafe class GemmTests
     public void ElementsDoNotDependOnTheWidthOfTheirTile()
     {
         // The first 40 columns of a wider product, whose last panel is another.
-        using var wide = new Product<float>(30, 64, 50, 50, 1, 64, 1);
-        using var narrow = new Product<float>(30, 40, 50, 50, 1, 64, 1);
+        using var wide = new GemmProduct<float>(30, 64, 50, 50, 1, 64, 1);
+        using var narrow = new GemmProduct<float>(30, 40, 50, 50, 1, 64, 1);
         wide.Run(null);
         narrow.Run(null);
         for (var row = 0; row < 30; row++)
@@ -81,14 +82,51 @@ public unsafe class GemmTests
     }
 
     [Fact]
+    public void AProductAllocatesNothing()
+    {
+        foreach (var (m, n, k) in Shapes)
+        {
+            using var product = new GemmProduct<float>(m, n, k, k, 1, n, 1);
+            product.Run(null);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            product.Run(null);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
     public void OtherTypesAreRefused() =>
         Assert.Throws<NotSupportedException>(() => Gemm.RunTile(default(GemmProblem<int>), 0, null, null, null));
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void BitsDoNotDependOnTheNumberOfThreads(int threads)
+    {
+        foreach (var (m, n, k) in Shapes)
+        {
+            CompareThreads<float>(m, n, k, threads, 1e-7);
+            CompareThreads<double>(m, n, k, threads, 2e-16);
+        }
+    }
+
+    private static void CompareThreads<T>(int m, int n, int k, int threads, double tolerance)
+        where T : unmanaged, INumber<T>
+    {
+        using var pool = new WorkerPool(threads);
+        using var alone = new GemmProduct<T>(m, n, k, k, 1, 1, k);
+        using var shared = new GemmProduct<T>(m, n, k, k, 1, 1, k);
+        alone.Run(null);
+        shared.RunOn(pool);
+        shared.AssertClose(tolerance);
+        Assert.True(MemoryMarshal.AsBytes(alone.C.AsSpan()).SequenceEqual(MemoryMarshal.AsBytes(shared.C.AsSpan())));
+    }
 
     private static void Check<T>((int M, int N, int K) shape, bool transposeA, bool transposeB, double tolerance)
         where T : unmanaged, INumber<T>
     {
         var (m, n, k) = shape;
-        using var product = new Product<T>(
+        using var product = new GemmProduct<T>(
             m, n, k, transposeA ? 1 : k, transposeA ? m : 1, transposeB ? 1 : n, transposeB ? k : 1);
         product.Run(null);
         product.AssertClose(tolerance);
@@ -102,91 +140,9 @@ public unsafe class GemmTests
             for (nint column = 0; column < tile->Columns; column++)
             {
                 var value = ((float*)tile->Values)[(row * tile->Stride) + column];
-                c[((tile->Row + row) * 70) + tile->Column + column] = value + (1000 * (tile->Row + row)) + tile->Column + column;
+                var (m, n) = (tile->Row + row, tile->Column + column);
+                c[(m * 70) + n] = value + (1000 * m) + n;
             }
         }
-    }
-
-    /// <summary>Operands with guards behind C, and the product by definition in f64.</summary>
-    private sealed class Product<T> : IDisposable
-        where T : unmanaged, INumber<T>
-    {
-        private const int Guard = 16;
-        private readonly GemmProblem<T> _problem;
-        private readonly T[] _a;
-        private readonly T[] _b;
-        private readonly nint _memory;
-
-        public Product(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn)
-        {
-            var random = new System.Random(1);
-            T[] Fill(int length) => Array.ConvertAll(new T[Math.Max(1, length)], _ => T.CreateChecked((random.NextDouble() * 2) - 1));
-            int Extent(int rows, int row, int columns, int column) =>
-                rows == 0 || columns == 0 ? 0 : ((rows - 1) * row) + ((columns - 1) * column) + 1;
-            (_a, _b) = (Fill(Extent(m, aRow, k, aColumn)), Fill(Extent(k, bRow, n, bColumn)));
-            C = GC.AllocateArray<T>((m * n) + Guard, pinned: true);
-            Array.Fill(C, T.CreateChecked(77));
-            _memory = (nint)NativeMemory.AlignedAlloc((nuint)((_a.Length + _b.Length) * sizeof(T)), 64);
-            var a = (T*)_memory;
-            _a.CopyTo(new Span<T>(a, _a.Length));
-            _b.CopyTo(new Span<T>(a + _a.Length, _b.Length));
-            fixed (T* c = C)
-            {
-                _problem = new()
-                {
-                    M = m,
-                    N = n,
-                    K = k,
-                    A = a,
-                    ARow = aRow,
-                    AColumn = aColumn,
-                    B = a + _a.Length,
-                    BRow = bRow,
-                    BColumn = bColumn,
-                    C = c,
-                    CRow = n,
-                };
-            }
-        }
-
-        public T[] C { get; }
-
-        public void Run(delegate*<ExecutionFrame*, GemmTile*, void> finish)
-        {
-            var buffers = stackalloc byte*[1];
-            buffers[0] = (byte*)_problem.C;
-            ExecutionFrame frame = new() { Buffers = buffers };
-            var scratch = (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(_problem.K), 64);
-            for (var tile = Gemm.TileCount(_problem.M, _problem.N, _problem.K) - 1; tile >= 0; tile--)
-                Gemm.RunTile(_problem, tile, scratch, finish, &frame);
-            NativeMemory.AlignedFree(scratch);
-        }
-
-        public void AssertClose(double tolerance, Func<int, int, double>? extra = null)
-        {
-            for (var row = 0; row < _problem.M; row++)
-            {
-                for (var column = 0; column < _problem.N; column++)
-                {
-                    double sum = 0, magnitude = 0;
-                    for (var k = 0; k < _problem.K; k++)
-                    {
-                        var term = double.CreateChecked(_a[(row * _problem.ARow) + (k * _problem.AColumn)])
-                            * double.CreateChecked(_b[(k * _problem.BRow) + (column * _problem.BColumn)]);
-                        sum += term;
-                        magnitude += Math.Abs(term);
-                    }
-
-                    var shift = extra?.Invoke(row, column) ?? 0;
-                    var allowed = (tolerance * (magnitude + Math.Abs(shift)) * Math.Sqrt(_problem.K + 1)) + 1e-300;
-                    var actual = double.CreateChecked(C[(row * _problem.N) + column]);
-                    Assert.True(Math.Abs(actual - sum - shift) <= allowed, $"C[{row}, {column}] = {actual}, not {sum + shift}");
-                }
-            }
-
-            Assert.All(C[^Guard..], guard => Assert.Equal(T.CreateChecked(77), guard));
-        }
-
-        public void Dispose() => NativeMemory.AlignedFree((void*)_memory);
     }
 }

@@ -1,0 +1,127 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using NetLang.Runtime.Execution;
+using NetLang.Runtime.LinearAlgebra;
+using Xunit;
+
+namespace NetLang.Runtime.Tests.LinearAlgebra;
+
+/// <summary>
+/// A product of random operands, and the same by definition in f64. Behind A and B lies memory that must not be read,
+/// as behind the arrays of a caller; behind C, values that must not change.
+/// </summary>
+internal sealed unsafe class GemmProduct<T> : IDisposable
+    where T : unmanaged, INumber<T>
+{
+    private const int Guard = 16;
+    private readonly GemmProblem<T> problem;
+    private readonly T[] a;
+    private readonly T[] b;
+    private readonly GuardedMemory aMemory;
+    private readonly GuardedMemory bMemory;
+
+    public GemmProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn)
+    {
+        var random = new System.Random(1);
+        T Next(T unused) => T.CreateChecked((random.NextDouble() * 2) - 1);
+        T[] Fill(int length) => Array.ConvertAll(new T[length], Next);
+        int Extent(int rows, int row, int columns, int column) =>
+            rows == 0 || columns == 0 ? 0 : ((rows - 1) * row) + ((columns - 1) * column) + 1;
+        (a, b) = (Fill(Extent(m, aRow, k, aColumn)), Fill(Extent(k, bRow, n, bColumn)));
+        (aMemory, bMemory) = (Guarded(a), Guarded(b));
+        C = GC.AllocateArray<T>((m * n) + Guard, pinned: true);
+        Array.Fill(C, T.CreateChecked(77));
+        fixed (T* c = C)
+        {
+            problem = new()
+            {
+                M = m,
+                N = n,
+                K = k,
+                A = (T*)aMemory.Data,
+                ARow = aRow,
+                AColumn = aColumn,
+                B = (T*)bMemory.Data,
+                BRow = bRow,
+                BColumn = bColumn,
+                C = c,
+                CRow = n,
+            };
+        }
+    }
+
+    public T[] C { get; }
+
+    private int Tiles => Gemm.TileCount(problem.M, problem.N, problem.K);
+
+    /// <summary>All tiles on this thread, the last first.</summary>
+    public void Run(delegate*<ExecutionFrame*, GemmTile*, void> finish)
+    {
+        var buffers = stackalloc byte*[1];
+        buffers[0] = (byte*)problem.C;
+        ExecutionFrame frame = new() { Buffers = buffers };
+        var scratch = NewScratch();
+        for (var tile = Tiles - 1; tile >= 0; tile--)
+            Gemm.RunTile(problem, tile, scratch, finish, &frame);
+        NativeMemory.AlignedFree(scratch);
+    }
+
+    /// <summary>As a kernel runs it: threads take tiles, each with its own scratch.</summary>
+    public void RunOn(WorkerPool pool)
+    {
+        var shared = problem;
+        var buffers = stackalloc byte*[1];
+        buffers[0] = (byte*)&shared;
+        var scratch = stackalloc byte*[pool.Threads];
+        for (var thread = 0; thread < pool.Threads; thread++)
+            scratch[thread] = NewScratch();
+        ExecutionFrame frame = new() { Buffers = buffers, Scratch = scratch };
+        pool.Run(&RunTile, &frame, Tiles);
+        for (var thread = 0; thread < pool.Threads; thread++)
+            NativeMemory.AlignedFree(scratch[thread]);
+    }
+
+    public void AssertClose(double tolerance, Func<int, int, double>? extra = null)
+    {
+        for (var row = 0; row < problem.M; row++)
+        {
+            for (var column = 0; column < problem.N; column++)
+            {
+                double sum = 0, magnitude = 0;
+                for (var k = 0; k < problem.K; k++)
+                {
+                    var term = double.CreateChecked(a[(row * problem.ARow) + (k * problem.AColumn)])
+                        * double.CreateChecked(b[(k * problem.BRow) + (column * problem.BColumn)]);
+                    sum += term;
+                    magnitude += Math.Abs(term);
+                }
+
+                var shift = extra?.Invoke(row, column) ?? 0;
+                var allowed = (tolerance * (magnitude + Math.Abs(shift)) * Math.Sqrt(problem.K + 1)) + 1e-300;
+                var actual = double.CreateChecked(C[(row * problem.N) + column]);
+                Assert.True(
+                    Math.Abs(actual - sum - shift) <= allowed, $"C[{row}, {column}] = {actual}, not {sum + shift}");
+            }
+        }
+
+        Assert.All(C[^Guard..], guard => Assert.Equal(T.CreateChecked(77), guard));
+    }
+
+    public void Dispose()
+    {
+        aMemory.Dispose();
+        bMemory.Dispose();
+    }
+
+    private static void RunTile(ExecutionFrame* frame, int tile, int thread) =>
+        Gemm.RunTile(*(GemmProblem<T>*)frame->Buffers[0], tile, frame->Scratch[thread], null, frame);
+
+    private static GuardedMemory Guarded(T[] values)
+    {
+        GuardedMemory memory = new((long)values.Length * sizeof(T));
+        values.CopyTo(new Span<T>(memory.Data, values.Length));
+        return memory;
+    }
+
+    private byte* NewScratch() => (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(problem.K), 64);
+}
