@@ -11,6 +11,8 @@ public sealed record ModelOptions
     /// <summary>Threads that work for the model; by default one a processor. Results do not depend on it.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>The folder to which the paths in the <c>train</c> record are relative; by default the current one.</summary>
+    /// <summary>
+    /// The folder to which the paths in the <c>train</c> record are relative; by default the current one.
+    /// </summary>
     public string? DataDirectory { get; init; }
 }

@@ -14,7 +14,9 @@ public sealed record TrainOptions
     /// <summary>Examples held out; each epoch ends with their loss and metrics.</summary>
     public Dataset? Validation { get; init; }
 
-    /// <summary>Whether each epoch goes through the examples in an order of its own; else in that of the data.</summary>
+    /// <summary>
+    /// Whether each epoch goes through the examples in an order of its own; else in that of the data.
+    /// </summary>
     public bool Shuffle { get; init; } = true;
 
     /// <summary>Called after each step, on the thread that called <c>Train</c>.</summary>

@@ -2,7 +2,9 @@ using NetLang.Runtime.Execution;
 
 namespace NetLang.Runtime.Data;
 
-/// <summary>Which column feeds which tensor: by name, else by position; inputs first, then the targets of the loss.</summary>
+/// <summary>
+/// Which column feeds which tensor: by name, else by position; inputs first, then the targets of the loss.
+/// </summary>
 internal static class ColumnMatching
 {
     /// <summary>The columns in the order of the inputs, then the targets.</summary>
@@ -18,11 +20,13 @@ internal static class ColumnMatching
 
         // Columns behind the named ones may be left where every input was named: a model may use a part of a file.
         var isNamed = model.Inputs.All(input => data.Columns.Any(column => column.Name == input.Name));
-        if (inputs.Contains(null) || outputs.Contains(null) || (!isShared && rest.Count > 0 && targets.Length > 0 && !isNamed))
+        var isLeft = !isShared && rest.Count > 0 && targets.Length > 0 && !isNamed;
+        if (inputs.Contains(null) || outputs.Contains(null) || isLeft)
             throw new NetLangException(
                 DataErrors.ColumnsDoNotMatch,
                 $"the data have {Count(data.Columns.Count, "column")} ({Names(data.Columns.Select(c => c.Name))}), but "
-                + $"{model.Name} takes {Count(model.Inputs.Length, "input")} ({Names(model.Inputs.Select(i => i.Name))})"
+                + $"{model.Name} takes {Count(model.Inputs.Length, "input")} "
+                + $"({Names(model.Inputs.Select(i => i.Name))})"
                 + (targets.Length == 0
                     ? ""
                     : $" and its loss {Count(targets.Length, "target")} ({Names(targets.Select(t => t.Name))})"),

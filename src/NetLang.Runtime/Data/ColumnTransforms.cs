@@ -48,8 +48,8 @@ internal static class ColumnTransforms
             if (!(value >= 0 && value < classes && value == Math.Floor(value)))
                 throw new NetLangException(
                     DataErrors.BadTransform,
-                    $"{column.Place(row)} is {value.ToString(CultureInfo.InvariantCulture)}, but oneHot {classes} takes "
-                    + $"whole numbers from 0 to {classes - 1}",
+                    $"{column.Place(row)} is {value.ToString(CultureInfo.InvariantCulture)}, but oneHot {classes} "
+                    + $"takes whole numbers from 0 to {classes - 1}",
                     "correct the value or give more classes");
             encoded[(row * classes) + (int)value] = 1;
         }

@@ -61,7 +61,8 @@ internal static class CsvFile
             if (reader.FieldCount != names.Length)
                 throw new NetLangException(
                     DataErrors.WrongColumnCount,
-                    $"'{path}', line {reader.Line}: row {row} has {reader.FieldCount} columns instead of {names.Length}",
+                    $"'{path}', line {reader.Line}: row {row} has {reader.FieldCount} columns instead of "
+                    + $"{names.Length}",
                     "quote fields that hold commas, and give every row a value for each column");
             for (var column = 0; column < names.Length; column++)
             {

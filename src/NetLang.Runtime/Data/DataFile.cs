@@ -32,7 +32,10 @@ internal static class DataFile
         catch (InvalidDataException error)
         {
             throw new NetLangException(
-                DataErrors.WrongFormat, $"'{path}' is damaged: {error.Message}", "fetch or write the file again", error);
+                DataErrors.WrongFormat,
+                $"'{path}' is damaged: {error.Message}",
+                "fetch or write the file again",
+                error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -126,7 +126,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     {
         if (!(split.Fraction > 0 && split.Fraction < 1))
             throw new NetLangException(
-                DataErrors.BadTransform, $"split {split.Fraction.ToString(CultureInfo.InvariantCulture)}: the fraction must be between 0 and 1");
+                DataErrors.BadTransform,
+                $"split {split.Fraction.ToString(CultureInfo.InvariantCulture)}: the fraction must be between 0 and 1");
         var rows = ExampleOrder.InFileOrder(data.Count);
         ExampleOrder.Shuffle(rows, split.Seed, epoch: 0);
         var first = (int)Math.Round(split.Fraction * data.Count);

@@ -19,7 +19,9 @@ public sealed record InlineSource(double[][] Features, double[][] Targets) : Dat
 /// <summary>A source with a transform behind it.</summary>
 public sealed record TransformedSource(DataSource Source, DataTransform Transform) : DataSource;
 
-/// <summary>A change to examples as they are loaded. Without <paramref name="Column"/> it touches the first column.</summary>
+/// <summary>
+/// A change to examples as they are loaded. Without <paramref name="Column"/> it touches the first column.
+/// </summary>
 public abstract record DataTransform(string? Column);
 
 /// <summary><c>scale f</c>: multiplies by a number.</summary>

@@ -1,6 +1,8 @@
 namespace NetLang.Runtime;
 
-/// <summary>A mistake in what was given to a model (data, weights, options), with a code and a way to mend it.</summary>
+/// <summary>
+/// A mistake in what was given to a model (data, weights, options), with a code and a way to mend it.
+/// </summary>
 public sealed class NetLangException : Exception
 {
     /// <summary>Creates the exception.</summary>

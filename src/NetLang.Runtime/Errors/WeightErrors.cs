@@ -22,7 +22,8 @@ public static class WeightErrors
         """
         Weights are safetensors files: eight bytes with the length of a JSON header, the header with type, shape and
         place of every tensor, then the tensors without gaps. This file breaks one of these rules, or ends too early.
-        Fetch or save it again. A PyTorch `.pt` file is no safetensors file: convert it with `safetensors.torch.save_file`.
+        Fetch or save it again. A PyTorch `.pt` file is no safetensors file: convert it with
+        `safetensors.torch.save_file`.
         """);
 
     /// <summary>Weights of the model are not in the file.</summary>

@@ -20,7 +20,8 @@ public static unsafe class Checked
         if (count > 0 && (first < 0 || first + count > length))
         {
             throw new InvalidOperationException(
-                $"kernel {kernel} touches elements {first} to {first + count - 1} of buffer {buffer}, which has {length}");
+                $"kernel {kernel} touches elements {first} to {first + count - 1} of buffer {buffer}, "
+                + $"which has {length}");
         }
 
         return address;

@@ -24,8 +24,8 @@ internal sealed class DatasetPredictor(BatchRunner batches, ModelSpec model, int
         if (output.Shape.Length == 0 || output.Shape[0].Symbol != model.BatchSymbol)
             throw new NetLangException(
                 DataErrors.ShapeMismatch,
-                $"output '{output.Name}' of {model.Name} is {SymbolBinding.Describe(output)}: its first dimension is not "
-                + "the batch, so it has no row for an example",
+                $"output '{output.Name}' of {model.Name} is {SymbolBinding.Describe(output)}: its first dimension is "
+                + "not the batch, so it has no row for an example",
                 "call the Predict of the generated class");
         return output.Type switch
         {

@@ -11,8 +11,8 @@ public static class Dimensions
     }
 
     /// <summary>
-    /// Bytes that a slot of the arena takes: whole cache lines, and one vector of padding, so that a load past the end of
-    /// the last row stays inside.
+    /// Bytes that a slot of the arena takes: whole cache lines, and one vector of padding, so that a load past the end
+    /// of the last row stays inside.
     /// </summary>
     /// <exception cref="OverflowException">It does not fit 64 bits.</exception>
     public static long SlotBytes(long bytes) => checked(((bytes + 63) / 64 * 64) + 64);

@@ -37,7 +37,9 @@ public sealed record DimensionSpec(string Text, int Symbol, Func<long[], long> E
 /// </param>
 public sealed record TensorSpec(string Name, ElementType Type, DimensionSpec[] Shape, long IndexBound = 0);
 
-/// <summary>A metric of <c>train</c>: how outputs of the evaluate program become one number over a whole dataset.</summary>
+/// <summary>
+/// A metric of <c>train</c>: how outputs of the evaluate program become one number over a whole dataset.
+/// </summary>
 /// <param name="Name">As the user wrote it: <c>accuracy</c>.</param>
 /// <param name="Outputs">Which outputs of the program feed it, all of them scalars.</param>
 /// <param name="Result">

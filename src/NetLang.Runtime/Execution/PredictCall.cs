@@ -12,7 +12,9 @@ public readonly unsafe ref struct PredictCall
 
     internal PredictCall(PredictContext context) => this.context = context;
 
-    /// <summary>Gives the value of a symbol, by its number in <see cref="ModelSpec.Symbols"/>. One may be left out.</summary>
+    /// <summary>
+    /// Gives the value of a symbol, by its number in <see cref="ModelSpec.Symbols"/>. One may be left out.
+    /// </summary>
     public void Bind(int symbol, long value) => context.Bind(symbol, value);
 
     /// <summary>Gives an input, which is pinned until the call is disposed of.</summary>

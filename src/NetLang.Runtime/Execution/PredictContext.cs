@@ -1,6 +1,8 @@
 namespace NetLang.Runtime.Execution;
 
-/// <summary>What a prediction needs to itself; a model keeps as many as there were predictions at the same time.</summary>
+/// <summary>
+/// What a prediction needs to itself; a model keeps as many as there were predictions at the same time.
+/// </summary>
 internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runner, Stack<PredictContext> pool)
     : IDisposable
 {

@@ -3,7 +3,9 @@ namespace NetLang.Runtime.Execution;
 /// <summary>What a buffer of a program is bound to.</summary>
 public enum BufferRole
 {
-    /// <summary>An input or target of the model: <see cref="BufferSpec.Index"/> counts in <see cref="ProgramSpec.Inputs"/>.</summary>
+    /// <summary>
+    /// An input or target of the model: <see cref="BufferSpec.Index"/> counts in <see cref="ProgramSpec.Inputs"/>.
+    /// </summary>
     Input,
 
     /// <summary>A param, state or optimizer state: the index counts in <see cref="ModelSpec.Variables"/>.</summary>

@@ -1,6 +1,8 @@
 namespace NetLang.Runtime.Execution;
 
-/// <summary>How emitted kernels cut work into tiles: functions of shapes alone, never of the number of threads.</summary>
+/// <summary>
+/// How emitted kernels cut work into tiles: functions of shapes alone, never of the number of threads.
+/// </summary>
 public static class TileGrid
 {
     private const long ElementsPerTile = 16384;

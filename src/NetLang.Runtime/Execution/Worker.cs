@@ -8,12 +8,15 @@ internal sealed class Worker
 
     public void Wake()
     {
-        // The caller has published its work with a full fence, so either this sees the sleeper or the sleeper sees work.
+        // The caller has published its work with a full fence, so either this sees the sleeper or the sleeper sees
+        // work.
         if (Interlocked.CompareExchange(ref _asleep, 0, 1) == 1)
             _signal.Set();
     }
 
-    /// <summary>Sleeps until <see cref="Wake"/>, unless there is work once others can see that this thread sleeps.</summary>
+    /// <summary>
+    /// Sleeps until <see cref="Wake"/>, unless there is work once others can see that this thread sleeps.
+    /// </summary>
     public void SleepUnless(Func<bool> isAwaited)
     {
         Interlocked.Exchange(ref _asleep, 1);

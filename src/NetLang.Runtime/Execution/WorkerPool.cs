@@ -1,9 +1,9 @@
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
-/// Threads that run the tiles of a kernel. The tile grid depends on shapes alone, never on the thread count, and threads
-/// take whole tiles. Threads start with the first run that can use them, are background threads, spin briefly between
-/// runs and then sleep; an unreachable pool ends them.
+/// Threads that run the tiles of a kernel. The tile grid depends on shapes alone, never on the thread count, and
+/// threads take whole tiles. Threads start with the first run that can use them, are background threads, spin briefly
+/// between runs and then sleep; an unreachable pool ends them.
 /// </summary>
 public sealed unsafe class WorkerPool : IDisposable
 {
@@ -34,11 +34,15 @@ public sealed unsafe class WorkerPool : IDisposable
     public int Threads => _team.Threads;
 
     /// <summary>
-    /// Calls <paramref name="kernel"/> for each tile, on any thread, in any order, and returns when all are done. Allocates
-    /// nothing. Where the pool is busy with the run of another caller, all tiles run on the calling thread.
+    /// Calls <paramref name="kernel"/> for each tile, on any thread, in any order, and returns when all are done.
+    /// Allocates nothing. Where the pool is busy with the run of another caller, all tiles run on the calling thread.
     /// </summary>
-    /// <param name="kernel">Frame, number of the tile, number of the thread (for its scratch; the caller is thread 0).</param>
-    /// <remarks>An exception of a kernel reaches the caller once no thread runs a tile; later tiles are left out.</remarks>
+    /// <param name="kernel">
+    /// Frame, number of the tile, number of the thread (for its scratch; the caller is thread 0).
+    /// </param>
+    /// <remarks>
+    /// An exception of a kernel reaches the caller once no thread runs a tile; later tiles are left out.
+    /// </remarks>
     public void Run(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
     {
         if (tiles <= 1 || !_team.TryRun(kernel, frame, tiles))
@@ -50,7 +54,9 @@ public sealed unsafe class WorkerPool : IDisposable
         GC.KeepAlive(this);
     }
 
-    /// <summary>Ends the threads. Later runs use the calling thread alone. Not needed: idle threads cost nothing.</summary>
+    /// <summary>
+    /// Ends the threads. Later runs use the calling thread alone. Not needed: idle threads cost nothing.
+    /// </summary>
     public void Dispose()
     {
         _team.Stop();

@@ -18,14 +18,17 @@ public static unsafe class Gemm
         return checked((int)(grid.RowTiles * grid.ColumnTiles));
     }
 
-    /// <summary>Bytes of scratch that <see cref="RunTile{T}"/> needs for products of this depth, of either type.</summary>
+    /// <summary>
+    /// Bytes of scratch that <see cref="RunTile{T}"/> needs for products of this depth, of either type.
+    /// </summary>
     public static long ScratchBytes(long k) =>
         sizeof(double) * GemmGrid.Columns * (GemmGrid.MaxRows + Math.Clamp(k, 1, GemmGrid.MaxDepth));
 
     /// <summary>Computes one tile.</summary>
     /// <param name="problem">The product; float or double.</param>
     /// <param name="tile">Below <see cref="TileCount"/>.</param>
-    /// <param name="scratch"><see cref="ScratchBytes"/> bytes, aligned to 64, used by no other thread meanwhile.</param>
+    /// <param name="scratch"><see cref="ScratchBytes"/> bytes, aligned to 64, used by no other thread
+    /// meanwhile.</param>
     /// <param name="finish">Receives the tile while it is in cache; null stores it to C.</param>
     /// <param name="frame">Handed to <paramref name="finish"/>.</param>
     public static void RunTile<T>(
@@ -39,20 +42,26 @@ public static unsafe class Gemm
         if (typeof(T) == typeof(float))
         {
             if (Vector512.IsHardwareAccelerated)
-                GemmEngine<F32x16MicroKernels, F32x16, float, I32x16>.RunTile(As<T, float>(problem), tile, scratch, finish, frame);
+                GemmEngine<F32x16MicroKernels, F32x16, float, I32x16>.RunTile(
+                    As<T, float>(problem), tile, scratch, finish, frame);
             else if (Vector256.IsHardwareAccelerated)
-                GemmEngine<F32x8MicroKernels, F32x8, float, I32x8>.RunTile(As<T, float>(problem), tile, scratch, finish, frame);
+                GemmEngine<F32x8MicroKernels, F32x8, float, I32x8>.RunTile(
+                    As<T, float>(problem), tile, scratch, finish, frame);
             else
-                GemmEngine<F32x4MicroKernels, F32x4, float, I32x4>.RunTile(As<T, float>(problem), tile, scratch, finish, frame);
+                GemmEngine<F32x4MicroKernels, F32x4, float, I32x4>.RunTile(
+                    As<T, float>(problem), tile, scratch, finish, frame);
         }
         else if (typeof(T) == typeof(double))
         {
             if (Vector512.IsHardwareAccelerated)
-                GemmEngine<F64x8MicroKernels, F64x8, double, I64x8>.RunTile(As<T, double>(problem), tile, scratch, finish, frame);
+                GemmEngine<F64x8MicroKernels, F64x8, double, I64x8>.RunTile(
+                    As<T, double>(problem), tile, scratch, finish, frame);
             else if (Vector256.IsHardwareAccelerated)
-                GemmEngine<F64x4MicroKernels, F64x4, double, I64x4>.RunTile(As<T, double>(problem), tile, scratch, finish, frame);
+                GemmEngine<F64x4MicroKernels, F64x4, double, I64x4>.RunTile(
+                    As<T, double>(problem), tile, scratch, finish, frame);
             else
-                GemmEngine<F64x2MicroKernels, F64x2, double, I64x2>.RunTile(As<T, double>(problem), tile, scratch, finish, frame);
+                GemmEngine<F64x2MicroKernels, F64x2, double, I64x2>.RunTile(
+                    As<T, double>(problem), tile, scratch, finish, frame);
         }
         else
         {

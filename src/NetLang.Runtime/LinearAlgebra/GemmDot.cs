@@ -3,8 +3,8 @@ using NetLang.Runtime.Simd;
 namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
-/// Products of few rows with a B whose columns are contiguous (y = x Wᵀ for a small batch): dot products along k. Packing
-/// would read B once more than the products themselves do.
+/// Products of few rows with a B whose columns are contiguous (y = x Wᵀ for a small batch): dot products along k.
+/// Packing would read B once more than the products themselves do.
 /// </summary>
 internal static unsafe class GemmDot<F, T, I>
     where F : unmanaged, IFloatVector<F, T, I>

@@ -88,7 +88,8 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
                 var (first, end) = GemmGrid.Part(tile.Rows, panels, panel);
                 var a = problem.A + ((tile.Row + first) * problem.ARow) + (start * problem.AColumn);
                 TKernels.Run(
-                    (int)(end - first), vectors, a, problem.ARow, problem.AColumn, b, bRow, c + (first * tile.Stride), tile.Stride, depth, start > 0);
+                    (int)(end - first), vectors, a, problem.ARow, problem.AColumn, b, bRow,
+                    c + (first * tile.Stride), tile.Stride, depth, accumulate: start > 0);
             }
 
             column += width;

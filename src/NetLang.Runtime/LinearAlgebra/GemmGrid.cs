@@ -1,8 +1,8 @@
 namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
-/// How a product is cut: a function of its shape alone, so that results do not depend on the number of threads. Tiles are
-/// of nearly equal height, and so are chunks of k: no slow remainder.
+/// How a product is cut: a function of its shape alone, so that results do not depend on the number of threads. Tiles
+/// are of nearly equal height, and so are chunks of k: no slow remainder.
 /// </summary>
 internal readonly struct GemmGrid
 {
@@ -12,7 +12,9 @@ internal readonly struct GemmGrid
     /// <summary>Columns of all tiles but the last: 64 rows of C in f32 stay in the first cache.</summary>
     public const int Columns = 64;
 
-    /// <summary>Depth of a chunk at most: a chunk of B (64 · 512 · 4 bytes) and of A (128 · 512 · 4) stay in the second cache.</summary>
+    /// <summary>
+    /// Depth of a chunk at most: a chunk of B (64 · 512 · 4 bytes) and of A (128 · 512 · 4) stay in the second cache.
+    /// </summary>
     public const int MaxDepth = 512;
 
     private readonly nint _m;

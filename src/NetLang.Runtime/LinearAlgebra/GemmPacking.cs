@@ -2,7 +2,9 @@ using NetLang.Runtime.Simd;
 
 namespace NetLang.Runtime.LinearAlgebra;
 
-/// <summary>Copies a panel of B[k, width] to contiguous rows of whole vectors, with zeros behind the last column.</summary>
+/// <summary>
+/// Copies a panel of B[k, width] to contiguous rows of whole vectors, with zeros behind the last column.
+/// </summary>
 internal static unsafe class GemmPacking<F, T, I>
     where F : unmanaged, IFloatVector<F, T, I>
     where T : unmanaged
@@ -27,7 +29,9 @@ internal static unsafe class GemmPacking<F, T, I>
         }
     }
 
-    /// <summary>Four columns at a time, four steps of k at a time where k is contiguous: a transposition in registers.</summary>
+    /// <summary>
+    /// Four columns at a time, four steps of k at a time where k is contiguous: a transposition in registers.
+    /// </summary>
     private static void PackColumns(T* b, nint bRow, nint bColumn, nint depth, nint width, T* packed, nint padded)
     {
         nint column = 0;

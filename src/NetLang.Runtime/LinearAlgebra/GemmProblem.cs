@@ -34,7 +34,9 @@ public unsafe struct GemmProblem<T>
     /// <summary>From a column of B to the next.</summary>
     public nint BColumn;
 
-    /// <summary>The first element of C, whose columns are contiguous; not used where a method finishes the tiles.</summary>
+    /// <summary>
+    /// The first element of C, whose columns are contiguous; not used where a method finishes the tiles.
+    /// </summary>
     public T* C;
 
     /// <summary>From a row of C to the next.</summary>
@@ -51,7 +53,8 @@ public unsafe struct GemmTile
     public void* Values;
 
     /// <summary>
-    /// From a row to the next, in elements. Rows are padded with readable and writable space to whole vectors of 64 bytes.
+    /// From a row to the next, in elements. Rows are padded with readable and writable space to whole vectors of 64
+    /// bytes.
     /// </summary>
     public nint Stride;
 

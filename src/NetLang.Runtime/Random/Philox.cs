@@ -3,15 +3,15 @@ using NetLang.Runtime.Simd;
 namespace NetLang.Runtime.Random;
 
 /// <summary>
-/// Random numbers that are functions of (seed, step, key, index) and of nothing else: Philox 4x32-10 (J. K. Salmon et al.,
-/// Parallel random numbers: as easy as 1, 2, 3, 2011). Their bits are the same on all machines, vector or scalar.
+/// Random numbers that are functions of (seed, step, key, index) and of nothing else: Philox 4x32-10 (J. K. Salmon et
+/// al., Parallel random numbers: as easy as 1, 2, 3, 2011). Their bits are the same on all machines, vector or scalar.
 /// </summary>
 /// <remarks>
 /// A number takes w words of 32 bits: uniform f32 one, uniform f64 and normal f32 two, normal f64 four. Sixteen
-/// counters in a row give 64 words, and 64/w numbers: number i is in block b = i / (64/w) at place p = i mod (64/w), and its
-/// words are the outputs w·(p / 16), … of counter 16 b + p mod 16. So consecutive numbers come from consecutive counters,
-/// as lanes of vectors need. The counter's words are (low and high half of that, low and high half of step); the
-/// generator's key is <see cref="MixKey"/>(seed, key).
+/// counters in a row give 64 words, and 64/w numbers: number i is in block b = i / (64/w) at place p = i mod (64/w),
+/// and its words are the outputs w·(p / 16), … of counter 16 b + p mod 16. So consecutive numbers come from
+/// consecutive counters, as lanes of vectors need. The counter's words are (low and high half of that, low and high
+/// half of step); the generator's key is <see cref="MixKey"/>(seed, key).
 /// </remarks>
 public static class Philox
 {
@@ -21,7 +21,8 @@ public static class Philox
     internal const uint Weyl1 = 0xBB67AE85;
 
     /// <summary>Four words of output for a counter and a key; ten rounds.</summary>
-    public static (uint X0, uint X1, uint X2, uint X3) Block((uint X0, uint X1, uint X2, uint X3) counter, uint key0, uint key1)
+    public static (uint X0, uint X1, uint X2, uint X3) Block(
+        (uint X0, uint X1, uint X2, uint X3) counter, uint key0, uint key1)
     {
         var (x0, x1, x2, x3) = counter;
         for (var round = 0; round < 10; round++)
@@ -37,20 +38,24 @@ public static class Philox
         return (x0, x1, x2, x3);
     }
 
-    /// <summary>The key of the generator; its low half is the first word. SplitMix64's mixing, applied to both in turn.</summary>
+    /// <summary>
+    /// The key of the generator; its low half is the first word. SplitMix64's mixing, applied to both in turn.
+    /// </summary>
     public static ulong MixKey(ulong seed, ulong key) => Mix(Mix(seed + 0x9E3779B97F4A7C15) ^ key);
 
     /// <summary>The number at an index, uniform in [0, 1): the upper 24 bits of its word times 2⁻²⁴.</summary>
     public static float Uniform32(ulong seed, ulong step, ulong key, long index) =>
         Uniform<F32x4, I32x4>(seed, step, key, index, 0)[0];
 
-    /// <summary>The number at an index, uniform in [0, 1): the upper 53 bits of its words, the first above, times 2⁻⁵³.</summary>
+    /// <summary>
+    /// The number at an index, uniform in [0, 1): the upper 53 bits of its words, the first above, times 2⁻⁵³.
+    /// </summary>
     public static double Uniform64(ulong seed, ulong step, ulong key, long index) =>
         Uniform<F64x2, I64x2>(seed, step, key, index, 0)[0];
 
     /// <summary>
-    /// The number at an index, standard normal by Box–Muller: √(−2 log u) · cos 2πv, with u = (24 bits of the first word
-    /// + 1) · 2⁻²⁴, which is above 0, and v = (24 bits of the second) · 2⁻²⁴.
+    /// The number at an index, standard normal by Box–Muller: √(−2 log u) · cos 2πv, with u = (24 bits of the first
+    /// word + 1) · 2⁻²⁴, which is above 0, and v = (24 bits of the second) · 2⁻²⁴.
     /// </summary>
     public static float Normal32(ulong seed, ulong step, ulong key, long index) =>
         Normal<F32x4, I32x4>(seed, step, key, index, 0)[0];

@@ -51,7 +51,9 @@ internal readonly unsafe ref struct PhiloxWords<F, T, I, J>
         }
     }
 
-    /// <summary>Lanes whose places are few bits beyond that of the first, and do not carry into the counter's upper word.</summary>
+    /// <summary>
+    /// Lanes whose places are few bits beyond that of the first, and do not carry into the counter's upper word.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryPlace(long first, long stride, int wordsANumber, out I low, out I high, out I group)
     {

@@ -28,7 +28,9 @@ internal static class RandomVectors<F, T, I, J>
         return radius * TrigonometricFunctions<SeparateArithmetic, F, T, I, J>.CosOfTurns(v);
     }
 
-    /// <summary>The upper 24 bits of one word, or 53 of two, plus an integer, as a fraction of their range: exact.</summary>
+    /// <summary>
+    /// The upper 24 bits of one word, or 53 of two, plus an integer, as a fraction of their range: exact.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Fraction(I high, I low, long plus)
     {

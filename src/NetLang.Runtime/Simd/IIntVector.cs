@@ -1,6 +1,8 @@
 namespace NetLang.Runtime.Simd;
 
-/// <summary>A vector of signed integers, which serves as the mask of all vectors with as many lanes of that size.</summary>
+/// <summary>
+/// A vector of signed integers, which serves as the mask of all vectors with as many lanes of that size.
+/// </summary>
 /// <typeparam name="TSelf">The vector itself.</typeparam>
 /// <typeparam name="T">One lane: int or long.</typeparam>
 /// <typeparam name="TFloat">The float vector with as many lanes of the same size.</typeparam>

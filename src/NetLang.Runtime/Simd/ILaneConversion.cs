@@ -3,9 +3,9 @@ using System.Runtime.Intrinsics;
 namespace NetLang.Runtime.Simd;
 
 /// <summary>
-/// Conversions between lanes of 4 and of 8 bytes, for kernels that hold both. Such a kernel takes as many lanes of each:
-/// <c>class P&lt;F, I, D, L, C&gt; where C : struct, ILaneConversion&lt;F, I, D, L&gt;</c>, with <see cref="Lanes8"/> at
-/// 512 bits and <see cref="Lanes4"/> below.
+/// Conversions between lanes of 4 and of 8 bytes, for kernels that hold both. Such a kernel takes as many lanes of
+/// each: <c>class P&lt;F, I, D, L, C&gt; where C : struct, ILaneConversion&lt;F, I, D, L&gt;</c>, with <see
+/// cref="Lanes8"/> at 512 bits and <see cref="Lanes4"/> below.
 /// </summary>
 public interface ILaneConversion<TFloat, TInt, TDouble, TLong>
 {

@@ -102,7 +102,9 @@ public unsafe interface IVector<TSelf, T, TMask>
     /// <summary>left ≥ right; false where either is NaN.</summary>
     static abstract TMask GreaterOrEqual(TSelf left, TSelf right);
 
-    /// <summary>Lanes of <paramref name="whenSet"/> where the mask is set, else of <paramref name="otherwise"/>.</summary>
+    /// <summary>
+    /// Lanes of <paramref name="whenSet"/> where the mask is set, else of <paramref name="otherwise"/>.
+    /// </summary>
     static abstract TSelf Select(TMask mask, TSelf whenSet, TSelf otherwise);
 
     /// <summary>All lanes added, halves first: ((0 + 4) + (2 + 6)) + ((1 + 5) + (3 + 7)) for eight.</summary>

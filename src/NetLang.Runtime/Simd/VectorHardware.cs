@@ -4,7 +4,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace NetLang.Runtime.Simd;
 
-/// <summary>What the machine has. Conditions on these are constants to the JIT, which drops the branches not taken.</summary>
+/// <summary>
+/// What the machine has. Conditions on these are constants to the JIT, which drops the branches not taken.
+/// </summary>
 public static class VectorHardware
 {
     /// <summary>Whether a product and a sum round once.</summary>

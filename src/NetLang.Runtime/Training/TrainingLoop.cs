@@ -130,7 +130,8 @@ internal sealed class TrainingLoop : IDisposable
         var kept = epoch == 1 ? "from before training" : $"of the end of epoch {epoch - 1}";
         return new(
             TrainingErrors.NotFinite,
-            $"{what} (epoch {epoch} of {plan.Epochs}, learning rate {Rate.ToString(CultureInfo.InvariantCulture)}); the weights are those {kept}",
+            $"{what} (epoch {epoch} of {plan.Epochs}, learning rate {Rate.ToString(CultureInfo.InvariantCulture)}); "
+            + $"the weights are those {kept}",
             "lower the learning rate, clip gradients, or normalize the data");
     }
 }

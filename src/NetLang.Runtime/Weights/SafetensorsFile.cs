@@ -4,7 +4,9 @@ using NetLang.Runtime.Execution;
 
 namespace NetLang.Runtime.Weights;
 
-/// <summary>Safetensors: length of the header in eight bytes, little-endian, the header in JSON, then the tensors.</summary>
+/// <summary>
+/// Safetensors: length of the header in eight bytes, little-endian, the header in JSON, then the tensors.
+/// </summary>
 internal static class SafetensorsFile
 {
     /// <summary>Reads the header of an open file, which then stands before its first tensor.</summary>

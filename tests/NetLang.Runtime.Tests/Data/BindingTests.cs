@@ -46,7 +46,8 @@ public class BindingTests
     {
         var model = Specs.Model(Specs.Tensor("x", ElementType.F32));
         TensorSpec[] targets = [Specs.Tensor("y", ElementType.F32), Specs.Tensor("z", ElementType.F32)];
-        var error = Assert.Throws<NetLangException>(() => BoundData.Create(new(Column("a"), Column("b")), model, targets));
+        var error = Assert.Throws<NetLangException>(
+            () => BoundData.Create(new(Column("a"), Column("b")), model, targets));
         Assert.Equal(DataErrors.ColumnsDoNotMatch, error.Error);
         Assert.Contains("2 columns (a, b), but Net takes 1 input (x) and its loss 2 targets (y, z)", error.Problem);
 
@@ -58,7 +59,8 @@ public class BindingTests
     [Fact]
     public void Symbols_are_bound_by_rows_of_equal_rank()
     {
-        var bound = Bind([DataColumn.Create("x", new float[2 * 5 * 3], 5, 3)], Specs.Tensor("x", ElementType.F32, "T", 3));
+        var bound = Bind(
+            [DataColumn.Create("x", new float[2 * 5 * 3], 5, 3)], Specs.Tensor("x", ElementType.F32, "T", 3));
         Assert.Equal(5, bound.Symbols[1]);
 
         var error = ErrorOf([DataColumn.Create("x", new float[30], 15)], Specs.Tensor("x", ElementType.F32, "T", 3));

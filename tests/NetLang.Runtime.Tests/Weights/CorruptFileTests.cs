@@ -31,7 +31,8 @@ public sealed class CorruptFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""", "gap or an overlap")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "4 bytes follow")]
     [InlineData(
-        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""",
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"""
+        + """ "b":{"dtype":"F32","shape":[2],"data_offsets":[4,12]}}""",
         "overlap before 'b'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,0]}}""", "64 bits")]
     [InlineData("""{"a":{"dtype":"F32","shape":[9999999999999999999999],"data_offsets":[0,0]}}""", "no size")]
@@ -44,7 +45,8 @@ public sealed class CorruptFileTests : IDisposable
 
     [Fact]
     public void Deep_nesting_is_no_stack_overflow() => Assert.Equal(
-        WeightErrors.Corrupt, ErrorOf(SafetensorsBytes.Raw("{\"__metadata__\":{\"a\":" + new string('[', 100_000), [])).Error);
+        WeightErrors.Corrupt,
+        ErrorOf(SafetensorsBytes.Raw("{\"__metadata__\":{\"a\":" + new string('[', 100_000), [])).Error);
 
     [Theory]
     [InlineData(ulong.MaxValue)]

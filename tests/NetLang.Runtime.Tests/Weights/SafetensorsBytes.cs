@@ -14,7 +14,8 @@ internal static class SafetensorsBytes
             var start = position;
             position += tensor.Data.Length;
             return $$"""
-                "{{tensor.Name}}":{"dtype":"{{tensor.Type}}","shape":{{tensor.Shape}},"data_offsets":[{{start}},{{position}}]}
+                "{{tensor.Name}}":
+                {"dtype":"{{tensor.Type}}","shape":{{tensor.Shape}},"data_offsets":[{{start}},{{position}}]}
                 """;
         });
         return Raw("{" + string.Join(",", entries) + "}", [.. tensors.SelectMany(tensor => tensor.Data)]);

@@ -35,7 +35,9 @@ public sealed class SafetensorsTests : IDisposable
 
         Assert.Equal(0, header % 8);
         Assert.StartsWith(
-            """{"__metadata__":{"format":"pt","model":"Line"},"line.weight":{"dtype":"F32","shape":[3],"data_offsets":[0,12]},"line.bias":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}""",
+            """{"__metadata__":{"format":"pt","model":"Line"}"""
+            + ""","line.weight":{"dtype":"F32","shape":[3],"data_offsets":[0,12]}"""
+            + ""","line.bias":{"dtype":"F32","shape":[1],"data_offsets":[12,16]}}""",
             System.Text.Encoding.UTF8.GetString(bytes, 8, header));
         Assert.Equal(8 + header + 16, bytes.Length);
     }

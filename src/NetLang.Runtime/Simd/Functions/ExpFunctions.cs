@@ -57,7 +57,9 @@ internal static class ExpFunctions<F, T, I, J>
     public static F Bounded(F x, double lower) =>
         FloatFormat<F, T, I, J>.AtMost(FloatFormat<F, T, I, J>.AtLeast(x, lower), IsSingle ? 89 : 710);
 
-    /// <summary>x − n ln 2, with ln 2 in two parts of which the first has so few bits that its product is exact.</summary>
+    /// <summary>
+    /// x − n ln 2, with ln 2 in two parts of which the first has so few bits that its product is exact.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Reduce(F x, out I n)
     {
@@ -66,8 +68,14 @@ internal static class ExpFunctions<F, T, I, J>
         n = F.BitCastToInt(shifted) - F.BitCastToInt(shift);
         var count = shift - shifted;
         return IsSingle
-            ? F.FusedMultiplyAdd(count, F.Constant(1.428606765330187045e-6), F.FusedMultiplyAdd(count, F.Constant(0.693145751953125), x))
-            : F.FusedMultiplyAdd(count, F.Constant(2.8235290563031577103118e-13), F.FusedMultiplyAdd(count, F.Constant(0.6931471805596629565116018), x));
+            ? F.FusedMultiplyAdd(
+                count,
+                F.Constant(1.428606765330187045e-6),
+                F.FusedMultiplyAdd(count, F.Constant(0.693145751953125), x))
+            : F.FusedMultiplyAdd(
+                count,
+                F.Constant(2.8235290563031577103118e-13),
+                F.FusedMultiplyAdd(count, F.Constant(0.6931471805596629565116018), x));
     }
 
     /// <summary>q to 2⁻²⁹ and 2⁻⁵⁹ for |r| ≤ ln 2 / 2.</summary>

@@ -18,7 +18,9 @@ internal static unsafe class FloatFormat<F, T, I, J>
     /// <summary>The smallest positive number that is not denormal.</summary>
     public static double MinNormal => IsSingle ? 1.17549435082228751e-38 : 2.2250738585072014e-308;
 
-    /// <summary>Adding it rounds a number of small magnitude to an integer, which is then in the low bits of the sum.</summary>
+    /// <summary>
+    /// Adding it rounds a number of small magnitude to an integer, which is then in the low bits of the sum.
+    /// </summary>
     public static double RoundingShift => IsSingle ? 12582912 : 6755399441055744;
 
     /// <summary>2ⁿ for exponents of normal numbers.</summary>

@@ -62,13 +62,16 @@ internal static class LogFunctions<A, F, T, I, J>
         var s = f / (F.Constant(2) + f);
         var z = s * s;
         var half = F.Constant(0.5) * f * f;
-        var small = A.MultiplyAdd<F, T, I>(e, F.Constant(IsSingle ? 1.428606765330187045e-6 : 2.8235290563031577103118e-13), tail);
+        var small = A.MultiplyAdd<F, T, I>(
+            e, F.Constant(IsSingle ? 1.428606765330187045e-6 : 2.8235290563031577103118e-13), tail);
         var sum = A.MultiplyAdd<F, T, I>(s, A.MultiplyAdd<F, T, I>(z, R(z), half), small);
         return A.MultiplyAdd<F, T, I>(
             e, F.Constant(IsSingle ? 0.693145751953125 : 0.6931471805596629565116018), f - (half - sum));
     }
 
-    /// <summary>An integer of small magnitude as a float: shorter than a conversion of 64 bits where there is none.</summary>
+    /// <summary>
+    /// An integer of small magnitude as a float: shorter than a conversion of 64 bits where there is none.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F ToFloat(I value)
     {

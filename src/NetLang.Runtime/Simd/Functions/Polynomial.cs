@@ -24,7 +24,8 @@ internal static class Polynomial<A, F, T, I>
         Step(x, c0, Step(x, c1, Evaluate(x, c2, c3, c4, c5)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Evaluate(F x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7) =>
+    public static F Evaluate(
+        F x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7) =>
         Step(x, c0, Step(x, c1, Evaluate(x, c2, c3, c4, c5, c6, c7)));
 
     /// <summary>c + x · rest.</summary>

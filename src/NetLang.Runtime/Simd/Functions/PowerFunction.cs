@@ -1,8 +1,8 @@
 namespace NetLang.Runtime.Simd;
 
 /// <summary>
-/// xʸ = e^(y log |x|). The logarithm needs as many bits more as the result has in its exponent, so it and the product are
-/// unevaluated sums of two floats.
+/// xʸ = e^(y log |x|). The logarithm needs as many bits more as the result has in its exponent, so it and the product
+/// are unevaluated sums of two floats.
 /// </summary>
 internal static class PowerFunction<F, T, I, J>
     where F : unmanaged, IFloatVector<F, T, I>

@@ -67,7 +67,8 @@ internal static unsafe class TrigonometricFunctions<A, F, T, I, J>
         var z = r * r;
         var one = I.Constant(1);
         var sine = A.MultiplyAdd<F, T, I>(r * z, SinePolynomial(z), r);
-        var cosine = A.MultiplyAdd<F, T, I>(z * z, CosinePolynomial(z), A.MultiplyAdd<F, T, I>(z, F.Constant(-0.5), F.Constant(1)));
+        var cosine = A.MultiplyAdd<F, T, I>(
+            z * z, CosinePolynomial(z), A.MultiplyAdd<F, T, I>(z, F.Constant(-0.5), F.Constant(1)));
         var magnitude = F.Select(I.Equal(quadrant & one, one), cosine, sine);
         var sign = (quadrant & I.Constant(2)) << ((IsSingle ? 32 : 64) - 2);
         return I.BitCastToFloat(F.BitCastToInt(magnitude) ^ sign);
@@ -89,7 +90,9 @@ internal static unsafe class TrigonometricFunctions<A, F, T, I, J>
             z, 0.041666666666666665373, -0.0013888888888887382279, 0.000024801587298743080624,
             -2.7557317260014707376e-7, 2.0876143829213936948e-9, -1.1382456865840482437e-11);
 
-    /// <summary>Arguments beyond the reduction, infinite ones included, take the scalar function, lane by lane.</summary>
+    /// <summary>
+    /// Arguments beyond the reduction, infinite ones included, take the scalar function, lane by lane.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F WithLarge(F x, F result, delegate*<double, double> function)
     {

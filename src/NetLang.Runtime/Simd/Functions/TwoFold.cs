@@ -2,7 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace NetLang.Runtime.Simd;
 
-/// <summary>What rounding loses, exactly (T. J. Dekker, A floating-point technique for extending the available precision, 1971).</summary>
+/// <summary>
+/// What rounding loses, exactly (T. J. Dekker, A floating-point technique for extending the available precision,
+/// 1971).
+/// </summary>
 internal static unsafe class TwoFold<F, T, I>
     where F : struct, IFloatVector<F, T, I>
     where T : unmanaged
