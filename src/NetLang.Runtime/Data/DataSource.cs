@@ -7,7 +7,7 @@ public abstract record DataSource;
 /// <param name="Target">Name of the target column; null where there is none.</param>
 public sealed record CsvSource(string Path, string? Target) : DataSource;
 
-/// <summary><c>idx "images" "labels"</c>: IDX files, plain or gzip.</summary>
+/// <summary><c>idx "images" "labels"</c>: IDX files, plain or gzip (<c>.gz</c> may be left out).</summary>
 public sealed record IdxSource(string Images, string Labels) : DataSource;
 
 /// <summary><c>npy "x.npy" "y.npy"</c></summary>

@@ -4,11 +4,14 @@ namespace NetLang.Runtime.Data;
 
 /// <summary>
 /// The IDX format of the MNIST files: two zero bytes, element type, number of dimensions, big-endian extents, then the
-/// elements, big-endian. Plain or gzip.
+/// elements, big-endian. Plain or gzip; the ending <c>.gz</c> of the path may be left out.
 /// </summary>
 internal static class IdxFile
 {
-    public static DataColumn Read(string path, string name) => DataFile.Read(path, file =>
+    public static DataColumn Read(string path, string name) => ReadFile(
+        !File.Exists(path) && File.Exists(path + ".gz") ? path + ".gz" : path, name);
+
+    private static DataColumn ReadFile(string path, string name) => DataFile.Read(path, file =>
     {
         using var stream = DataFile.Decompress(file);
         Span<byte> header = stackalloc byte[4];

@@ -24,6 +24,15 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
+    public void The_ending_of_a_gzip_file_may_be_left_out()
+    {
+        folder.Write("images.gz", BinaryFiles.Gzip(Images));
+        folder.Write("labels", Labels);
+        var data = new DataLoader(Specs.Model(), folder.Path).Load(new IdxSource("images", "labels"));
+        Assert.Equal(255, data["images"].ToArray<byte>()[11]);
+    }
+
+    [Fact]
     public void Other_element_types_are_big_endian()
     {
         Assert.Equal([-2.0], Read(0x09, 0xFE));
