@@ -1,7 +1,7 @@
-namespace NetLang.Runtime.Tests;
+namespace NetLang.Testing;
 
 /// <summary>A folder of its own for a test, gone afterwards.</summary>
-internal sealed class TemporaryFolder : IDisposable
+public sealed class TemporaryFolder : IDisposable
 {
     public TemporaryFolder() => Path = Directory.CreateTempSubdirectory("netlang-").FullName;
 
