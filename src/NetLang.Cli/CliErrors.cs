@@ -45,6 +45,14 @@ internal static class CliErrors
         `train Fashion = { data = csv { target = "price" } "houses.csv"; loss = mse }`.
         """);
 
+    public static readonly RuntimeError SourceNotText = new(
+        "NL5106",
+        "the .net file is not text",
+        """
+        A .net file is UTF-8 text. This one holds bytes that no such text has: it is an assembly, data or weights under a
+        wrong name, or text in another encoding (save it as UTF-8 in your editor).
+        """);
+
     public static IReadOnlyList<RuntimeError> All { get; } =
-        [SourceUnreadable, SourceTooLarge, OutputUnwritable, NoSuchModel, NotTrainable];
+        [SourceUnreadable, SourceTooLarge, OutputUnwritable, NoSuchModel, NotTrainable, SourceNotText];
 }

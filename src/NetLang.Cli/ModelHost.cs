@@ -18,9 +18,12 @@ internal static class ModelHost
             return null;
         var definition = Choose(compilation, name, file.Path);
         var emitted = compilation.EmitAssembly(ReferenceAssemblies.Load());
-        file.Report(emitted.Diagnostics);
         if (emitted.Image is null)
+        {
+            file.Report(emitted.Diagnostics);
             return null;
+        }
+
         var context = new AssemblyLoadContext(file.Path);
         var assembly = context.LoadFromStream(new MemoryStream(emitted.Image), new MemoryStream(emitted.Symbols));
         var type = assembly.GetExportedTypes().Single(t => t.IsSubclassOf(typeof(Model)) && t.Name == definition.Name);

@@ -2,32 +2,45 @@ using NetLang.Runtime;
 
 namespace NetLang.Cli;
 
-/// <summary>Writes files whole or not at all.</summary>
+/// <summary>Writes files that belong together: all of them whole, or none.</summary>
 internal static class OutputFile
 {
-    public static void Write(string path, byte[] content)
+    public static void Write(params IReadOnlyList<(string Path, byte[] Content)> files)
     {
-        var temporary = path + ".tmp";
+        var written = new List<string>();
+        var path = "";
         try
         {
-            using (var stream = File.Create(temporary))
+            foreach (var file in files)
             {
-                stream.Write(content);
+                path = file.Path;
+                if (Directory.Exists(path))
+                    throw new IOException("a folder of this name exists");
+                var temporary = Temporary(path);
+                written.Add(temporary);
+                using var stream = File.Create(temporary);
+                stream.Write(file.Content);
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            foreach (var file in files)
+            {
+                path = file.Path;
+                File.Move(Temporary(path), path, overwrite: true);
+            }
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            TryDelete(temporary);
+            written.ForEach(TryDelete);
             throw new NetLangException(
                 CliErrors.OutputUnwritable,
-                $"cannot write {path}: {failure.Message}",
+                $"cannot write '{path}': {failure.Message}",
                 "choose a path in a folder that exists and that you may write to",
                 failure);
         }
     }
+
+    private static string Temporary(string path) => $"{path}.{Environment.ProcessId}.tmp";
 
     private static void TryDelete(string path)
     {

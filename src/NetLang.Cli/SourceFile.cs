@@ -1,3 +1,4 @@
+using System.Text;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
 using NetLang.Compiler.Diagnostics;
@@ -11,6 +12,11 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
 {
     // A model is a page of text. More than this is a mistake, and would only cost memory.
     private const long LargestSource = 16 << 20;
+
+    // Nobody reads more at once, and most later ones follow from the first.
+    private const int MostShown = 20;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public string Path { get; } = path;
 
@@ -37,8 +43,10 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
                     terminal.Out.WriteLine(CanonicalLine(diagnostic));
                 break;
             default:
-                foreach (var diagnostic in diagnostics)
+                foreach (var diagnostic in diagnostics.Take(MostShown))
                     terminal.Error.WriteLine(DiagnosticRenderer.Render(diagnostic, terminal.Style));
+                if (diagnostics.Count > MostShown)
+                    terminal.Error.WriteLine($"… and {diagnostics.Count - MostShown:N0} more: mend these first.");
                 break;
         }
     }
@@ -57,7 +65,7 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
         {
             if (new FileInfo(Path).Length > LargestSource)
                 throw new NetLangException(CliErrors.SourceTooLarge, $"{Path} is larger than 16 MiB", "is it a model?");
-            return File.ReadAllText(Path);
+            return Decode(File.ReadAllBytes(Path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -67,5 +75,21 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
                 "give the path of a .net file; `netlangc new NAME` writes a first one",
                 failure);
         }
+    }
+
+    private string Decode(byte[] content)
+    {
+        try
+        {
+            if (!content.Contains((byte)0))
+                return StrictUtf8.GetString(content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? content.AsSpan(3) : content);
+        }
+        catch (DecoderFallbackException)
+        {
+            // Reported below, as zero bytes are.
+        }
+
+        throw new NetLangException(
+            CliErrors.SourceNotText, $"{Path} is not UTF-8 text", "give a .net file; if it is one, save it as UTF-8");
     }
 }

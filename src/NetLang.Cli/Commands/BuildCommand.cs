@@ -4,6 +4,7 @@ using NetLang.Cli.Output;
 using NetLang.Compiler;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 
 namespace NetLang.Cli.Commands;
 
@@ -32,6 +33,11 @@ internal sealed class BuildCommand : Command
         Description = "Check every access to memory at run time, and fill dead buffers with NaN. Slow.",
     };
 
+    private readonly Option<bool> withRuntime = new("--with-runtime")
+    {
+        Description = "Copy NetLang.Runtime.dll, which the assembly needs, beside it. For scripts.",
+    };
+
     public BuildCommand(Terminal terminal)
         : base("build", "Compile a file to a .NET assembly.")
     {
@@ -40,6 +46,7 @@ internal sealed class BuildCommand : Command
         Add(@namespace);
         Add(emit);
         Add(@checked);
+        Add(withRuntime);
         SetAction(result => Run(result, terminal));
     }
 
@@ -69,12 +76,25 @@ internal sealed class BuildCommand : Command
         }
 
         var assembly = compilation.EmitAssembly(ReferenceAssemblies.Load());
-        file.Report(assembly.Diagnostics);
         if (assembly.Image is null)
+        {
+            file.Report(assembly.Diagnostics);
             return ExitCode.InternalError;
-        OutputFile.Write(Path.ChangeExtension(path, ".xml"), assembly.Documentation);
-        OutputFile.Write(Path.ChangeExtension(path, ".pdb"), assembly.Symbols);
-        OutputFile.Write(path, assembly.Image);
+        }
+
+        var files = new List<(string Path, byte[] Content)>
+        {
+            (path, assembly.Image),
+            (Path.ChangeExtension(path, ".pdb"), assembly.Symbols),
+            (Path.ChangeExtension(path, ".xml"), assembly.Documentation),
+        };
+        if (result.GetValue(withRuntime))
+        {
+            var runtime = typeof(ElementType).Assembly.Location;
+            files.Add((Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(runtime)), File.ReadAllBytes(runtime)));
+        }
+
+        OutputFile.Write(files);
         if (result.GetValue(source.Diagnostics) == DiagnosticStyle.Rendered)
             terminal.Out.WriteLine($"{path}: {assembly.Image.Length / 1024.0:F0} KB");
         return ExitCode.Success;

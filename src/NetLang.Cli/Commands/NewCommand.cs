@@ -1,22 +1,30 @@
 using System.CommandLine;
 using System.Text;
 using NetLang.Cli.Output;
+using NetLang.Runtime;
 
 namespace NetLang.Cli.Commands;
 
 /// <summary><c>netlangc new NAME</c>: a folder with a model and data, which trains at once.</summary>
 internal sealed class NewCommand : Command
 {
-    private readonly Argument<string> name = new("name") { Description = "The name of the folder and the model." };
+    private readonly Argument<string> name = new("name") { Description = "The name of the model and its folder." };
+
+    private readonly Option<string?> output = new("--output", "-o") { Description = "The folder to make; NAME by default." };
 
     public NewCommand(Terminal terminal)
         : base("new", "Write a first model with bundled data, which trains at once.")
     {
         Add(name);
-        SetAction(result => Run(terminal, result.GetRequiredValue(name)));
+        Add(output);
+        SetAction(result =>
+        {
+            var chosen = result.GetRequiredValue(name);
+            return Run(terminal, chosen, result.GetValue(output) ?? chosen);
+        });
     }
 
-    private static int Run(Terminal terminal, string name)
+    private static int Run(Terminal terminal, string name, string folder)
     {
         var model = ModelName(name);
         if (model is null || name.AsSpan().IndexOfAny(Path.GetInvalidFileNameChars()) >= 0)
@@ -25,29 +33,29 @@ internal sealed class NewCommand : Command
             return ExitCode.UsageError;
         }
 
-        if (Path.Exists(name))
+        if (Path.Exists(folder))
         {
-            terminal.Error.WriteLine($"'{name}' exists already: choose another name, or remove it first.");
-            return ExitCode.RunError;
+            throw new NetLangException(
+                CliErrors.OutputUnwritable, $"'{folder}' exists already", "choose another name, or remove it first");
         }
 
+        var source = Path.Combine(folder, name + ".net");
         try
         {
-            Directory.CreateDirectory(name);
-            var source = Template("model.net")
-                .Replace("$NAME$", name, StringComparison.Ordinal)
-                .Replace("$MODEL$", model, StringComparison.Ordinal);
-            File.WriteAllText(Path.Combine(name, name + ".net"), source);
-            File.WriteAllText(Path.Combine(name, "iris.csv"), Template("iris.csv"));
+            Directory.CreateDirectory(folder);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            terminal.Error.WriteLine($"Cannot write '{name}': {failure.Message}");
-            return ExitCode.RunError;
+            throw new NetLangException(
+                CliErrors.OutputUnwritable, $"cannot make '{folder}': {failure.Message}", "choose a place that you may write to", failure);
         }
-
-        terminal.Out.WriteLine($"Wrote {name}/{name}.net and {name}/iris.csv. Train it with:");
-        terminal.Out.WriteLine($"  netlangc train {name}/{name}.net");
+        var text = Template("model.net")
+            .Replace("$NAME$", name, StringComparison.Ordinal)
+            .Replace("$MODEL$", model, StringComparison.Ordinal);
+        var data = Path.Combine(folder, "iris.csv");
+        OutputFile.Write((source, Encoding.UTF8.GetBytes(text)), (data, Encoding.UTF8.GetBytes(Template("iris.csv"))));
+        terminal.Out.WriteLine($"Wrote {source} and {data}. Train it with:");
+        terminal.Out.WriteLine($"  netlangc train {source}");
         return ExitCode.Success;
     }
 

@@ -11,10 +11,9 @@ internal sealed class PredictCommand : Command
     private readonly SourceArguments source = new();
     private readonly RunArguments run = new();
 
-    private readonly Option<string> weights = new("--weights")
+    private readonly Option<string?> weights = new("--weights")
     {
-        Description = "The weights (safetensors).",
-        Required = true,
+        Description = "The weights (safetensors). Without them the model keeps its initial ones.",
     };
 
     private readonly Option<string> input = new("--input")
@@ -41,9 +40,11 @@ internal sealed class PredictCommand : Command
     {
         var file = source.Open(result, terminal);
         var opened = ModelHost.Open(
-            file, result.GetValue(source.Model), run.Options(result), result.GetRequiredValue(weights), terminal);
+            file, result.GetValue(source.Model), run.Options(result), result.GetValue(weights), terminal);
         if (opened is not var (model, _))
             return ExitCode.ProgramError;
+        if (result.GetValue(weights) is null && model.Specification.Variables.Length > 0)
+            terminal.Error.WriteLine("note: no --weights are given, so these are predictions of the initial weights");
         var loader = new DataLoader(model.Specification, result.GetValue(run.Data) ?? file.Folder);
         var examples = loader.LoadExamples(result.GetRequiredValue(input), model.Specification.Training);
         var predictions = model.Predict(examples);

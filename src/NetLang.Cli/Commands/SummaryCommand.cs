@@ -47,8 +47,8 @@ internal sealed class SummaryCommand : Command
 
         terminal.Console.Write(table);
         var cost = ModelCost.Of(model, compilation);
-        terminal.Out.WriteLine($"parameters          {Count(Parameters(model, ""))}");
-        terminal.Out.WriteLine($"FLOPs               {Count(cost.Flops)} to predict one example (products alone)");
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"parameters          {Parameters(model, ""):N0}"));
+        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FLOPs               {cost.Flops:N0} to predict one example (products alone)"));
         terminal.Out.WriteLine($"memory to predict   {Bytes(cost.PredictBytes)} for one example");
         if (cost.TrainBytes is { } train)
             terminal.Out.WriteLine($"memory to train     {Bytes(train)} for a batch of {cost.BatchSize}, weights not counted");

@@ -36,7 +36,8 @@ internal sealed class TrainCommand : Command
             });
         }
 
-        SetAction((result, cancellation) => Task.FromResult(Run(result, terminal, cancellation)));
+        // On another thread: Ctrl-C is heeded only once the action has returned its task.
+        SetAction((result, cancellation) => Task.Run(() => Run(result, terminal, cancellation), CancellationToken.None));
     }
 
     private int Run(ParseResult result, Terminal terminal, CancellationToken cancellation)
@@ -55,23 +56,38 @@ internal sealed class TrainCommand : Command
         }
 
         var progress = new TrainingProgress(terminal, model);
+        var path = result.GetValue(save);
         progress.Begin();
-        model.Train(
-            options: new()
-            {
-                Epochs = result.GetValue(epochs),
-                BatchSize = result.GetValue(batch),
-                OnStep = progress.Step,
-            },
-            onEpoch: progress.Epoch,
-            cancellation: cancellation);
-        progress.End();
-        if (result.GetValue(save) is { } path)
+        try
         {
-            model.Save(path);
-            terminal.Out.WriteLine($"Saved {path}");
+            model.Train(
+                options: new()
+                {
+                    Epochs = result.GetValue(epochs),
+                    BatchSize = result.GetValue(batch),
+                    OnStep = progress.Step,
+                },
+                onEpoch: progress.Epoch,
+                cancellation: cancellation);
+        }
+        catch (Exception failure) when (failure is NetLangException or OperationCanceledException)
+        {
+            progress.Clear();
+            if (progress.Epochs > 0) // what the finished epochs have learned is not lost
+                Save(terminal, model, path);
+            throw;
         }
 
+        progress.End();
+        Save(terminal, model, path);
         return ExitCode.Success;
+    }
+
+    private static void Save(Terminal terminal, Model model, string? path)
+    {
+        if (path is null)
+            return;
+        model.Save(path);
+        terminal.Out.WriteLine($"Saved {path}");
     }
 }

@@ -4,14 +4,25 @@ using NetLang.Runtime;
 
 namespace NetLang.Cli.Output;
 
-/// <summary>A line an epoch; while a person watches, a line below it that shows the running one.</summary>
+/// <summary>
+/// A line an epoch, or fewer where many epochs pass in no time; while a person watches, a line below it that shows the
+/// running one.
+/// </summary>
 internal sealed class TrainingProgress(Terminal terminal, Model model)
 {
+    // More lines than these are printed only of epochs that take their time.
+    private const int ManyLines = 50;
+
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(100);
 
     private readonly Stopwatch total = Stopwatch.StartNew();
     private TimeSpan lastLive;
+    private TimeSpan lastEpoch;
     private bool live;
+
+    /// <summary>Epochs finished.</summary>
+    public int Epochs { get; private set; }
 
     public void Begin()
     {
@@ -36,7 +47,13 @@ internal sealed class TrainingProgress(Terminal terminal, Model model)
 
     public void Epoch(EpochReport epoch)
     {
-        Live(null);
+        Epochs = epoch.Epoch;
+        var stride = (epoch.Epochs + ManyLines - 1) / ManyLines;
+        var isShown = epoch.Epoch % stride == 0 || epoch.Epoch == 1 || epoch.Epoch == epoch.Epochs;
+        if (!isShown && total.Elapsed - lastEpoch < Slow)
+            return;
+        lastEpoch = total.Elapsed;
+        Clear();
         var digits = epoch.Epochs.ToString(CultureInfo.InvariantCulture).Length;
         var number = epoch.Epoch.ToString(CultureInfo.InvariantCulture).PadLeft(digits);
         var line = string.Create(CultureInfo.InvariantCulture, $"epoch {number}/{epoch.Epochs}  loss {epoch.TrainLoss:F4}");
@@ -50,7 +67,14 @@ internal sealed class TrainingProgress(Terminal terminal, Model model)
         terminal.Out.WriteLine(line);
     }
 
-    public void End() => terminal.Out.WriteLine($"Trained in {Time(total.Elapsed)}");
+    public void End()
+    {
+        Clear();
+        terminal.Out.WriteLine($"Trained in {Time(total.Elapsed)}");
+    }
+
+    /// <summary>Takes the live line away.</summary>
+    public void Clear() => Live(null);
 
     private static string Time(TimeSpan time) => time.TotalSeconds < 60
         ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F1} s")

@@ -15,7 +15,7 @@ internal sealed record BoundData(DataColumn[] Columns, long[] Symbols, int Count
     public static BoundData Create(Dataset data, ModelSpec model, TensorSpec[] targets)
     {
         if (data.Count == 0)
-            throw new NetLangException(DataErrors.Empty, $"there are no examples for {model.Name}");
+            throw new NetLangException(DataErrors.Empty, $"there are no examples for {model.Name}", "give data with at least one row");
         var tensors = model.Inputs.Concat(targets).ToArray();
         var columns = ColumnMatching.Match(data, model, targets);
         var symbols = RowShapes.Bind(model, tensors, columns);

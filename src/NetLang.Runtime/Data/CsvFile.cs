@@ -18,7 +18,7 @@ internal static class CsvFile
             try
             {
                 if (!reader.Read())
-                    throw new NetLangException(DataErrors.Empty, $"'{path}' has no rows");
+                    throw new NetLangException(DataErrors.Empty, $"'{path}' has no rows", "is it the right file?");
                 var names = new string[reader.FieldCount];
                 var hasHeader = !IsAllNumbers(reader);
                 for (var column = 0; column < names.Length; column++)
@@ -81,7 +81,7 @@ internal static class CsvFile
     {
         var count = values.Count / names.Length;
         if (count == 0)
-            throw new NetLangException(DataErrors.Empty, $"'{path}' has a header but no rows");
+            throw new NetLangException(DataErrors.Empty, $"'{path}' has a header but no rows", "is it the right file?");
         var targetColumn = target is null ? -1 : Array.IndexOf(names, target);
         if (target is not null && targetColumn < 0)
             throw new NetLangException(
