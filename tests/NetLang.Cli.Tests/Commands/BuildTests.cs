@@ -1,0 +1,83 @@
+using System.Reflection;
+using System.Xml.Linq;
+using NetLang.Runtime;
+
+namespace NetLang.Cli.Tests.Commands;
+
+public class BuildTests
+{
+    [Fact]
+    public void The_assembly_lies_beside_the_file_with_docs_and_symbols()
+    {
+        using var project = new PointsProject();
+        var output = Netlangc.Succeed("build", project.Source);
+        Assert.StartsWith(project.Folder.Combine("net.dll: "), output, StringComparison.Ordinal);
+        Assert.Equal(["net.dll", "net.net", "net.pdb", "net.xml", "points.csv"], project.Folder.Files);
+    }
+
+    [Fact]
+    public void The_class_stands_in_the_namespace_and_predicts()
+    {
+        using var project = new PointsProject();
+        var path = project.Folder.Combine("Geometry.dll");
+        Netlangc.Succeed("build", project.Source, "-o", path, "--namespace", "My.Geometry");
+        var assembly = Assembly.Load(File.ReadAllBytes(path));
+        Assert.Equal("Geometry", assembly.GetName().Name);
+        var type = Assert.Single(assembly.GetExportedTypes(), t => t.IsSubclassOf(typeof(Model)));
+        Assert.Equal("My.Geometry.Net", type.FullName);
+        dynamic net = type.GetMethod("Create")!.Invoke(null, [new ModelOptions { Seed = 3 }])!;
+        float[] scores = net.Predict(new float[] { 0.5f, 0.25f, 0.1f, 0.2f });
+        Assert.Equal(4, scores.Length);
+
+        var docs = XDocument.Load(project.Folder.Combine("Geometry.xml"));
+        var summary = docs.Descendants("member").Single(m => m.Attribute("name")!.Value == "T:My.Geometry.Net").Value;
+        Assert.Contains("Which side of a line a point lies on", summary, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Building_twice_gives_the_same_bytes()
+    {
+        using var project = new PointsProject();
+        var path = project.Folder.Combine("net.dll");
+        Netlangc.Succeed("build", project.Source);
+        var first = File.ReadAllBytes(path);
+        Netlangc.Succeed("build", project.Source);
+        Assert.Equal(first, File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void The_runtime_is_copied_where_asked_for()
+    {
+        using var project = new PointsProject();
+        Netlangc.Succeed("build", project.Source, "--with-runtime");
+        Assert.Contains("NetLang.Runtime.dll", project.Folder.Files);
+    }
+
+    [Theory]
+    [InlineData("ir", "matmul")]
+    [InlineData("kernels", "gemm")]
+    [InlineData("csharp", "class Net")]
+    public void Emit_prints_a_form_and_writes_nothing(string form, string expected)
+    {
+        using var project = new PointsProject();
+        var output = Netlangc.Succeed("build", project.Source, "--emit", form);
+        Assert.Contains(expected, output, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal(["net.net", "points.csv"], project.Folder.Files);
+    }
+
+    [Fact]
+    public void A_checked_build_predicts_the_same()
+    {
+        using var project = new PointsProject();
+        Assert.Equal(Predict(project, "plain.dll"), Predict(project, "checked.dll", "--checked"));
+    }
+
+    private static float[] Predict(PointsProject project, string name, params string[] options)
+    {
+        var path = project.Folder.Combine(name);
+        Netlangc.Succeed(["build", project.Source, "-o", path, .. options]);
+        var type = Assembly.Load(File.ReadAllBytes(path)).GetExportedTypes().Single(t => t.IsSubclassOf(typeof(Model)));
+        dynamic net = type.GetMethod("Create")!.Invoke(null, [new ModelOptions { Seed = 3 }])!;
+        return net.Predict(new float[] { 0.5f, 0.25f, 0.1f, 0.2f });
+    }
+}

@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace NetLang.Cli.Tests.Commands;
+
+/// <summary>What only a process of its own shows.</summary>
+public class ProcessTests
+{
+    [Fact]
+    public void The_version_is_that_of_the_assembly()
+    {
+        using var process = Start("--version");
+        var version = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.StartsWith(typeof(ExitCode).Assembly.GetName().Version!.ToString(3), version, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Success, process.ExitCode);
+    }
+
+    [Fact]
+    public void Ctrl_C_ends_training_with_130_and_saves_what_was_learned()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // no signal can be sent to one process there
+        using var project = new PointsProject();
+        var weights = project.Folder.Combine("net.safetensors");
+        using var process = Start("train", project.Source, "--epochs", "1000000000", "--save", weights);
+        while (process.StandardOutput.ReadLine() is { } line && !line.StartsWith("epoch", StringComparison.Ordinal))
+        {
+        }
+
+        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
+            kill.WaitForExit();
+        process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.Equal("Interrupted.", error.Trim());
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
+        Assert.True(File.Exists(weights));
+    }
+
+    private static Process Start(params string[] arguments) => Process.Start(
+        new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+}

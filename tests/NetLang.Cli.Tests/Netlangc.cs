@@ -1,0 +1,35 @@
+using System.Runtime.CompilerServices;
+using NetLang.Cli.Output;
+
+namespace NetLang.Cli.Tests;
+
+/// <summary>What a command wrote and returned.</summary>
+internal sealed record CommandResult(int ExitCode, string Output, string Error);
+
+/// <summary>Runs netlangc within the test's process.</summary>
+internal static class Netlangc
+{
+    /// <summary>The folder of NetLang.sln.</summary>
+    public static string Root { get; } = Path.GetFullPath(Path.Combine(SourceFolder(), "..", ".."));
+
+    public static string Examples { get; } = Path.Combine(Root, "examples");
+
+    public static CommandResult Run(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false));
+        return new(code, output.ToString(), error.ToString());
+    }
+
+    /// <summary>Runs a command that must succeed, and gives what it printed.</summary>
+    public static string Succeed(params string[] arguments)
+    {
+        var result = Run(arguments);
+        Assert.True(result.ExitCode == ExitCode.Success, $"exit code {result.ExitCode}\n{result.Output}\n{result.Error}");
+        Assert.Equal("", result.Error);
+        return result.Output;
+    }
+
+    private static string SourceFolder([CallerFilePath] string here = "") => Path.GetDirectoryName(here)!;
+}
