@@ -1,6 +1,5 @@
 using System.Numerics;
 using NetLang.Runtime.Simd;
-using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Runtime.Tests.Simd;
