@@ -6,6 +6,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Passes;
+using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -79,7 +80,7 @@ public sealed class Compilation
         var unit = Parser.Parse(source, diagnostics);
         if (diagnostics.HasErrors)
             return; // what is missing from the tree would be reported again as unknown
-        var models = Analyzer.Analyze(unit, PreludeSources.Units, diagnostics).Models;
+        var models = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics).Models;
         if (SelectedPasses() is { } pipeline)
             Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
     }

@@ -15,12 +15,13 @@ namespace NetLang.Compiler.Semantics;
 public sealed class Program
 {
     private readonly DiagnosticBag diagnostics;
+    private readonly IReadOnlySet<SourceText> preludeSources;
 
     public Program(CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
     {
         this.diagnostics = diagnostics;
         Unit = unit;
-        PreludeFiles = prelude.Select(p => p.Source).ToHashSet();
+        preludeSources = prelude.Select(p => p.Source).ToHashSet();
 
         var builtins = Environment.Root();
         foreach (var function in BuiltinRegistry.All)
@@ -43,9 +44,7 @@ public sealed class Program
     /// <summary>What names mean at the top of the file.</summary>
     public Environment Names { get; }
 
-    public IReadOnlySet<SourceText> PreludeFiles { get; }
-
-    public CallStack NewCallStack() => new(diagnostics, PreludeFiles);
+    public CallStack NewCallStack() => new(diagnostics, preludeSources);
 
     /// <summary>The names of layer instances of one model.</summary>
     public ScopeNames NewScopeNames() => new(name => (Names.Find(name) as FunctionValue)?.Arity);
