@@ -177,8 +177,11 @@ public sealed class Elaborator
         if (!topLevelValues.TryGetValue(declaration, out var names))
         {
             topLevelValues.Add(declaration, deferred.File); // while it is evaluated: cycles were reported before
+            var outer = ElementType;
+            ElementType = null; // no signature is around it, wherever it happens to be used first
             names = In(Root, () => Blocks.BindValue(
                 declaration.Target, declaration.ResultType, declaration.Body, deferred.File));
+            ElementType = outer;
             topLevelValues[declaration] = names;
         }
 

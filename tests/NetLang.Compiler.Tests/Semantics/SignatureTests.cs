@@ -49,6 +49,10 @@ public class SignatureTests
     public void Mistakes(string definition, string call, string code) => Assert.Equal(code, CodeOf(definition, call));
 
     [Fact]
+    public void ATopLevelTensorHasOneTypeWhereverItIsUsedFirst() => Assert.Equal(
+        "f32[N, 3]", TypeOf("let w = zeros [3]\nlet f (y: 't[..]) : 't[..] = y + cast f64 w", "cast f32 (f (cast f64 x)) + w"));
+
+    [Fact]
     public void ALocalFunctionMayNotUseItself() => Assert.Equal(
         "NL2005", CodeOf("", "let f x = f x\n    f x"));
 
