@@ -83,6 +83,14 @@ public class RecoveryTests
     [InlineData("let f = map fun x -> x", "NL1210")]
     [InlineData("let f x =\n    let y = x", "NL1211")]
     [InlineData("let f x = 1.0 -x", "NL1212")]
+    // First letters of names
+    [InlineData("let Block x = x", "NL1213")]
+    [InlineData("let f X = 1", "NL1213")]
+    [InlineData("let (A, [_; B]) = 1", "NL1213 NL1213")]
+    [InlineData("let f x =\n    let Width = 4\n    x", "NL1213")]
+    [InlineData("let f = fun (X: f32[N]) -> 1", "NL1213")]
+    [InlineData("model M (X: f32[N]) = 1", "NL1213")]
+    [InlineData("model digits (x: f32[N]) = x", "NL1213")]
     public void Mistakes_have_their_codes(string text, string codes) => Assert.Equal(codes, Parsed.Codes(text));
 
     [Fact]

@@ -39,6 +39,7 @@ internal sealed class DeclarationBuilder(TreeBuilder builder)
             parameters = parameters.RemoveAt(0);
         }
 
+        NameCases.CheckBound(target, builder.Diagnostics);
         return new(target, parameters, ResultType(context.type()), builder.Blocks.Build(context.block()));
     }
 
@@ -71,13 +72,18 @@ internal sealed class DeclarationBuilder(TreeBuilder builder)
             binding.Body);
     }
 
-    private ModelDeclaration Model(ModelDeclarationContext context, string? documentation) => new(
-        builder.Span(context),
-        documentation,
-        builder.Identifier(context.name()),
-        Parameters(context.parameter()),
-        ResultType(context.type()),
-        builder.Blocks.Build(context.block()));
+    private ModelDeclaration Model(ModelDeclarationContext context, string? documentation)
+    {
+        var name = builder.Identifier(context.name());
+        NameCases.CheckModel(name, builder.Diagnostics);
+        return new(
+            builder.Span(context),
+            documentation,
+            name,
+            Parameters(context.parameter()),
+            ResultType(context.type()),
+            builder.Blocks.Build(context.block()));
+    }
 
     private TrainDeclaration Train(TrainDeclarationContext context, string? documentation) => new(
         builder.Span(context),
@@ -94,7 +100,13 @@ internal sealed class DeclarationBuilder(TreeBuilder builder)
 
     private TypeSyntax? ResultType(TypeContext? context) => context is null ? null : builder.Types.Build(context);
 
-    private ImmutableArray<Parameter> Parameters(ParameterContext[] contexts) => [.. contexts.Select(Parameter)];
+    private ImmutableArray<Parameter> Parameters(ParameterContext[] contexts)
+    {
+        ImmutableArray<Parameter> parameters = [.. contexts.Select(Parameter)];
+        NameCases.CheckBound(
+            parameters.OfType<PositionalParameter>().Select(p => p.Pattern), builder.Diagnostics);
+        return parameters;
+    }
 
     private Parameter Parameter(ParameterContext context) => context switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Antlr4.Runtime;
 using Antlr4.Runtime.Tree;
 using NetLang.Compiler.Syntax.Errors;
@@ -129,10 +130,12 @@ internal sealed class ExpressionBuilder(TreeBuilder builder)
         _ => BinaryOperator.Power,
     };
 
-    private LambdaExpression Lambda(LambdaExpressionContext context) => new(
-        builder.Span(context),
-        [.. context.patternAtom().Select(builder.Patterns.Build)],
-        builder.Blocks.Build(context.block()));
+    private LambdaExpression Lambda(LambdaExpressionContext context)
+    {
+        ImmutableArray<Pattern> parameters = [.. context.patternAtom().Select(builder.Patterns.Build)];
+        NameCases.CheckBound(parameters, builder.Diagnostics);
+        return new(builder.Span(context), parameters, builder.Blocks.Build(context.block()));
+    }
 
     // `elif` nests in the `else` of the branch before it, so the last branch is built first.
     private Expression If(IfExpressionContext context)

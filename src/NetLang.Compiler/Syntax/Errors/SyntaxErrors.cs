@@ -147,4 +147,19 @@ internal static class SyntaxErrors
             1.0 -x                   // wrong
             1.0 - x                  // right
         """);
+
+    public static readonly DiagnosticDescriptor NameCase = new(
+        "NL1213",
+        Severity.Error,
+        "First letter of a name",
+        """
+        Values, functions and their parameters begin with a lower-case letter; models, cases such as `Same` and dimensions
+        that are chosen at run time with an upper-case one.
+
+            let Block x = …              // wrong
+            let block x = …              // right
+
+            model digits (X: f32[N, 64]) = …     // wrong
+            model Digits (x: f32[N, 64]) = …     // right
+        """);
 }
