@@ -24,6 +24,7 @@ public class EveryMistakeTests
         ["NL2014"] = "model M (x: f32[N, 3]) = if \"yes\" then x else x",
         ["NL2015"] = "model M (x: f32[N, 3]) = x * [1; 2][-1]",
         ["NL2016"] = "model M (x: f32[N, 3]) = x |> named \"a.b\" (dense 3)",
+        ["NL2017"] = "model M (x: f32[N, 3]) =\n    x\n    -x",
         ["NL2101"] = "model M (x: f32[N, 3]) =\n    param w : f32[3] = zeros\n    param w : f32[3] = zeros\n    x + w",
         ["NL2102"] = "model M (x: f32[N, 3]) =\n    let f = dense 3\n    f (f x)",
         ["NL2103"] = "model M (x: f32[N, T]) = dense 3 x",

@@ -136,4 +136,15 @@ public static class NameErrors
             named "my head" (dense 10)     // a space
             named "my_head" (dense 10)     // repaired
         """);
+
+    public static readonly DiagnosticDescriptor UnusedValue = new("NL2017", Severity.Warning, "value is not used", """
+        A block gives the value of its last line. A line before it is there for what it declares, assigns or requires; one
+        that only computes a value has no effect, and often a `|>` or an operator is missing before the next line.
+
+            x
+            -y                             // the value of `-y`; `x` is not used
+
+            x
+            - y                            // repaired: x - y
+        """);
 }

@@ -13,12 +13,20 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
     public Value Evaluate(BlockExpression block, Environment names)
     {
         foreach (var statement in block.Statements)
-            names = Execute(statement, names);
+        {
+            if (Execute(statement, names) is not { } after)
+                return ErrorValue.Instance;
+            names = after;
+        }
+
         return elaborator.Evaluate(block.Result, names);
     }
 
-    /// <summary>The names after a statement.</summary>
-    public Environment Execute(Statement statement, Environment names)
+    /// <summary>
+    /// The names after a statement; null where a requirement is not met, and the lines that follow would only fail for
+    /// the same reason.
+    /// </summary>
+    private Environment? Execute(Statement statement, Environment names)
     {
         switch (statement)
         {
@@ -38,11 +46,26 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
                 Assign(assign, names);
                 return names;
             case ExpressionStatement expression:
-                elaborator.Evaluate(expression.Value, names);
-                return names;
+                return Discard(expression.Value, names) ? names : null;
             default:
                 throw new InvalidOperationException($"no meaning for {statement.GetType().Name}");
         }
+    }
+
+    /// <summary>Evaluates a line whose value goes nowhere; false after an error.</summary>
+    private bool Discard(Expression line, Environment names)
+    {
+        var value = elaborator.Evaluate(line, names);
+        if (value is not (UnitValue or ErrorValue))
+        {
+            elaborator.Calls.Report(
+                NameErrors.UnusedValue,
+                line.Span,
+                $"this line gives {value.Describe()}, which nothing uses",
+                "continue it on the next line (`|> …`), give it a name with `let`, or remove it");
+        }
+
+        return value is not ErrorValue;
     }
 
     public Environment BindValue(Pattern target, TypeSyntax? type, Expression expression, Environment names)
