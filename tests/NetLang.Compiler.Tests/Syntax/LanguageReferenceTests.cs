@@ -1,28 +1,51 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NetLang.Compiler.Prelude;
+using NetLang.Compiler.Semantics.Builtins;
+using NetLang.Compiler.Syntax;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Syntax;
 
+/// <summary><c>grammar/LANGUAGE.md</c>: its code parses, and it names all that there is.</summary>
 public class LanguageReferenceTests
 {
-    public static TheoryData<string, string> Blocks()
-    {
-        var blocks = new TheoryData<string, string>();
-        var reference = File.ReadAllText(Reference()).ReplaceLineEndings("\n");
-        foreach (Match block in Regex.Matches(reference, "```(netlang(?:-fragment)?)\n(.*?)```", RegexOptions.Singleline))
-            blocks.Add(block.Groups[1].Value, block.Groups[2].Value);
-        return blocks;
-    }
+    private static readonly string Reference = Read();
+
+    public static TheoryData<string> Blocks =>
+    [
+        .. Regex.Matches(Reference, "```netlang(?:-fragment)?\n(.*?)```", RegexOptions.Singleline)
+            .Select(block => block.Groups[1].Value),
+    ];
+
+    /// <summary>All that a program may use without defining it.</summary>
+    public static TheoryData<string> Names =>
+    [
+        .. BuiltinRegistry.All.Select(builtin => builtin.Name),
+        .. PreludeFiles.Units.SelectMany(unit => unit.Declarations).Select(declaration => declaration switch
+        {
+            LetDeclaration let => let.Target.Span.Text,
+            OptimizerDeclaration optimizer => optimizer.Name.Text,
+            _ => throw new InvalidOperationException($"the prelude holds {declaration}"),
+        }),
+    ];
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public void Code_in_the_reference_parses(string kind, string code)
+    public void Code_in_the_reference_parses(string code) => Assert.NotEmpty(Parsed.Dump(code));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_reference_names_every_function(string name) =>
+        Assert.Matches($@"`{name}[` ]", Functions());
+
+    /// <summary>The section that lists them.</summary>
+    private static string Functions()
     {
-        Assert.NotEmpty(kind);
-        Assert.NotEmpty(Parsed.Dump(code));
+        var start = Reference.IndexOf("\n## Functions that are there\n", StringComparison.Ordinal);
+        return Reference[start..Reference.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
     }
 
-    private static string Reference([CallerFilePath] string thisFile = "") =>
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "grammar", "LANGUAGE.md");
+    private static string Read([CallerFilePath] string thisFile = "") => File.ReadAllText(
+        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "grammar", "LANGUAGE.md")).ReplaceLineEndings("\n");
 }
