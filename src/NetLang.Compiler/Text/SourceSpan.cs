@@ -7,6 +7,10 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
 
     public string Text => Source.Content.Substring(Start, Length);
 
+    /// <summary>Whether the other lies in it, or is it.</summary>
+    public bool Contains(SourceSpan other) =>
+        ReferenceEquals(Source, other.Source) && other.Start >= Start && other.End <= End;
+
     /// <summary>The smallest span that covers both; both must lie in the same file.</summary>
     public SourceSpan To(SourceSpan other)
     {

@@ -70,7 +70,11 @@ public sealed record BuiltinCall(
                     dims.Add(symbolic.Dim);
                     break;
                 default:
-                    Mismatch(new Argument(item, item.Origin ?? Arguments[index].Span), role, "a list of dimensions (whole numbers from 0)");
+                    Mismatch(
+                        new Argument(item, item.Origin ?? Arguments[index].Span),
+                        role,
+                        "a list of dimensions (whole numbers from 0)",
+                        item is IntValue ? "name the dimension: `[N; …]` for the batch, `size x / n` for the rest" : null);
                     return null;
             }
         }
@@ -82,14 +86,15 @@ public sealed record BuiltinCall(
     public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string? help = null) =>
         Elaborator.Fail(descriptor, Arguments[index].Span, message, help);
 
-    public void Mismatch(Argument argument, string role, string expected)
+    public void Mismatch(Argument argument, string role, string expected, string? help = null)
     {
         if (argument.Value is not ErrorValue)
         {
             Elaborator.Fail(
                 NameErrors.WrongKindOfArgument,
                 argument.Span,
-                $"`{Function.Name}` takes {expected} as its {role}, not {argument.Value.Describe()}");
+                $"`{Function.Name}` takes {expected} as its {role}, not {argument.Value.Describe()}",
+                help);
         }
     }
 

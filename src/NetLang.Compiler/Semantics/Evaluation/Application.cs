@@ -12,6 +12,8 @@ namespace NetLang.Compiler.Semantics.Evaluation;
 /// <summary>Applies functions: currying, options, and the tree of layer instances.</summary>
 internal sealed class Application(Elaborator elaborator)
 {
+    private const string RateIsOfSchedule = "the learning rate is the schedule's: `schedule = constantRate 1e-3`";
+
     private readonly LayerValues layerValues = new(elaborator);
 
     public Value Apply(Argument function, Argument argument, SourceSpan site)
@@ -40,9 +42,18 @@ internal sealed class Application(Elaborator elaborator)
                 NameErrors.WrongArity,
                 argument.Span,
                 $"{function.Value.Describe()} is not a function, so it cannot be given an argument",
-                "an argument that is itself a call needs parentheses: `f (g x)`"),
+                RepairOfCall(function, argument)),
         };
     }
+
+    /// <summary>What was probably meant where something that is no function is given an argument.</summary>
+    private static string RepairOfCall(Argument function, Argument argument) => (function.Value, argument.Value) switch
+    {
+        (NodeValue or ListValue, ListValue) => "to index, write no blank before the bracket: `x[0]`",
+        (CaseValue { Name: var name }, _) =>
+            $"functions begin with a lower-case letter: `{char.ToLowerInvariant(name[0])}{name[1..]}`",
+        _ => "an argument that is itself a call needs parentheses: `f (g x)`",
+    };
 
     private Value Add(PartialValue partial, Argument argument, SourceSpan site)
     {
@@ -162,7 +173,7 @@ internal sealed class Application(Elaborator elaborator)
         if (argument.Value is RecordValue options && declared is not null && optimizer.Options is null)
         {
             var names = declared.Fields.Select(f => f.Name.Text);
-            return CheckFields(optimizer.Declaration.Name.Text, names, options, argument.Span)
+            return CheckFields(optimizer.Declaration.Name.Text, names, options, argument.Span, RateIsOfSchedule)
                 ? optimizer with { Options = options }
                 : ErrorValue.Instance;
         }
@@ -170,7 +181,8 @@ internal sealed class Application(Elaborator elaborator)
         return elaborator.Fail(
             NameErrors.WrongArity,
             argument.Span,
-            $"{optimizer.Describe()} takes one record of options at most, not {argument.Value.Describe()}");
+            $"{optimizer.Describe()} takes one record of options at most, not {argument.Value.Describe()}",
+            RateIsOfSchedule);
     }
 
     private bool CheckOptions(PrimaryFunction function, RecordValue options, SourceSpan span)
@@ -184,7 +196,9 @@ internal sealed class Application(Elaborator elaborator)
         return CheckFields(function.DefinitionName ?? "this function", names, options, span);
     }
 
-    private bool CheckFields(string owner, IEnumerable<string> known, RecordValue given, SourceSpan span)
+    /// <param name="help">What to say beside the options that there are.</param>
+    private bool CheckFields(
+        string owner, IEnumerable<string> known, RecordValue given, SourceSpan span, string? help = null)
     {
         var names = known.ToList();
         var good = true;
@@ -195,7 +209,7 @@ internal sealed class Application(Elaborator elaborator)
                 NameErrors.UnknownOption,
                 field.Span ?? span,
                 $"`{owner}` has no option `{field.Name}`",
-                Suggestion.DidYouMean(field.Name, names) ?? OptionsOf(names));
+                Suggestion.DidYouMean(field.Name, names) ?? OptionsOf(names) + (help is null ? "" : "; " + help));
         }
 
         return good;

@@ -1,3 +1,4 @@
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
@@ -51,7 +52,17 @@ internal sealed class Choices(Elaborator elaborator)
             NameErrors.PatternMismatch,
             expression.Value.Span,
             $"no case of this `match` fits {value.Value.Describe()}",
-            "add a case for it, or `| _ -> …` for all others");
+            CasesOf(expression, value.Value) ?? "add a case for it, or `| _ -> …` for all others");
+    }
+
+    /// <summary>The cases there are, where a `match` compares with cases alone: the values of an enumerated option.</summary>
+    private static string? CasesOf(MatchExpression expression, Value value)
+    {
+        var names = expression.Cases.Select(c => c.Pattern).OfType<CasePattern>().Select(c => c.Name).Distinct().ToList();
+        if (names.Count != expression.Cases.Length)
+            return null;
+        var suggestion = value is CaseValue wrong ? Suggestion.DidYouMean(wrong.Name, names) : null;
+        return suggestion ?? $"the cases are {string.Join(", ", names.Select(n => $"`{n}`"))}";
     }
 
     public Value Logic(BinaryExpression expression, Environment names)
@@ -93,8 +104,24 @@ internal sealed class Choices(Elaborator elaborator)
     {
         var then = new Argument(elaborator.Evaluate(expression.Then, names), expression.Then.Span);
         var otherwise = new Argument(elaborator.Evaluate(expression.Otherwise, names), expression.Otherwise.Span);
-        if (elaborator.Operators.Numbers.ToHost(then) is not { } yes || elaborator.Operators.Numbers.ToHost(otherwise) is not { } no)
+        foreach (var branch in new[] { then, otherwise })
+        {
+            if (branch.Value is NodeValue)
+            {
+                return elaborator.Fail(
+                    ShapeErrors.TensorDecides,
+                    branch.Span,
+                    $"this `if` is decided in each step and chooses between numbers, and this is {branch.Value.Describe()}",
+                    "choose a number, or between tensors: `where condition thenValue elseValue`");
+            }
+        }
+
+        if (elaborator.Operators.Numbers.ToHost(then) is not { } yes
+            || elaborator.Operators.Numbers.ToHost(otherwise) is not { } no)
+        {
             return ErrorValue.Instance;
+        }
+
         return new ScalarValue(elaborator.Builder.Select(condition, yes, no));
     }
 }

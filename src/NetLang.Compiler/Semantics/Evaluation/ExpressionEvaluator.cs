@@ -112,7 +112,9 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         NameErrors.WrongArity,
         surplus.Span,
         $"{function.Describe()} takes {Count(function.Arity, "argument")}, but {given} are given",
-        "an argument that is itself a call needs parentheses: `f (g x)`");
+        surplus is RecordExpression && function is { TakesOptions: true, DefinitionName: { } name }
+            ? $"options are given once, before the last argument: `{name} {surplus.Span.Text} …`"
+            : "an argument that is itself a call needs parentheses: `f (g x)`");
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 

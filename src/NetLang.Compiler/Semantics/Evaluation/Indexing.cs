@@ -139,7 +139,9 @@ internal sealed class Indexing(Elaborator elaborator)
         elaborator.Fail(
             ShapeErrors.TensorIndex,
             expression.Span,
-            $"index {place} is not proven to lie in axis {axis} of {tensor.Type}",
+            place.IsConstant && size.IsConstant
+                ? $"index {place} lies outside axis {axis} of {tensor.Type}"
+                : $"index {place} is not proven to lie in axis {axis} of {tensor.Type}",
             size.IsConstant ? $"the axis has the places 0 to {size.ConstantValue - 1}" : "make the dimension a number in the model's signature");
         return null;
     }

@@ -80,7 +80,8 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
                 elaborator.Fail(
                     output is PartialValue ? NameErrors.WrongArity : ShapeErrors.ResultType,
                     place,
-                    $"the result of a model is a tensor or a tuple of tensors, and this is {output.Describe()}");
+                    $"the result of a model is a tensor or a tuple of tensors, and this is {output.Describe()}",
+                    (output as PartialValue)?.Completion());
             }
 
             return null;

@@ -63,9 +63,24 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
             return null;
         }
 
+        if (LowerCaseSymbol(typed.Type, names) is { } symbol)
+        {
+            elaborator.Fail(
+                NameErrors.UnknownName,
+                symbol.Span,
+                $"nothing here is called `{symbol.Name}`, and a dimension that is chosen at run time is upper-case",
+                $"write `{char.ToUpperInvariant(symbol.Name[0])}{symbol.Name[1..]}`, or define a number: `let {symbol.Name} = …`");
+            return null;
+        }
+
         var type = elaborator.Types.Resolve(typed.Type, new Signature(null, names) { IsInBody = true });
         return type is null ? null : new ModelTensor(name.Name, type, name.Span);
     }
+
+    /// <summary>A dimension that is a lower-case name without a meaning.</summary>
+    private static NameExpression? LowerCaseSymbol(TypeSyntax type, Environment names) =>
+        (type as NamedTypeSyntax)?.Dimensions?.OfType<ExpressionDimension>().Select(d => d.Value).OfType<NameExpression>()
+            .FirstOrDefault(name => !char.IsUpper(name.Name[0]) && names.Find(name.Name) is null);
 
     /// <summary>The part of a type that is not settled.</summary>
     private static SourceSpan? Vague(TypeSyntax type) => type switch

@@ -61,7 +61,7 @@ public sealed class ScopeNames(Func<string, int?> arityOf)
         for (var i = caller.Sites.Length - 1; i >= 0; i--)
         {
             var site = caller.Sites[i];
-            if (ReferenceEquals(site.Source, body.Source) && site.Start >= body.Start && site.End <= body.End)
+            if (body.Contains(site))
                 return site.Start;
         }
 

@@ -150,13 +150,13 @@ internal sealed class TypeChecker(Elaborator elaborator)
     private Value Mismatch(TypeSyntax type, Argument argument, TypeRole role, string expected)
     {
         var label = new DiagnosticLabel(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here");
-        if (argument.Value is PartialValue { Function.DefinitionName: { } function } partial)
+        if (argument.Value is PartialValue partial)
         {
             return elaborator.Fail(
                 NameErrors.WrongArity,
                 argument.Span,
                 $"{role.Text} should be {expected}, but it is {argument.Value.Describe()}",
-                $"`{function}` takes {partial.Function.Arity} arguments: give it {(partial.Missing == 1 ? "one more" : $"{partial.Missing} more")}",
+                partial.Completion(),
                 label);
         }
 

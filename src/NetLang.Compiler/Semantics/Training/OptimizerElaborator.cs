@@ -43,7 +43,7 @@ internal sealed class OptimizerElaborator(Elaborator elaborator, OptimizerValue 
             parameter.Type.Element, () => elaborator.Evaluate(optimizer.Declaration.Body, names)));
         elaborator.Optimizing = null;
         elaborator.Calls.Pop();
-        if (result is ErrorValue)
+        if (result is ErrorValue || elaborator.Calls.HasErrors)
             return false;
         return !ReferenceEquals(w.Current.Node, w.Declared) || NothingAssigned(patterns[0]);
     }

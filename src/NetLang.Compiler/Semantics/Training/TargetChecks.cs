@@ -1,16 +1,22 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
-using NetLang.Compiler.Text;
+using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Training;
 
 /// <summary>Whether data can feed the targets of a loss beside the inputs of the model.</summary>
-/// <param name="place">The declaration, for what stands nowhere else.</param>
-internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model, SourceSpan place)
+/// <param name="loss">The loss, whose parameters the targets are.</param>
+internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model, Argument loss)
 {
     /// <summary>False after reporting.</summary>
-    public bool AreGood(TargetSet targets) => targets.Tensors.All(target =>
-        HasBatch(target) && HasKnownDimensions(target) && AgreesWithInput(target));
+    public bool AreGood(TargetSet targets)
+    {
+        elaborator.Calls.Push(loss.Span, PendingCall.Of(loss.Value).Function.DefinitionName);
+        var good = targets.Tensors.All(target =>
+            HasBatch(target) && HasKnownDimensions(target) && AgreesWithInput(target));
+        elaborator.Calls.Pop();
+        return good;
+    }
 
     private bool HasBatch(ModelTensor target)
     {
@@ -18,7 +24,7 @@ internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model,
             return true;
         elaborator.Fail(
             TrainErrors.NoBatch,
-            target.Span ?? place,
+            target.Span ?? loss.Span,
             $"the target `{target.Name}` would be {target.Type}, but data comes with the batch {model.BatchSymbol} first",
             "let the first axis of the target be that of the output");
         return false;
@@ -31,7 +37,7 @@ internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model,
             return true;
         elaborator.Fail(
             TrainErrors.LossParameters,
-            target.Span ?? place,
+            target.Span ?? loss.Span,
             $"the target `{target.Name}` is {target.Type}, but no input of `{model.Name}` has the dimension {unknown}",
             "use a number, or a dimension of the inputs");
         return false;
@@ -44,7 +50,7 @@ internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model,
             return true;
         elaborator.Fail(
             TrainErrors.LossParameters,
-            target.Span ?? place,
+            target.Span ?? loss.Span,
             $"the target `{target.Name}` is {target.Type}, but the input of that name is {input.Type}",
             "give the target another name");
         return false;

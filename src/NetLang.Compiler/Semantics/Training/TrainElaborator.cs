@@ -33,7 +33,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             return model;
         var output = new Argument(training.Output, loss.Span);
         if (new LossSignature(elaborator).Targets(loss, output) is not { } targets
-            || !new TargetChecks(elaborator, model, Place).AreGood(targets)
+            || !new TargetChecks(elaborator, model, loss).AreGood(targets)
             || Train(elaborator, fields, loss, output, targets) is not { } train
             || Evaluate(inference, targets) is not var (evaluate, metrics))
         {

@@ -58,7 +58,7 @@ internal sealed class TrainFields
                 name == "loss" ? TrainErrors.LossParameters : TrainErrors.WrongField,
                 field.Span,
                 $"`{name}` must be {role}, but {function.Describe()} {PendingCall.Takes(function)}",
-                name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : null);
+                Repair(name, function, arity));
             return null;
         }
 
@@ -90,10 +90,18 @@ internal sealed class TrainFields
     {
         var field = Find("metrics");
         if (field.Value is ListValue list)
-            return [.. list.Items.Select(item => new Argument(item, item.Origin ?? field.Span))];
+        {
+            var place = list.Origin ?? field.Span;
+            return [.. list.Items.Select(item => new Argument(item, InList(item.Origin, place)))];
+        }
+
         Mismatch("metrics", field, "a list of metrics", field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : null);
         return [];
     }
+
+    /// <summary>The origin of what was written in the list itself; that of a named function is where it is defined.</summary>
+    private static SourceSpan InList(SourceSpan? origin, SourceSpan list) =>
+        origin is { } own && list.Contains(own) ? own : list;
 
     public DataSource? Data(string name)
     {
@@ -128,6 +136,14 @@ internal sealed class TrainFields
             field.Span,
             $"`{name}` is {number.Value}, but must be at least {minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""));
         return null;
+    }
+
+    private static string? Repair(string name, CallableValue function, int arity)
+    {
+        var call = PendingCall.Of(function);
+        if (call.Function.DefinitionName is { } definition && call.Missing > arity)
+            return $"give it its other arguments: `{name} = {definition} …`";
+        return name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : null;
     }
 
     private static string? NumberIn(Value value) => value switch

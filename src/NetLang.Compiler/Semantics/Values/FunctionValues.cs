@@ -72,6 +72,15 @@ public sealed record PartialValue(
             ? $"a function (`{name}` still needs {needs})"
             : $"a function that still needs {needs}";
     }
+
+    /// <summary>What to write where all its arguments are needed.</summary>
+    public string Completion()
+    {
+        var name = Function.DefinitionName ?? "f";
+        return Arguments is [{ Value: TupleValue { Items.Length: var count } }] && count == Function.Arity
+            ? $"arguments stand behind each other, without commas: `{name} {string.Join(" ", "abcdefgh".Take(count))}`"
+            : $"`{name}` takes {Function.Arity} arguments: give it {(Missing == 1 ? "one more" : $"{Missing} more")}";
+    }
 }
 
 /// <summary><c>first >> second</c>, with the places of the operands.</summary>

@@ -1,0 +1,80 @@
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Semantics;
+
+/// <summary>Mistakes of people who come from other languages: the help says what to write instead.</summary>
+public class HelpTests
+{
+    private const string Trained = "model M (x: f32[N, 4]) : f32[N, 1] = dense 1 x\n";
+
+    [Theory]
+    [InlineData("dense 4", "`dense` takes 2 arguments: give it one more")]
+    [InlineData("dense(4, x)", "arguments stand behind each other, without commas: `dense a b`")]
+    [InlineData("leakyRelu x { slope = 0.1 }", "options are given once, before the last argument: `leakyRelu { slope = 0.1 } …`")]
+    [InlineData("relu x x", "an argument that is itself a call needs parentheses: `f (g x)`")]
+    [InlineData("x [0]", "to index, write no blank before the bracket: `x[0]`")]
+    [InlineData("Dense 4 x", "functions begin with a lower-case letter: `dense`")]
+    [InlineData("gelu { approximate = Tahn } x", "did you mean `Tanh`?")]
+    [InlineData("gelu { approximate = tanh } x", "the cases are `Exact`, `Tanh`")]
+    [InlineData("reshape [-1; 2] x", "name the dimension: `[N; …]` for the batch")]
+    public void In_a_model(string expression, string help) => AssertHelp($"model M (x: f32[N, 4]) = {expression}", help);
+
+    [Theory]
+    [InlineData("optimizer = adam 0.001", "the learning rate is the schedule's: `schedule = constantRate 1e-3`")]
+    [InlineData("optimizer = sgd { lr = 0.1 }", "the learning rate is the schedule's: `schedule = constantRate 1e-3`")]
+    [InlineData("schedule = constantRate", "give it its other arguments: `schedule = constantRate …`")]
+    public void In_train(string field, string help) => AssertHelp(Trained + $"train M = {{ loss = mse; {field} }}", help);
+
+    [Fact]
+    public void Lower_case_symbols() => AssertHelp(
+        "model M (x: f32[n, 4]) = x", "write `N`, or define a number: `let n = …`");
+
+    [Fact]
+    public void A_choice_between_tensors_in_each_step() => AssertHelp(
+        Trained + """
+            optimizer two (w, g, rate, step) =
+                w <- if step < 10 then w - g else w - rate * g
+            train M = { loss = mse; optimizer = two }
+            """,
+        "choose a number, or between tensors: `where condition thenValue elseValue`");
+
+    [Theory]
+    [InlineData("loss = mse; metrics = [accuracy]", "[accuracy]")]
+    [InlineData("loss = fun o (t: f32[]) -> mse o o", "t: f32[]")]
+    public void What_the_prelude_refuses_is_shown_where_the_user_wrote_it(string fields, string place)
+    {
+        var (_, diagnostics) = Programs.Analyze(Trained + $"train M = {{ {fields} }}");
+        Assert.Equal(place, Assert.Single(diagnostics.All).Span!.Value.Text);
+    }
+
+    [Fact]
+    public void A_loss_of_the_prelude_that_fits_no_target_is_shown_where_it_is_given()
+    {
+        var (_, diagnostics) = Programs.Analyze("""
+            model M (x: f32[N, 4]) : f32[N] = (dense 1 x)[.., 0]
+            train M = { loss = crossEntropy }
+            """);
+        var error = Assert.Single(diagnostics.All);
+        Assert.Equal("NL4010", error.Code);
+        Assert.Equal("loss", error.Span!.Value.Text);
+    }
+
+    [Fact]
+    public void Nothing_is_reported_behind_an_unmet_requirement()
+    {
+        var (_, diagnostics) = Programs.Analyze("""
+            let split heads (x: 't[b, d]) =
+                require (d % heads = 0) "heads = {heads} must divide {d}"
+                reshape [b; heads; d / heads] x
+            model M (x: f32[N, 10]) = split 3 x
+            """);
+        Assert.Equal("heads = 3 must divide 10", Assert.Single(diagnostics.All).Message);
+    }
+
+    private static void AssertHelp(string text, string help)
+    {
+        var (_, diagnostics) = Programs.Analyze(text);
+        Assert.Contains(help, Assert.Single(diagnostics.All).Help!, StringComparison.Ordinal);
+    }
+}
