@@ -15,6 +15,7 @@ internal sealed class BufferTable
     private readonly ImmutableArray<KernelBuffer>.Builder buffers = ImmutableArray.CreateBuilder<KernelBuffer>();
     private readonly Dictionary<(BufferRole Role, int Index), int> fixedBuffers = [];
     private readonly Dictionary<Node, int> arenaBuffers = [];
+    private readonly Dictionary<string, int> arenaNames = [];
 
     public BufferTable(
         ModelDefinition model, ImmutableArray<ProgramTensor> inputs, ResultTable results, IEnumerable<TensorResult> delayed)
@@ -72,9 +73,14 @@ internal sealed class BufferTable
     private int Arena(Node node)
     {
         if (!arenaBuffers.TryGetValue(node, out var id))
-            arenaBuffers.Add(node, id = Add($"{node.Op.Name}{node.Id}", node.Type, BufferRole.Arena, -1));
+            arenaBuffers.Add(node, id = Add(ArenaName(node.Op.Name), node.Type, BufferRole.Arena, -1));
         return id;
     }
+
+    /// <summary>
+    /// The op's name, numbered in the order of kernels: <c>add1</c>, <c>add2</c>. Emitted locals have names without numbers.
+    /// </summary>
+    private string ArenaName(string op) => op + (arenaNames[op] = arenaNames.GetValueOrDefault(op) + 1);
 
     private int Add(string name, TensorType type, BufferRole role, int index)
     {
