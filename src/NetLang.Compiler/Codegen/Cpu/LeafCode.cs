@@ -40,10 +40,8 @@ internal static class LeafCode
         return type.IsFloat() ? CsCode.Of($"{integer}.ConvertToFloat({sequence})") : sequence;
     }
 
-    public static CsCode Random(
-        KernelLanes lanes, RandomExpression random, (CsCode First, CsCode? Step) place, CsCode? count)
+    public static CsCode Random(KernelLanes lanes, RandomExpression random, (CsCode First, CsCode? Step) place)
     {
-        _ = count;
         var name = CsName.Of(random.Normal ? "Normal" : "Uniform");
         var state = CsCode.Of($"frame->Seed, frame->Step, {CsLiteral.Of(random.Key)}");
         var vectors = CsCode.Of($"{lanes.Vector(random.Type)}, {lanes.MaskOf(random.Type)}");

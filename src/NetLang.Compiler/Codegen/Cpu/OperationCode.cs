@@ -16,8 +16,6 @@ internal static class OperationCode
             .Replace("{V}", VectorOf(lanes, apply.Type, size).Text, StringComparison.Ordinal)
             .Replace("{A}", VectorOf(lanes, types[0], size).Text, StringComparison.Ordinal);
         var code = CsCode.FromTemplate(template, converted);
-        if (apply.Type == ElementType.U8 && types.Any(t => t.IsFloat()))
-            code = CsCode.Of($"I.Min(I.Max({code}, I.Zero), I.Create(255))");
         return Narrow(lanes, apply.Type, size, code);
     }
 

@@ -86,7 +86,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         ConstantExpression constant => LeafCode.Constant(kernel.Lanes, constant),
         HostScalarExpression host => LeafCode.HostScalar(kernel.Lanes, host),
         IndexExpression index => LeafCode.Index(kernel.Lanes, index.Type, Place(index.Map)),
-        RandomExpression random => LeafCode.Random(kernel.Lanes, random, Place(random.Map), partial),
+        RandomExpression random => LeafCode.Random(kernel.Lanes, random, Place(random.Map)),
         RootExpression root => Root(root),
         _ => throw new InvalidOperationException($"no code for {leaf.GetType().Name}"),
     };

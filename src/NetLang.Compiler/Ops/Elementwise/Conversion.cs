@@ -7,8 +7,8 @@ namespace NetLang.Compiler.Ops;
 public static class Conversion
 {
     /// <summary>
-    /// To the type in attribute <c>type</c>. Floats to integers truncate and saturate (NaN is 0); to bool is
-    /// <c>x != 0</c>.
+    /// To the type in attribute <c>type</c>. Floats to integers truncate and saturate (NaN is 0); integers to narrower
+    /// ones wrap around; to bool is <c>x != 0</c>. From i64 to f32 it goes through f64.
     /// </summary>
     public static ElementwiseOp Cast { get; } = new("cast", 1)
     {
@@ -45,15 +45,24 @@ public static class Conversion
         _ => x,
     };
 
-    // Loads and stores convert storage types (u8, f16, bf16), so that only lanes of one width meet here.
+    // Bytes lie in lanes of integers, 0 to 255; lanes of 4 and of 8 bytes are converted around this text.
     private static string CpuCast(Node node) => (Kind(node.Inputs[0]), Kind(node)) switch
     {
-        (LaneKind.Bool, LaneKind.Bool) or (LaneKind.Float, LaneKind.Float) or (LaneKind.Integer, LaneKind.Integer) => "{0}",
+        (LaneKind.Bool, LaneKind.Bool) or (LaneKind.Float, LaneKind.Float) => "{0}",
+        (LaneKind.Integer, LaneKind.Integer) => node.Type.Element == ElementType.U8 ? "({0} & {V}.Create(255))" : "{0}",
         (LaneKind.Bool, LaneKind.Float) => "{V}.Select({0}, {V}.Constant(1), {V}.Zero)",
         (LaneKind.Bool, _) => "{V}.Select({0}, {V}.Create(1), {V}.Zero)",
         (_, LaneKind.Bool) => "{A}.NotEqual({0}, {A}.Zero)",
-        (LaneKind.Float, _) => "{A}.ConvertToInt({0})",
+        (LaneKind.Float, _) => Saturated("{A}.ConvertToInt({0})", node.Type.Element),
         _ => "{A}.ConvertToFloat({0})",
+    };
+
+    // The vectors that are computed in may have wider lanes than the type.
+    private static string Saturated(string integers, ElementType type) => type switch
+    {
+        ElementType.U8 => $"{{V}}.Min({{V}}.Max({integers}, {{V}}.Zero), {{V}}.Create(255))",
+        ElementType.I32 => $"{{V}}.Min({{V}}.Max({integers}, {{V}}.Create(int.MinValue)), {{V}}.Create(int.MaxValue))",
+        _ => integers,
     };
 
     private static string GpuCast(Node node)
