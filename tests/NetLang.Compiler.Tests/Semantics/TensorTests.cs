@@ -72,5 +72,7 @@ public class TensorTests
     [InlineData("x", "(x: f32[.., 3])", "NL3011")]
     [InlineData("x", "x", "NL3011")]
     [InlineData("x", "(x: f31[N, 3])", "NL3015")]
+    [InlineData("x", "(x: f16[N, 3])", "NL3017")]
+    [InlineData("cast f32 (cast bf16 x)", "(x: f32[N, 3])", "NL3017")]
     public void Mistakes(string expression, string inputs, string code) => Assert.Equal(code, CodeOf(expression, inputs));
 }

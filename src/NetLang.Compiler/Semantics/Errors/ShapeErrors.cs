@@ -123,4 +123,12 @@ public static class ShapeErrors
             tensor [[1.0; 2.0]; [3.0]]         // rows of two lengths
             tensor [[1.0; 2.0]; [3.0; 4.0]]    // repaired
         """);
+
+    public static readonly DiagnosticDescriptor StorageType = new("NL3017", Severity.Error, "type for storage only", """
+        f16 and bf16 are for tensors that are kept or shipped, not for computation, and emitted code does not load or
+        store them yet. A tensor of a model is f32, f64, i32, i64, u8 or bool.
+
+            model Net (x: f16[N, 4]) : f16[N, 4] = …
+            model Net (x: f32[N, 4]) : f32[N, 4] = …   // repaired; data in a file is converted when it is read
+        """);
 }

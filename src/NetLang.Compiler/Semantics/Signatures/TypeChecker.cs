@@ -3,6 +3,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
@@ -78,6 +79,19 @@ internal sealed class TypeChecker(Elaborator elaborator)
         return tuple with { Items = [.. items] };
     }
 
+    /// <summary>Reports a type that no backend computes with.</summary>
+    public void RequireComputable(Runtime.ElementType type, SourceSpan span)
+    {
+        if (type is Runtime.ElementType.F16 or Runtime.ElementType.BF16)
+        {
+            elaborator.Fail(
+                ShapeErrors.StorageType,
+                span,
+                $"tensors of {Runtime.ElementTypes.Name(type)} are not computed with",
+                "use f32: what a file holds as 16-bit floats is converted when it is read");
+        }
+    }
+
     /// <summary>The element type that a type means; <c>'t</c> is bound by the argument.</summary>
     private Runtime.ElementType? Element(NamedTypeSyntax type, Argument? argument, Signature signature)
     {
@@ -86,6 +100,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
         {
             if (ElementNames.Find(name) is { } known)
             {
+                RequireComputable(known, type.Element.Span);
                 signature.Mention(known);
                 return known;
             }
