@@ -56,7 +56,12 @@ public sealed class Compilation
     public KernelProgram Kernels(ModelDefinition model, Graph graph)
     {
         if (!kernels.TryGetValue(graph, out var program))
+        {
             kernels.Add(graph, program = KernelBuilder.Build(graph, model, new() { Fuse = options.Fuse }));
+            if (options.Verify)
+                KernelVerifier.Check(program);
+        }
+
         return program;
     }
 

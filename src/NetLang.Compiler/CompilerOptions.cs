@@ -14,7 +14,7 @@ public sealed record CompilerOptions
     /// <summary>Whether every access to memory is checked at run time, and dead memory filled with NaN. Slow.</summary>
     public bool Checked { get; init; }
 
-    /// <summary>Whether the graphs are verified after each pass.</summary>
+    /// <summary>Whether the graphs are verified after each pass, and the kernels built of them.</summary>
     public bool Verify { get; init; }
 
     /// <summary>The optimising passes to run, by name; null for all.</summary>

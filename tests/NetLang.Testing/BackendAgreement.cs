@@ -24,7 +24,7 @@ public static class BackendAgreement
             var programs = graphs
                 .Select(g => KernelBuilder.Build(g, GraphModel.Around(g, symbols), new() { Fuse = fuse }))
                 .ToImmutableArray();
-            var compiled = CompiledPrograms.Compile(programs, symbols, isChecked: !fuse);
+            var compiled = CompiledPrograms.Compile(programs, symbols, isChecked: !fuse || CompiledModel.Checked);
             foreach (var test in cases)
             {
                 var number = graphs.IndexOf(test.Graph);
