@@ -17,8 +17,7 @@ public abstract unsafe class Model : IDisposable
     private readonly ModelPrograms programs;
     private readonly WorkerPool pool;
     private readonly VariableStore variables;
-    private readonly Stack<PredictContext> idle = new();
-    private bool isDisposed;
+    private readonly PredictContextPool contexts = new();
     private bool isOptimizerFresh;
     private int isTraining;
 
@@ -34,7 +33,7 @@ public abstract unsafe class Model : IDisposable
         Specification = specification;
         this.programs = programs;
         this.options = options ?? new();
-        Seed = this.options.Seed ?? specification.Training?.Seed ?? 0;
+        Seed = this.options.Seed ?? Defaults.Seed;
         pool = this.options.Threads is { } threads ? new WorkerPool(AtLeastOne("threads", threads)) : WorkerPool.Shared;
         variables = new VariableStore(specification.Variables);
         Parameters = new ParameterCollection(variables, specification.Variables);
@@ -52,6 +51,8 @@ public abstract unsafe class Model : IDisposable
 
     /// <summary>Seed of initial weights, dropout and the order of examples.</summary>
     public ulong Seed { get; }
+
+    private TrainingDefaults Defaults => Specification.Training ?? new();
 
     /// <summary>
     /// Trains on the data given, or on those that the <c>train</c> record names. Steps and the optimizer's state begin
@@ -74,7 +75,7 @@ public abstract unsafe class Model : IDisposable
     {
         var program = programs.Train ?? throw NoTraining();
         options ??= new();
-        var epochs = AtLeastOne("epochs", options.Epochs ?? Specification.Training?.Epochs ?? new TrainingDefaults().Epochs);
+        var epochs = AtLeastOne("epochs", options.Epochs ?? Defaults.Epochs);
         var batchSize = BatchSize(options.BatchSize);
         var validation = options.Validation;
         if (data is null)
@@ -140,17 +141,13 @@ public abstract unsafe class Model : IDisposable
     public LoadReport LoadWeights(string path, LoadOptions? options = null) =>
         WeightLoader.Load(path, Specification, variables, (options ?? new()).Strict);
 
-    /// <summary>Gives memory and threads back at once rather than when the garbage collector finds the model.</summary>
+    /// <summary>
+    /// Gives memory and threads back at once rather than when the garbage collector finds the model. Calls under way on
+    /// other threads keep the memory until they end.
+    /// </summary>
     public void Dispose()
     {
-        lock (idle)
-        {
-            isDisposed = true;
-            foreach (var context in idle)
-                context.Dispose();
-            idle.Clear();
-        }
-
+        contexts.Dispose();
         variables.Dispose();
         if (pool != WorkerPool.Shared)
             pool.Dispose();
@@ -160,14 +157,8 @@ public abstract unsafe class Model : IDisposable
     /// <summary>Starts a prediction with memory of its own.</summary>
     protected PredictCall BeginPredict()
     {
-        PredictContext? context;
-        lock (idle)
-        {
-            ObjectDisposedException.ThrowIf(isDisposed, this);
-            idle.TryPop(out context);
-        }
-
-        context ??= new PredictContext(Specification, NewRunner(programs.Predict), idle);
+        var context = contexts.TryRent()
+            ?? new PredictContext(Specification, NewRunner(programs.Predict), contexts);
         context.Reset();
         return new PredictCall(context);
     }
@@ -196,7 +187,7 @@ public abstract unsafe class Model : IDisposable
         : throw new NetLangException(TrainingErrors.BadOption, $"{option} = {value}: it must be at least 1");
 
     private int BatchSize(int? chosen) =>
-        AtLeastOne("batch", chosen ?? Specification.Training?.BatchSize ?? new TrainingDefaults().BatchSize);
+        AtLeastOne("batch", chosen ?? Defaults.BatchSize);
 
     private DataLoader NewLoader() => new(Specification, options.DataDirectory);
 

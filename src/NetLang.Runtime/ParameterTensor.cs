@@ -16,6 +16,7 @@ public sealed class ParameterTensor
         Name = spec.Name;
         Type = spec.Type;
         Shape = spec.Shape;
+        Count = VariableStore.ElementCount(spec);
         IsTrained = spec.Kind == VariableKind.Parameter;
     }
 
@@ -32,7 +33,7 @@ public sealed class ParameterTensor
     public bool IsTrained { get; }
 
     /// <summary>The number of elements.</summary>
-    public long Count => Bytes.Length / Type.Size();
+    public long Count { get; }
 
     /// <summary>The values as they lie in memory, row-major.</summary>
     internal Span<byte> Bytes => store.Bytes(index);
@@ -40,12 +41,20 @@ public sealed class ParameterTensor
     /// <summary>A copy of the values, row-major.</summary>
     /// <exception cref="ArgumentException">The tensor holds another type.</exception>
     public T[] ToArray<T>()
-        where T : unmanaged => Values<T>().ToArray();
+        where T : unmanaged
+    {
+        using var lease = store.Use();
+        return Values<T>().ToArray();
+    }
 
     /// <summary>Copies the values, row-major.</summary>
     /// <exception cref="ArgumentException">The tensor holds another type, or the destination is too short.</exception>
     public void CopyTo<T>(Span<T> destination)
-        where T : unmanaged => Values<T>().CopyTo(destination);
+        where T : unmanaged
+    {
+        using var lease = store.Use();
+        Values<T>().CopyTo(destination);
+    }
 
     /// <summary>Sets all values, row-major.</summary>
     /// <exception cref="ArgumentException">The tensor holds another type or another number of values.</exception>
@@ -57,6 +66,7 @@ public sealed class ParameterTensor
     public void CopyFrom<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
+        using var lease = store.Use();
         var own = Values<T>();
         if (values.Length != own.Length)
             throw new ArgumentException($"{this} has {own.Length} values, but {values.Length} were given");

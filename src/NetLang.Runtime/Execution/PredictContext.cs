@@ -3,7 +3,7 @@ namespace NetLang.Runtime.Execution;
 /// <summary>
 /// What a prediction needs to itself; a model keeps as many as there were predictions at the same time.
 /// </summary>
-internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runner, Stack<PredictContext> pool)
+internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runner, PredictContextPool pool)
     : IDisposable
 {
     private readonly long[] symbols = new long[model.Symbols.Length];
@@ -52,11 +52,7 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
         return new(runner.Output(output), checked((int)(runner.OutputLength(output) * type.Size())));
     }
 
-    public void Return()
-    {
-        lock (pool)
-            pool.Push(this);
-    }
+    public void Return() => pool.Return(this);
 
     public void Dispose() => runner.Dispose();
 }

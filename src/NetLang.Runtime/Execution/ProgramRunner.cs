@@ -10,6 +10,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
     private readonly ProgramSpec spec;
     private readonly ModelSpec model;
     private readonly VariableStore variables;
+    private readonly VariableStore.Lease lease;
     private readonly WorkerPool pool;
     private readonly NativeBlock control;
     private readonly NativeBlock? scratch;
@@ -17,6 +18,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
     private NativeBlock? memory;
     private MemoryPlan? current;
     private MemoryPlan? previous;
+    private bool isDisposed;
 
     public ProgramRunner(CompiledProgram program, ModelSpec model, VariableStore variables, WorkerPool pool, ulong seed)
     {
@@ -25,6 +27,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
         this.variables = variables;
         this.pool = pool;
         spec = program.Spec;
+        lease = variables.Use();
 
         // Frame, then its arrays, each of 8 bytes an element.
         var threads = pool.Threads;
@@ -152,6 +155,10 @@ internal sealed unsafe class ProgramRunner : IDisposable
 
     public void Dispose()
     {
+        if (isDisposed)
+            return;
+        isDisposed = true;
+        lease.Dispose();
         control.Dispose();
         scratch?.Dispose();
         memory?.Dispose();

@@ -4,13 +4,16 @@ namespace NetLang.Runtime.Execution;
 
 /// <summary>
 /// The tensors that live as long as a model, in one block: what is saved first, then the optimizer's state, so that
-/// a snapshot of the weights is one copy.
+/// a snapshot of the weights is one copy. Who reads or writes them holds a <see cref="Lease"/> meanwhile: disposing
+/// frees the memory when the last is given back.
 /// </summary>
 internal sealed unsafe class VariableStore : IDisposable
 {
     private readonly VariableSpec[] variables;
     private readonly long[] offsets;
     private readonly NativeBlock block;
+    private int users = 1;
+    private bool isDisposed;
 
     public VariableStore(VariableSpec[] variables)
     {
@@ -48,6 +51,19 @@ internal sealed unsafe class VariableStore : IDisposable
 
     public static long ByteCount(VariableSpec variable) => checked(ElementCount(variable) * variable.Type.Size());
 
+    /// <summary>Keeps the memory, and this object reachable, until the lease is disposed of.</summary>
+    /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
+    public Lease Use()
+    {
+        lock (block)
+        {
+            ThrowIfDisposed();
+            users++;
+        }
+
+        return new(this);
+    }
+
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
     public byte* Address(int index)
     {
@@ -72,9 +88,27 @@ internal sealed unsafe class VariableStore : IDisposable
 
     public void CopyWeightsFrom(NativeBlock snapshot) => Copy(snapshot, block);
 
-    public void Dispose() => block.Dispose();
+    public void Dispose()
+    {
+        lock (block)
+        {
+            if (isDisposed)
+                return;
+            isDisposed = true;
+            Release();
+        }
+    }
 
-    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(block.Pointer is null, typeof(Model));
+    private void Release()
+    {
+        lock (block)
+        {
+            if (--users == 0)
+                block.Dispose();
+        }
+    }
+
+    private void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(isDisposed, typeof(Model));
 
     private void Copy(NativeBlock from, NativeBlock to)
     {
@@ -89,5 +123,11 @@ internal sealed unsafe class VariableStore : IDisposable
         offsets[index] = end;
         // A vector behind each variable may be read, never written.
         end = checked(end + NativeBlock.Align(ByteCount(variables[index])) + NativeBlock.Alignment);
+    }
+
+    /// <summary>The right to the memory, to be disposed of once.</summary>
+    public readonly struct Lease(VariableStore store) : IDisposable
+    {
+        public void Dispose() => store.Release();
     }
 }

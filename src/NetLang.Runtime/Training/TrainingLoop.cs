@@ -56,7 +56,7 @@ internal sealed class TrainingLoop : IDisposable
     /// <exception cref="NetLangException">The loss or a weight became NaN or infinite.</exception>
     public IReadOnlyList<EpochReport> Run(Action<EpochReport>? onEpoch, CancellationToken cancellation)
     {
-        var reports = new List<EpochReport>(plan.Epochs);
+        var reports = new List<EpochReport>();
         for (var epoch = 1; epoch <= plan.Epochs; epoch++)
         {
             var start = Stopwatch.GetTimestamp();

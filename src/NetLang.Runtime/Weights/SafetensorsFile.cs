@@ -29,6 +29,7 @@ internal static class SafetensorsFile
     /// <summary>Writes the saved variables of a model, in order.</summary>
     public static void Write(Stream file, ModelSpec model, VariableStore store)
     {
+        using var lease = store.Use();
         var header = WriteHeader(model);
         // Spaces make the first tensor begin at a multiple of eight bytes, as the format asks.
         var padding = (8 - (header.Length % 8)) % 8;

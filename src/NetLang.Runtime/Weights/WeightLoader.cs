@@ -36,10 +36,13 @@ internal static class WeightLoader
                 "fetch or save it again",
                 error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new NetLangException(
-                WeightErrors.UnreadableFile, $"'{path}' cannot be read: {error.Message}", "check permissions", error);
+                WeightErrors.UnreadableFile,
+                $"'{path}' cannot be read: {error.Message}",
+                "check that it is a file and that you may read it",
+                error);
         }
     }
 
@@ -101,6 +104,7 @@ internal static class WeightLoader
     private static void Copy(
         Stream file, List<TensorEntry> entries, ModelSpec model, VariableStore store, HashSet<string> loaded)
     {
+        using var lease = store.Use();
         using var staged = new NativeBlock(store.WeightBytes);
         store.CopyWeightsTo(staged);
         var data = file.Position;

@@ -48,6 +48,19 @@ internal sealed unsafe class LineModel : Model
 
     public float[] Predict(float[] x) => Predict<float, float>(x);
 
+    /// <summary>Does something between the start of a prediction and its run.</summary>
+    public float[] Predict(float[] x, Action between)
+    {
+        fixed (float* data = x)
+        {
+            using var call = BeginPredict();
+            call.Input(0, data, x.Length);
+            between();
+            call.Run();
+            return call.Output<float>(0);
+        }
+    }
+
     /// <summary>With the symbol given rather than found, as for models of several symbols.</summary>
     public float[] Predict(float[] x, long batch)
     {

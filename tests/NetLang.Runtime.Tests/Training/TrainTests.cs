@@ -145,6 +145,45 @@ public class TrainTests
         Assert.Single(model.Train(Data, new() { Epochs = 1 }));
     }
 
+    [Fact]
+    public void Cancelled_before_it_starts_training_changes_nothing()
+    {
+        var model = new LineModel();
+        var start = model.Parameters[0].ToArray<float>();
+        Assert.Throws<OperationCanceledException>(
+            () => model.Train(Data, new() { Epochs = int.MaxValue }, cancellation: new(canceled: true)));
+        Assert.Equal(start, model.Parameters[0].ToArray<float>());
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, 32)]
+    [InlineData(7, 1_000_000_000)]
+    public void A_batch_larger_than_the_data_is_all_of_them(int rows, int batch)
+    {
+        var steps = 0;
+        var data = LineModel.Examples(rows);
+        var model = new LineModel();
+        var report = model.Train(data, new() { Epochs = 1, BatchSize = batch, OnStep = _ => steps++ }).Single();
+        Assert.Equal(1, steps);
+        Assert.True(double.IsFinite(report.TrainLoss));
+        Assert.True(double.IsFinite(model.Evaluate(data).Loss));
+    }
+
+    [Fact]
+    public void Without_rows_there_is_nothing_to_do()
+    {
+        var none = new Dataset(DataColumn.Create<float>("x", [], 3), DataColumn.Create<float>("y", [], 1));
+        var model = new LineModel();
+        AssertEmpty(() => model.Train(none));
+        AssertEmpty(() => model.Train(Data, new() { Validation = none }));
+        AssertEmpty(() => model.Evaluate(none));
+        AssertEmpty(() => model.Predict(none));
+
+        static void AssertEmpty(Action action) =>
+            Assert.Equal(DataErrors.Empty, Assert.Throws<NetLangException>(action).Error);
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(1, 0)]

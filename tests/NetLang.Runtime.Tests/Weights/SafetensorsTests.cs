@@ -159,6 +159,10 @@ public sealed class SafetensorsTests : IDisposable
         WeightErrors.UnreadableFile,
         Assert.Throws<NetLangException>(() => new LineModel(weights: folder.Path)).Error);
 
+    [Fact]
+    public void A_path_that_is_none_is_told() => Assert.Equal(
+        WeightErrors.UnreadableFile, Assert.Throws<NetLangException>(() => new LineModel(weights: "")).Error);
+
     private string Write(byte[] bytes) => folder.Write("file.safetensors", bytes);
 
     private NetLangException ErrorOf(byte[] bytes) =>
