@@ -27,7 +27,7 @@ internal static class ColumnConversion
     }
 
     private static DataColumn Convert<T>(DataColumn column, T[] values, ElementType type)
-        where T : unmanaged, INumber<T> => type switch
+        where T : unmanaged, INumber<T>, IMinMaxValue<T> => type switch
         {
             ElementType.F32 => column.With(Convert<T, float>(column, values)),
             ElementType.F64 => column.With(Convert<T, double>(column, values)),
@@ -40,8 +40,8 @@ internal static class ColumnConversion
         };
 
     private static TTo[] Convert<TFrom, TTo>(DataColumn column, TFrom[] values)
-        where TFrom : unmanaged, INumber<TFrom>
-        where TTo : unmanaged, INumber<TTo>
+        where TFrom : unmanaged, INumber<TFrom>, IMinMaxValue<TFrom>
+        where TTo : unmanaged, INumber<TTo>, IMinMaxValue<TTo>
     {
         var isRounding = IsFloat<TFrom>() && IsFloat<TTo>();
         var converted = new TTo[values.Length];
@@ -51,13 +51,20 @@ internal static class ColumnConversion
             converted[index] = result;
             var isKept = isRounding
                 ? TTo.IsFinite(result) || !TFrom.IsFinite(values[index])
-                : TFrom.CreateSaturating(result) == values[index];
+                : TFrom.CreateSaturating(result) == values[index] && !IsSaturated(values[index], result);
             if (!isKept)
                 throw Lossy(column, values[index], index, ElementTypes.Of<TTo>());
         }
 
         return converted;
     }
+
+    // The way there and back ends at the largest integer from a float beyond it too: 2³¹ is no i32, 2³¹ - 1 no f32.
+    private static bool IsSaturated<TFrom, TTo>(TFrom value, TTo result)
+        where TFrom : INumber<TFrom>, IMinMaxValue<TFrom>
+        where TTo : INumber<TTo>, IMinMaxValue<TTo> =>
+        (value == TFrom.MaxValue || result == TTo.MaxValue)
+        && Int128.CreateSaturating(value) != Int128.CreateSaturating(result);
 
     private static bool[] ToBool<T>(DataColumn column, T[] values)
         where T : unmanaged, INumber<T>

@@ -25,12 +25,17 @@ internal static class ColumnTransforms
         _ => column.With(Normalize<double, double>(Doubles(column), statistics)),
     };
 
-    public static FeatureStatistics Statistics(DataColumn column) => column.Values switch
+    /// <exception cref="NetLangException">A value is NaN or infinite.</exception>
+    public static FeatureStatistics Statistics(DataColumn column)
     {
-        float[] values => FeatureStatistics.Of(values, column.RowLength),
-        byte[] values => FeatureStatistics.Of(values, column.RowLength),
-        _ => FeatureStatistics.Of(Doubles(column), column.RowLength),
-    };
+        ValueChecks.Finite(column); // here, for a mean of NaN would spread to every row and hide the one at fault
+        return column.Values switch
+        {
+            float[] values => FeatureStatistics.Of(values, column.RowLength),
+            byte[] values => FeatureStatistics.Of(values, column.RowLength),
+            _ => FeatureStatistics.Of(Doubles(column), column.RowLength),
+        };
+    }
 
     /// <exception cref="NetLangException">A value is no class, or a row holds several values.</exception>
     public static DataColumn OneHot(DataColumn column, int classes)

@@ -37,7 +37,7 @@ internal static class DataFile
                 "fetch or write the file again",
                 error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new NetLangException(
                 DataErrors.UnreadableFile,

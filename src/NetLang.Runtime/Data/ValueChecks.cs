@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Numerics;
 
 namespace NetLang.Runtime.Data;
 
@@ -17,6 +17,9 @@ internal static class ValueChecks
                 Finite(column, values);
                 break;
             case double[] values:
+                Finite(column, values);
+                break;
+            case Half[] values:
                 Finite(column, values);
                 break;
         }
@@ -44,31 +47,13 @@ internal static class ValueChecks
     private static void Finite<T>(DataColumn column, T[] values)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
-        // x - x is 0 for finite numbers and NaN for all others, and NaN stays in a sum.
-        var sums = Vector<T>.Zero;
-        var vectors = MemoryMarshal.Cast<T, Vector<T>>(values);
-        foreach (var vector in vectors)
-            sums += vector - vector;
-        var tail = values.AsSpan(vectors.Length * Vector<T>.Count);
-        if (sums == Vector<T>.Zero && tail.IndexOfNotFinite() < 0)
+        var element = FiniteScan.IndexOfNotFinite<T>(values);
+        if (element < 0)
             return;
-        var element = values.AsSpan().IndexOfNotFinite();
         throw new NetLangException(
             DataErrors.NotFinite,
             $"{column.Place(element)} is {values[element].ToString(null, CultureInfo.InvariantCulture)}",
             "drop the row or fill the value in");
-    }
-
-    private static int IndexOfNotFinite<T>(this Span<T> values)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        for (var index = 0; index < values.Length; index++)
-        {
-            if (!T.IsFinite(values[index]))
-                return index;
-        }
-
-        return -1;
     }
 
     private static void Labels<T>(DataColumn column, TensorSpec tensor, T[] values)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Numerics;
 
 namespace NetLang.Runtime.Training;
 
@@ -27,13 +28,6 @@ internal static class WeightChecks
     };
 
     private static bool IsFinite<T>(ReadOnlySpan<byte> bytes)
-        where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        // x - x is 0 for finite numbers and NaN for all others, and NaN stays in a sum.
-        var values = MemoryMarshal.Cast<byte, T>(bytes);
-        var sum = T.Zero;
-        foreach (var value in values)
-            sum += value - value;
-        return T.IsFinite(sum);
-    }
+        where T : unmanaged, IFloatingPointIeee754<T> =>
+        FiniteScan.IndexOfNotFinite(MemoryMarshal.Cast<byte, T>(bytes)) < 0;
 }

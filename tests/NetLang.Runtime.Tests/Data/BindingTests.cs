@@ -113,7 +113,11 @@ public class BindingTests
             values[place] = bad;
             var error = ErrorOf([DataColumn.Create("x", values, 2)], Specs.Tensor("x", ElementType.F32, 2));
             Assert.Equal(DataErrors.NotFinite, error.Error);
-            Assert.Contains($"row {(place / 2) + 1}, position {(place % 2) + 1} of column 'x'", error.Problem);
+            var expected = $"row {(place / 2) + 1}, position {(place % 2) + 1} of column 'x'";
+            Assert.Contains(expected, error.Problem);
+            var halves = Array.ConvertAll(values, value => (Half)value);
+            error = ErrorOf([DataColumn.Create("x", halves, 2)], Specs.Tensor("x", ElementType.F32, 2));
+            Assert.Contains(expected, error.Problem);
         }
     }
 
@@ -134,6 +138,11 @@ public class BindingTests
         AssertLossy(DataColumn.Create("x", [1e300]), ElementType.F32, "1E+300");
         AssertLossy(DataColumn.Create("x", [16777217]), ElementType.F32, "16777217");
         AssertLossy(DataColumn.Create("x", [2]), ElementType.Bool, "is 2");
+        AssertLossy(DataColumn.Create("x", [int.MaxValue]), ElementType.F32, "is 2147483647");
+        AssertLossy(DataColumn.Create("x", [2147483648f]), ElementType.I32, "which i32");
+        AssertLossy(DataColumn.Create("x", [long.MaxValue]), ElementType.F64, "is 9223372036854775807");
+        Assert.Equal([int.MaxValue], Bind(
+            [DataColumn.Create("x", [2147483647.0])], Specs.Tensor("x", ElementType.I32)).Columns[0].ToArray<int>());
 
         static void AssertLossy(DataColumn column, ElementType type, string expected)
         {

@@ -79,6 +79,10 @@ public sealed class CsvTests : IDisposable
         DataErrors.UnreadableFile,
         Assert.Throws<NetLangException>(() => Loader().Load(new CsvSource(".", null))).Error);
 
+    [Fact]
+    public void A_path_that_is_none_is_told() => Assert.Equal(
+        DataErrors.UnreadableFile, Assert.Throws<NetLangException>(() => CsvFile.Read("", null, [])).Error);
+
     private DataLoader Loader(params string[] inputs) =>
         new(Specs.Model([.. inputs.Select(name => Specs.Tensor(name, ElementType.F32))]), folder.Path);
 

@@ -36,6 +36,16 @@ public class TransformTests
     }
 
     [Fact]
+    public void Normalize_names_the_row_of_a_value_that_is_not_finite()
+    {
+        var rows = new InlineSource([[1, 5], [2, double.NaN], [3, 5]], [[0], [1], [2]]);
+        var error = Assert.Throws<NetLangException>(() => new DataLoader(Specs.Model(), null).Load(
+            new TransformedSource(rows, new NormalizeTransform(null))));
+        Assert.Equal(DataErrors.NotFinite, error.Error);
+        Assert.Contains("row 2, position 2 of column 'features' is NaN", error.Problem);
+    }
+
+    [Fact]
     public void One_hot_marks_the_class()
     {
         var data = Load(new OneHotTransform(3, "targets"))["targets"];
