@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Runtime.CompilerServices;
 using NetLang.Runtime.Simd;
 using Xunit;
 
@@ -36,20 +34,15 @@ public class FunctionTests
     {
         var allowed = MaxError[function];
         double worst = 0;
-        foreach (var line in File.ReadLines(Path.Combine(ThisDirectory(), "functions.csv")))
+        foreach (var value in ExactValue.Of(function))
         {
-            if (line.Split(',') is not [var name, var type, var x, var y, var value, var rest] || name != function)
-                continue;
-            var exact = HexFloat(value);
-            foreach (var actual in type == "f32"
-                ? AllWidths32(function, (float)HexFloat(x), (float)HexFloat(y)).Select(result => (double)result)
-                : AllWidths64(function, HexFloat(x), HexFloat(y)))
+            foreach (var actual in value.IsSingle
+                ? AllWidths32(function, (float)value.X, (float)value.Y).Select(result => (double)result)
+                : AllWidths64(function, value.X, value.Y))
             {
-                var error = Math.Abs(actual - exact - HexFloat(rest)) / Unit(exact, type == "f32");
+                var error = value.ErrorOf(actual);
                 worst = Math.Max(worst, error);
-                Assert.True(
-                    error <= allowed,
-                    $"{function} {type}({HexFloat(x):R} {HexFloat(y):R}) = {actual:R}, off by {error} units");
+                Assert.True(error <= allowed, $"{value} = {actual:R}, off by {error} units");
             }
         }
 
@@ -190,26 +183,4 @@ public class FunctionTests
         where F : struct, IFloatVector<F, T, I>
         where T : unmanaged
         where I : struct => F.Sequence(default);
-
-    /// <summary>The distance to the next float of larger magnitude.</summary>
-    private static double Unit(double value, bool single)
-    {
-        var exponent = value == 0 ? -2000 : Math.ILogB(value);
-        return single ? Math.ScaleB(1, Math.Max(exponent, -126) - 23) : Math.ScaleB(1, Math.Max(exponent, -1022) - 52);
-    }
-
-    /// <summary>A C99 hexadecimal float: 0x1.8p+1.</summary>
-    private static double HexFloat(string text)
-    {
-        if (text.Length == 0)
-            return 0;
-        var negative = text.StartsWith('-');
-        var parts = text[(negative ? 3 : 2)..].Split('p', '.');
-        var (whole, fraction, exponent) = parts.Length == 3 ? (parts[0], parts[1], parts[2]) : (parts[0], "", parts[1]);
-        var digits = ulong.Parse(whole + fraction, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        var value = Math.ScaleB(digits, int.Parse(exponent, CultureInfo.InvariantCulture) - (4 * fraction.Length));
-        return negative ? -value : value;
-    }
-
-    private static string ThisDirectory([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
