@@ -33,5 +33,6 @@ public static class RuntimeErrors
         TrainingErrors.NoData,
         TrainingErrors.BadOption,
         ExecutionErrors.TooLarge,
+        ExecutionErrors.NegativeDimension,
     ];
 }

@@ -19,6 +19,7 @@ internal sealed record MemoryPlan(
         var outputOffsets = new long[spec.Outputs.Length];
         var outputLengths = new long[spec.Outputs.Length];
         long end;
+        CheckNotNegative(spec, model, bound);
         try
         {
             var arenaBytes = program.PlanArena(bound, arenaOffsets);
@@ -31,13 +32,13 @@ internal sealed record MemoryPlan(
                     + NativeBlock.Alignment);
             }
 
-            CheckAvailable(spec, model, bound, arenaOffsets, arenaBytes, end);
+            CheckAvailable(spec, model, bound, end, [.. arenaOffsets, arenaBytes], [.. outputOffsets, end]);
         }
         catch (OverflowException overflow)
         {
             throw new NetLangException(
                 ExecutionErrors.TooLarge,
-                $"{model.Name} with {Describe(model, bound)} needs more bytes than 64 bits can count",
+                $"{model.Name} with {SymbolBinding.Describe(model, bound)} needs more bytes than 64 bits can count",
                 "give smaller inputs or a smaller batch",
                 overflow);
         }
@@ -45,32 +46,47 @@ internal sealed record MemoryPlan(
         return new(bound, arenaOffsets, outputOffsets, outputLengths, end);
     }
 
+    private static void CheckNotNegative(ProgramSpec spec, ModelSpec model, long[] symbols)
+    {
+        foreach (var tensor in spec.Inputs.Concat(spec.Outputs))
+        {
+            if (Array.Find(tensor.Shape, dimension => dimension.Evaluate(symbols) < 0) is { } dimension)
+                throw new NetLangException(
+                    ExecutionErrors.NegativeDimension,
+                    $"'{tensor.Name}' of {model.Name} is {SymbolBinding.Describe(tensor)}, and with "
+                    + $"{SymbolBinding.Describe(model, symbols)} its {dimension.Text} is {dimension.Evaluate(symbols)}",
+                    "give larger inputs");
+        }
+    }
+
+    /// <param name="arena">Where each slot begins, and where the last ends.</param>
+    /// <param name="outputs">Where each output begins, and where the last ends.</param>
     private static void CheckAvailable(
-        ProgramSpec spec, ModelSpec model, long[] symbols, long[] offsets, long arenaBytes, long bytes)
+        ProgramSpec spec, ModelSpec model, long[] symbols, long bytes, long[] arena, long[] outputs)
     {
         var available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         if (bytes <= available)
             return;
         var largest = spec.Buffers
-            .Where(buffer => buffer.Role == BufferRole.Arena)
-            .GroupBy(buffer => buffer.Index)
-            .Select(slot => (Bytes: SlotBytes(slot.Key), Names: string.Join(", ", slot.Select(buffer => buffer.Name))))
-            .OrderByDescending(slot => slot.Bytes)
+            .Where(buffer => buffer.Role is BufferRole.Arena or BufferRole.Output)
+            .GroupBy(buffer => (buffer.Role, buffer.Index))
+            .Select(place => (
+                Bytes: BytesFrom(place.Key.Role == BufferRole.Arena ? arena : outputs, place.Key.Index),
+                Names: string.Join(", ", place.Select(buffer => buffer.Name))))
+            .OrderByDescending(place => place.Bytes)
             .Take(3)
-            .Select(slot => $"{slot.Names}: {Count(slot.Bytes)} bytes");
+            .Select(place => $"{place.Names}: {Count(place.Bytes)} bytes");
         throw new NetLangException(
             ExecutionErrors.TooLarge,
-            $"{model.Name} with {Describe(model, symbols)} needs {Count(bytes)} bytes for '{spec.Name}', and this machine "
-            + $"has {Count(available)}; the largest buffers are {string.Join("; ", largest)}",
+            $"{model.Name} with {SymbolBinding.Describe(model, symbols)} needs {Count(bytes)} bytes for "
+            + $"'{spec.Name}', and this machine has {Count(available)}; the largest buffers are "
+            + string.Join("; ", largest),
             "give smaller inputs or a smaller batch");
-
-        long SlotBytes(int slot) =>
-            offsets.Where(offset => offset > offsets[slot]).Append(arenaBytes).Min() - offsets[slot];
     }
 
-    private static string Count(long bytes) => bytes.ToString("N0", CultureInfo.InvariantCulture);
+    // Offsets need not ascend with the index: a place ends where the next one begins.
+    private static long BytesFrom(long[] offsets, int index) =>
+        offsets.Where(offset => offset > offsets[index]).DefaultIfEmpty(offsets[index]).Min() - offsets[index];
 
-    private static string Describe(ModelSpec model, long[] symbols) => model.Symbols.Length == 0
-        ? "its constant shapes"
-        : string.Join(", ", model.Symbols.Zip(symbols, (name, value) => $"{name} = {value}"));
+    private static string Count(long bytes) => bytes.ToString("N0", CultureInfo.InvariantCulture);
 }

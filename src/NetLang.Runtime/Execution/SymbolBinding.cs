@@ -30,16 +30,30 @@ internal static class SymbolBinding
             symbols[unknown] = Infer(model, symbols, lengths, unknown);
         }
 
-        for (var input = 0; input < model.Inputs.Length; input++)
+        try
         {
-            if (ElementCount(model.Inputs[input], symbols) != lengths[input])
-                throw WrongLength(model, input, symbols, lengths[input], multiple: false);
+            for (var input = 0; input < model.Inputs.Length; input++)
+            {
+                if (ElementCount(model.Inputs[input], symbols) != lengths[input])
+                    throw WrongLength(model, input, symbols, lengths[input], multiple: false);
+            }
+        }
+        catch (OverflowException overflow)
+        {
+            throw new ArgumentException(
+                $"{model.Name}: with {Describe(model, symbols)} an input has more elements than 64 bits can count",
+                overflow);
         }
     }
 
     /// <summary>The shape as text: <c>f32[N, 1, 28, 28]</c>.</summary>
     public static string Describe(TensorSpec tensor) =>
         $"{tensor.Type.Name()}[{string.Join(", ", tensor.Shape.Select(dimension => dimension.Text))}]";
+
+    /// <summary>Values of the symbols as text: <c>N = 3, T = 7</c>.</summary>
+    public static string Describe(ModelSpec model, long[] symbols) => model.Symbols.Length == 0
+        ? "its constant shapes"
+        : string.Join(", ", model.Symbols.Zip(symbols, (name, value) => $"{name} = {value}"));
 
     private static long Infer(ModelSpec model, long[] symbols, ReadOnlySpan<long> lengths, int unknown)
     {
@@ -66,8 +80,8 @@ internal static class SymbolBinding
         var tensor = model.Inputs[input];
         var expected = ElementCount(tensor, symbols).ToString(CultureInfo.InvariantCulture);
         return new ArgumentException(
-            $"{model.Name}: input '{tensor.Name}' is {Describe(tensor)}, so its length must be {(multiple ? "a multiple of " : "")}{expected}, "
-            + $"but {given} elements were given",
+            $"{model.Name}: input '{tensor.Name}' is {Describe(tensor)}, so its length must be "
+            + $"{(multiple ? "a multiple of " : "")}{expected}, but {given} elements were given",
             tensor.Name);
     }
 }

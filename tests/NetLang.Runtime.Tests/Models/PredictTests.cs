@@ -29,6 +29,9 @@ public class PredictTests
 
         error = Assert.Throws<ArgumentException>(() => model.Predict([1, 2, 3], batch: 2));
         Assert.Contains("its length must be 6, but 3 elements", error.Message);
+        error = Assert.Throws<ArgumentException>(() => model.Predict([1, 2, 3], batch: long.MaxValue));
+        Assert.Contains("with N = 9223372036854775807 an input has more elements", error.Message);
+        Assert.Throws<ArgumentOutOfRangeException>(() => model.Predict([1, 2, 3], batch: -1));
     }
 
     [Fact]
@@ -87,6 +90,7 @@ public class PredictTests
         Assert.Equal(ExecutionErrors.TooLarge, error.Error);
         Assert.Contains("N = 1125899906842624", error.Message);
         Assert.Contains("error: 4,503,599,627,370,496 bytes", error.Message);
+        Assert.Contains("y: 4,503,599,627,370,560 bytes", error.Message);
 
         error = Assert.Throws<NetLangException>(
             () => MemoryPlan.Create(new LinePredict(), model.Specification, [long.MaxValue / 2]));
@@ -105,17 +109,22 @@ public class PredictTests
     }
 
     [Fact]
-    public void Dispose_is_not_needed_and_may_be_repeated()
+    public void A_negative_dimension_is_told()
     {
-        model.Predict([1, 2, 3]);
-        model.Dispose();
-        model.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => model.Predict([1, 2, 3]));
-        Assert.Throws<ObjectDisposedException>(() => model.Train(LineModel.Examples(3)));
-        Assert.Throws<ObjectDisposedException>(model.Parameters[0].ToArray<float>);
+        var error = Assert.Throws<NetLangException>(
+            () => MemoryPlan.Create(new Shrinking(), model.Specification, [1]));
+        Assert.Equal(ExecutionErrors.NegativeDimension, error.Error);
+        Assert.Contains("'y' of Line is f32[N - 2], and with N = 1 its N - 2 is -1", error.Message);
+        Assert.Equal([0], MemoryPlan.Create(new Shrinking(), model.Specification, [2]).OutputLengths);
     }
 
     [Fact]
     public void A_dataset_of_one_row_and_no_target_is_enough() =>
         Assert.Equal(1, model.Predict(Dataset.FromArrays([1f, 2f, 3f], count: 1)).Count);
+
+    private sealed unsafe class Shrinking() : LineProgram(
+        "predict", [], [new("y", ElementType.F32, [new("N - 2", -1, symbols => symbols[0] - 2)])])
+    {
+        public override void Run(ExecutionFrame* frame, WorkerPool pool) => throw new NotSupportedException();
+    }
 }
