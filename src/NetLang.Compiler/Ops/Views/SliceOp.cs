@@ -41,9 +41,14 @@ public sealed class SliceOp : ViewOp
         return new([.. start.Select((offset, axis) => new CoordinateTerm(axis, offset, step[axis]))]);
     }
 
+    /// <summary>
+    /// Each step · n long run of the gradient is laid where it came from; the zeros behind its last element may reach
+    /// beyond the operand's end, and are cut off.
+    /// </summary>
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
     {
-        var step = node.Attributes.Ints("step");
+        var (start, step) = (node.Attributes.Shape("start"), node.Attributes.Ints("step"));
+        var whole = node.Inputs[0].Shape;
         var gradient = outputGradient;
         for (var axis = 0; axis < step.Length; axis++)
         {
@@ -51,7 +56,8 @@ public sealed class SliceOp : ViewOp
                 gradient = Dilate(gradient, axis, step[axis], builder);
         }
 
-        return [builder.Pad(gradient, node.Attributes.Shape("start"), node.Inputs[0].Shape)];
+        var longer = new Shape([.. whole.Select((dim, axis) => step[axis] > 1 ? dim + step[axis] : dim)]);
+        return [builder.Slice(builder.Pad(gradient, start, longer), Origin(whole.Rank), whole)];
     }
 
     public override Node? Simplify(Node node, GraphBuilder builder)
@@ -72,15 +78,14 @@ public sealed class SliceOp : ViewOp
             [.. innerStep.Select((s, axis) => s * step[axis])]);
     }
 
-    /// <summary>[…, n, …] → [n, step] with zeros behind each element → [n · step] → without the last step - 1 zeros.</summary>
+    /// <summary>[…, n, …] → [n, step] with zeros behind each element → [n · step].</summary>
     private static Node Dilate(Node gradient, int axis, long step, GraphBuilder builder)
     {
         var dims = gradient.Shape.Dims;
         var unit = builder.Reshape(gradient, new Shape(dims.Insert(axis + 1, 1)));
-        var none = new Shape([.. unit.Shape.Select(_ => Dim.Zero)]);
-        var spaced = builder.Pad(unit, none, new Shape(dims.Insert(axis + 1, step)));
-        var flat = builder.Reshape(spaced, new Shape(dims.SetItem(axis, dims[axis] * step)));
-        var trimmed = new Shape(dims.SetItem(axis, (dims[axis] * step) - (step - 1)));
-        return builder.Slice(flat, new Shape([.. dims.Select(_ => Dim.Zero)]), trimmed);
+        var spaced = builder.Pad(unit, Origin(unit.Shape.Rank), new Shape(dims.Insert(axis + 1, step)));
+        return builder.Reshape(spaced, new Shape(dims.SetItem(axis, dims[axis] * step)));
     }
+
+    private static Shape Origin(int rank) => new([.. Enumerable.Repeat(Dim.Zero, rank)]);
 }
