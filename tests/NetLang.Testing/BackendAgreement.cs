@@ -19,6 +19,9 @@ public static class BackendAgreement
     public static void Check(ImmutableArray<string> symbols, double tolerance, params IReadOnlyList<BackendCase> cases)
     {
         var graphs = cases.Select(c => c.Graph).Distinct().ToList();
+        using var one = new WorkerPool(1);
+        using var two = new WorkerPool(2);
+        using var three = new WorkerPool(3);
         foreach (var fuse in new[] { false, true })
         {
             var programs = graphs
@@ -28,7 +31,7 @@ public static class BackendAgreement
             foreach (var test in cases)
             {
                 var number = graphs.IndexOf(test.Graph);
-                Check(symbols, tolerance, test, programs[number], compiled[number], fuse ? [1, 2, 3] : [1]);
+                Check(symbols, tolerance, test, programs[number], compiled[number], fuse ? [one, two, three] : [one]);
             }
         }
     }
@@ -39,17 +42,16 @@ public static class BackendAgreement
         BackendCase test,
         KernelProgram program,
         CompiledProgram compiled,
-        int[] threads)
+        WorkerPool[] pools)
     {
         var expected = Interpreter.Run(test.Graph, test.Context);
         IReadOnlyDictionary<string, TensorValue>? first = null;
-        foreach (var count in threads)
+        foreach (var pool in pools)
         {
-            using var pool = new WorkerPool(count);
             var actual = ProgramRunner.Run(program, compiled, symbols, test.Context, pool);
             foreach (var (name, value) in expected.Outputs.Concat(expected.Updates))
-                Close.Equal(value, actual[name], tolerance, $"{test.Name}, {count} threads: {name}");
-            AssertSameBits(first ??= actual, actual, $"{test.Name}, {count} threads");
+                Close.Equal(value, actual[name], tolerance, $"{test.Name}, {pool.Threads} threads: {name}");
+            AssertSameBits(first ??= actual, actual, $"{test.Name}, {pool.Threads} threads");
         }
     }
 

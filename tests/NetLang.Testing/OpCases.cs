@@ -6,12 +6,16 @@ using NetLang.Runtime;
 namespace NetLang.Testing;
 
 /// <summary>An op with inputs to try it on.</summary>
-/// <param name="Inputs">f64 tensors at which the op is smooth; bools and integers are cast from them.</param>
+/// <param name="Build">The op on matrices of the given type; bools and integers are cast from them.</param>
+/// <param name="Inputs">f64 tensors at which the op is smooth; larger ones repeat their values.</param>
 /// <param name="Step">Of the finite differences.</param>
 public sealed record OpCase(
-    Func<GraphBuilder, ImmutableArray<Node>, Node> Build, ImmutableArray<TensorValue> Inputs, double Step = 1e-5);
+    Func<GraphBuilder, TensorType, ImmutableArray<Node>, Node> Build, ImmutableArray<TensorValue> Inputs, double Step = 1e-5);
 
-/// <summary>Test inputs for every op of the registry. A new op needs a line here.</summary>
+/// <summary>
+/// Test inputs for every op of the registry. A new op needs a line here, and is then tried in f32 and f64, in all sizes, on
+/// every backend.
+/// </summary>
 public static class OpCases
 {
     private static readonly TensorValue Signed = Matrix(-1.7, -0.6, 0.3, 0.9, 1.4, 2.2);
@@ -28,7 +32,7 @@ public static class OpCases
         ["mul"] = Binary(Arithmetic.Mul),
         ["div"] = Binary(Arithmetic.Div),
         ["mod"] = Binary(Arithmetic.Mod),
-        ["pow"] = new((b, x) => b.Pow(x[0], x[1]), [Positive, Other]),
+        ["pow"] = new((b, t, x) => b.Pow(x[0], x[1]), [Positive, Other]),
         ["neg"] = Unary(Arithmetic.Neg),
         ["abs"] = Unary(Arithmetic.Abs),
         ["sign"] = Unary(Arithmetic.Sign),
@@ -40,15 +44,15 @@ public static class OpCases
         ["le"] = Binary(Comparison.Le),
         ["gt"] = Binary(Comparison.Gt),
         ["ge"] = Binary(Comparison.Ge),
-        ["and"] = new((b, x) => b.And(Bool(b, x[0]), Bool(b, x[1])), [Signed, Other]),
-        ["or"] = new((b, x) => b.Or(Bool(b, x[0]), Bool(b, x[1])), [Signed, Other]),
-        ["not"] = new((b, x) => b.Not(Bool(b, x[0])), [Zeroed]),
-        ["select"] = new((b, x) => b.Select(Bool(b, x[0]), x[1], x[2]), [Zeroed, Signed, Other]),
+        ["and"] = new((b, t, x) => b.And(Bool(b, x[0]), Bool(b, x[1])), [Signed, Other]),
+        ["or"] = new((b, t, x) => b.Or(Bool(b, x[0]), Bool(b, x[1])), [Signed, Other]),
+        ["not"] = new((b, t, x) => b.Not(Bool(b, x[0])), [Zeroed]),
+        ["select"] = new((b, t, x) => b.Select(Bool(b, x[0]), x[1], x[2]), [Zeroed, Signed, Other]),
         ["exp"] = Unary(Transcendental.Exp),
-        ["log"] = new((b, x) => b.Log(x[0]), [Positive]),
-        ["log1p"] = new((b, x) => b.Log1p(x[0]), [Positive]),
+        ["log"] = new((b, t, x) => b.Log(x[0]), [Positive]),
+        ["log1p"] = new((b, t, x) => b.Log1p(x[0]), [Positive]),
         ["expm1"] = Unary(Transcendental.Expm1),
-        ["sqrt"] = new((b, x) => b.Sqrt(x[0]), [Positive]),
+        ["sqrt"] = new((b, t, x) => b.Sqrt(x[0]), [Positive]),
         ["sin"] = Unary(Transcendental.Sin),
         ["cos"] = Unary(Transcendental.Cos),
         ["tanh"] = Unary(Transcendental.Tanh),
@@ -57,53 +61,85 @@ public static class OpCases
         ["floor"] = Unary(Transcendental.Floor),
         ["ceil"] = Unary(Transcendental.Ceil),
         ["round"] = Unary(Transcendental.Round),
-        ["cast"] = new((b, x) => b.Cast(x[0], ElementType.F32), [Dyadic], Step: 0.25), // exact in f32
+        ["cast"] = new(
+            (b, t, x) => b.Cast(x[0], t.Element == ElementType.F64 ? ElementType.F32 : ElementType.F64),
+            [Dyadic],
+            Step: 0.25), // exact in f32
         ["stopGradient"] = Unary(Conversion.StopGradient),
-        ["sum"] = new((b, x) => b.Sum(x[0], [1]), [Signed]),
-        ["prod"] = new((b, x) => b.Prod(x[0], [1]), [Zeroed]),
-        ["max"] = new((b, x) => b.Max(x[0], [0]), [Signed]),
-        ["min"] = new((b, x) => b.Min(x[0], [0, 1]), [Signed]),
-        ["broadcast"] = new((b, x) => b.Broadcast(b.Reshape(x[0], Shape.Of(1, 6)), Shape.Of(4, 2, 6), [1, 2]), [Signed]),
-        ["transpose"] = new((b, x) => b.Transpose(b.Reshape(x[0], Shape.Of(1, 2, 3)), [2, 0, 1]), [Signed]),
-        ["slice"] = new((b, x) => b.Slice(x[0], Shape.Of(1, 0), Shape.Of(1, 2), [1, 2]), [Signed]),
-        ["reverse"] = new((b, x) => b.Reverse(x[0], [1]), [Signed]),
-        ["reshape"] = new((b, x) => b.Reshape(x[0], Shape.Of(3, 2)), [Signed]),
-        ["pad"] = new((b, x) => b.Pad(x[0], Shape.Of(1, 0), Shape.Of(4, 5)), [Signed]),
-        ["concat"] = new((b, x) => b.Concat([x[0], x[1], x[0]], 1), [Signed, Other]),
-        ["matmul"] = new((b, x) => b.MatMul(x[0], b.SwapLastAxes(x[1])), [Signed, Other]),
-        ["input"] = new((b, x) => x[0], [Signed]),
-        ["variable"] = new((b, x) => b.Variable("w", Type), []),
-        ["hostInput"] = new((b, x) => b.HostInput("step"), []),
-        ["constant"] = new((b, x) => b.Constant([1, 2, 3, 4, 5, 6], Type), []),
-        ["dimension"] = new((b, x) => b.Dimension(Dim.Symbol("N")), []),
-        ["iota"] = new((b, x) => b.Iota(1, Type), []),
-        ["random"] = new((b, x) => b.Random(7, Distribution.Normal, Type), []),
-        ["gradient"] = new((b, x) => b.Gradient(b.Sum(x[0], [0, 1]), x[0]), [Signed]),
+        ["sum"] = new((b, t, x) => b.Sum(x[0], [1]), [Signed]),
+        ["prod"] = new((b, t, x) => b.Prod(x[0], [1]), [Zeroed]),
+        ["max"] = new((b, t, x) => b.Max(x[0], [0]), [Signed]),
+        ["min"] = new((b, t, x) => b.Min(x[0], [0, 1]), [Signed]),
+        ["broadcast"] = new((b, t, x) => Repeated(b, x[0]), [Signed]),
+        ["transpose"] = new((b, t, x) => b.Transpose(b.Reshape(x[0], Shape.Of(1, t.Shape[0], t.Shape[1])), [2, 0, 1]), [Signed]),
+        ["slice"] = new((b, t, x) => EveryOther(b, x[0]), [Signed]),
+        ["reverse"] = new((b, t, x) => b.Reverse(x[0], [1]), [Signed]),
+        ["reshape"] = new((b, t, x) => b.Reshape(x[0], Shape.Of(t.Shape[1], t.Shape[0])), [Signed]),
+        ["pad"] = new((b, t, x) => b.Pad(x[0], Shape.Of(1, 0), Shape.Of(t.Shape[0] + 2, t.Shape[1] + 2)), [Signed]),
+        ["concat"] = new((b, t, x) => b.Concat([x[0], x[1], x[0]], 1), [Signed, Other]),
+        ["matmul"] = new((b, t, x) => b.MatMul(x[0], b.SwapLastAxes(x[1])), [Signed, Other]),
+        ["input"] = new((b, t, x) => x[0], [Signed]),
+        ["variable"] = new((b, t, x) => b.Variable("w", t), []),
+        ["hostInput"] = new((b, t, x) => b.HostInput("step"), []),
+        ["constant"] = new((b, t, x) => b.Constant([1, 2, 3, 4, 5, 6], t with { Shape = Type.Shape }), []),
+        ["dimension"] = new((b, t, x) => b.Dimension(Dim.Symbol("N")), []),
+        ["iota"] = new((b, t, x) => b.Iota(1, t), []),
+        ["random"] = new((b, t, x) => b.Random(7, Distribution.Normal, t), []),
+        ["gradient"] = new((b, t, x) => b.Gradient(b.Sum(x[0], [0, 1]), x[0]), [Signed]),
     }.ToImmutableDictionary();
 
-    public static EvaluationContext Context(params ReadOnlySpan<TensorValue> inputs)
+    /// <summary>The inputs as they are, in f64.</summary>
+    public static EvaluationContext Context(params ReadOnlySpan<TensorValue> inputs) => Context(Signed, inputs, 4, 3);
+
+    /// <summary>The node of a case, with inputs <c>x0</c>, <c>x1</c>, …</summary>
+    public static (Node Node, ImmutableArray<Node> Inputs) Build(OpCase example, GraphBuilder builder) =>
+        Build(example, builder, Type);
+
+    /// <summary>As above, on matrices of another type.</summary>
+    public static (Node Node, ImmutableArray<Node> Inputs) Build(OpCase example, GraphBuilder builder, TensorType type)
+    {
+        ImmutableArray<Node> inputs = [.. example.Inputs.Select((_, i) => builder.Input($"x{i}", type))];
+        return (example.Build(builder, type, inputs), inputs);
+    }
+
+    /// <summary>Inputs of <c>[N, T]</c>, which repeat the example's.</summary>
+    public static EvaluationContext Context(OpCase example, ElementType element, long n, long t)
+    {
+        return Context(Repeat(Signed), [.. example.Inputs.Select(Repeat)], n, t);
+
+        TensorValue Repeat(TensorValue value) => TensorValue.Fill(
+            element, [n, t], place => value.Values[((place[0] * t) + place[1]) % value.Values.Length]);
+    }
+
+    private static EvaluationContext Context(TensorValue variable, ReadOnlySpan<TensorValue> inputs, long n, long t)
     {
         var named = new Dictionary<string, TensorValue> { ["step"] = TensorValue.Scalar(ElementType.F64, 3) };
         for (var i = 0; i < inputs.Length; i++)
             named.Add($"x{i}", inputs[i]);
         return new(
-            new Dictionary<string, long> { ["N"] = 4 },
+            new Dictionary<string, long> { ["N"] = n, ["T"] = t },
             named,
-            new Dictionary<string, TensorValue> { ["w"] = Signed },
+            new Dictionary<string, TensorValue> { ["w"] = variable },
             Seed: 1,
             Step: 2);
     }
 
-    /// <summary>The node of a case, with inputs <c>x0</c>, <c>x1</c>, …</summary>
-    public static (Node Node, ImmutableArray<Node> Inputs) Build(OpCase example, GraphBuilder builder)
+    private static Node Repeated(GraphBuilder b, Node x)
     {
-        ImmutableArray<Node> inputs = [.. example.Inputs.Select((_, i) => builder.Input($"x{i}", Type))];
-        return (example.Build(builder, inputs), inputs);
+        var flat = b.Reshape(x, Shape.Of(1, x.Shape.Size));
+        return b.Broadcast(flat, Shape.Of(4, 2, x.Shape.Size), [1, 2]);
     }
 
-    private static OpCase Unary(Op op) => new((b, x) => b.Apply(op, [x[0]]), [Signed]);
+    private static Node EveryOther(GraphBuilder b, Node x)
+    {
+        var (rows, columns) = (x.Shape[0], x.Shape[1]);
+        var taller = b.Pad(x, Shape.Of(0, 0), Shape.Of(rows + 1, columns)); // so that there is a row 1 to start at
+        return b.Slice(taller, Shape.Of(1, 0), Shape.Of(rows, Dim.FloorDivide(columns + 1, 2)), [1, 2]);
+    }
 
-    private static OpCase Binary(Op op) => new((b, x) => b.Apply(op, [x[0], x[1]]), [Signed, Other]);
+    private static OpCase Unary(Op op) => new((b, t, x) => b.Apply(op, [x[0]]), [Signed]);
+
+    private static OpCase Binary(Op op) => new((b, t, x) => b.Apply(op, [x[0], x[1]]), [Signed, Other]);
 
     private static Node Bool(GraphBuilder b, Node x) => b.Cast(x, ElementType.Bool);
 

@@ -8,6 +8,7 @@ using Xunit;
 namespace NetLang.Parity.Tests.Backends;
 
 /// <summary>From the text of a model to a class that predicts and trains.</summary>
+[Trait("Category", "Numeric")]
 public sealed class CompiledModelTests
 {
     private const string Xor = """

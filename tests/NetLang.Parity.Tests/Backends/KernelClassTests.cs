@@ -7,6 +7,7 @@ using Xunit;
 namespace NetLang.Parity.Tests.Backends;
 
 /// <summary>One small graph for each class of kernel, over sizes around the width of vectors.</summary>
+[Trait("Category", "Numeric")]
 public sealed class KernelClassTests
 {
     private const double Tolerance = 1e-5; // sums of a thousand elements in f32

@@ -7,6 +7,7 @@ using Xunit;
 namespace NetLang.Parity.Tests.Backends;
 
 /// <summary>Random graphs, with gradients and updates, on the CPU and in the interpreter.</summary>
+[Trait("Category", "Numeric")]
 public sealed class RandomGraphTests
 {
     private const int Graphs = 12;
