@@ -1,5 +1,5 @@
-using NetLang.Compiler.Syntax.Lexing;
 using Antlr4.Runtime;
+using NetLang.Compiler.Syntax.Lexing;
 using static NetLang.Compiler.Syntax.Generated.NetLangLexer;
 
 namespace NetLang.Compiler.Syntax.Layout;
