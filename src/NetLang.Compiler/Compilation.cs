@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using NetLang.Compiler.Codegen;
 using NetLang.Compiler.Codegen.Models;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
 using NetLang.Compiler.Passes;
 using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
@@ -29,6 +32,7 @@ public sealed class Compilation
 {
     private readonly CompilerOptions options;
     private readonly DiagnosticBag diagnostics = new();
+    private readonly StringBuilder dump = new();
     private readonly Dictionary<Graph, KernelProgram> kernels = new(ReferenceEqualityComparer.Instance);
 
     private Compilation(CompilerOptions options) => this.options = options;
@@ -38,6 +42,9 @@ public sealed class Compilation
 
     /// <summary>The models without errors, their graphs after all passes.</summary>
     public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
+
+    /// <summary>The graphs after the pass that <see cref="CompilerOptions.DumpAfter"/> names, each time that it ran.</summary>
+    public string Dump => dump.ToString();
 
     /// <summary>The programs of all models.</summary>
     public IEnumerable<ModelProgram> Programs =>
@@ -92,16 +99,22 @@ public sealed class Compilation
 
     private Pipeline? SelectedPasses()
     {
-        if (options.Passes is not { } names)
-            return Pipeline.Default;
-        var known = Pipeline.Default.Names().ToList();
-        foreach (var name in names.Where(n => !known.Contains(n)))
+        if (!AreKnown(options.Passes ?? [], Pipeline.Default.Names()))
+            return null;
+        var pipeline = options.Passes is { } names ? Pipeline.Default.Select([.. names]) : Pipeline.Default;
+        return AreKnown(options.DumpAfter is { } dumped ? [dumped] : [], [Pipeline.Start, .. pipeline.Names()]) ? pipeline : null;
+    }
+
+    private bool AreKnown(IEnumerable<string> names, IEnumerable<string> passes)
+    {
+        var unknown = names.Except(passes).ToList();
+        foreach (var name in unknown)
         {
             diagnostics.Report(
-                CompilationErrors.UnknownPass, null, $"there is no pass '{name}'", $"there are {string.Join(", ", known)}");
+                CompilationErrors.UnknownPass, null, $"no pass '{name}' is run", $"there are {string.Join(", ", passes)}");
         }
 
-        return diagnostics.HasErrors ? null : Pipeline.Default.Select([.. names]);
+        return unknown.Count == 0;
     }
 
     private ModelDefinition? Optimize(ModelDefinition model, Pipeline pipeline)
@@ -116,7 +129,11 @@ public sealed class Compilation
         };
         return diagnostics.All.Count(d => d.IsError) == errors ? optimized : null;
 
-        Graph Run(Graph graph) => pipeline.Run(graph, diagnostics, options.Verify, model.Variables);
+        Graph Run(Graph graph) => pipeline.Run(graph, diagnostics, options.Verify, model.Variables, (after, result) =>
+        {
+            if (after == options.DumpAfter)
+                dump.Append(CultureInfo.InvariantCulture, $"// {model.Name} after {after}\n{GraphText.Print(result)}\n");
+        });
     }
 
     private EmittedSource Source(ModelDefinition model)

@@ -21,7 +21,8 @@ public static class CompilationErrors
         Severity.Error,
         "no such pass",
         """
-        `--passes` names an optimising pass that does not exist.
+        `--passes` names an optimising pass that does not exist, or `--dump-ir` one that does not exist or that `--passes`
+        leaves out.
 
         Wrong: `netlangc build --passes=simplfy model.net`
         Right: `netlangc build --passes=simplify model.net`, or leave the option out to run all of them.

@@ -20,6 +20,12 @@ public sealed record CompilerOptions
     /// <summary>The optimising passes to run, by name; null for all.</summary>
     public ImmutableArray<string>? Passes { get; init; }
 
+    /// <summary>
+    /// The pass after which the graphs are printed to <see cref="Compilation.Dump"/>; <c>elaboration</c> for what the passes
+    /// start from; null for none.
+    /// </summary>
+    public string? DumpAfter { get; init; }
+
     /// <summary>Whether several nodes of a graph become one kernel.</summary>
     public bool Fuse { get; init; } = true;
 }

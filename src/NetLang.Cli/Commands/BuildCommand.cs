@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.CommandLine;
-using System.Text;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
 using NetLang.Compiler.Kernels;
@@ -28,6 +28,28 @@ internal sealed class BuildCommand : Command
         Description = "Print an intermediate form instead of building: the graphs (ir), the kernels, or the C# text.",
     };
 
+    private readonly Option<bool> explainKernels = new("--explain-kernels")
+    {
+        Description = "Print, instead of building, each kernel with what was fused into it, and where a fast path was missed.",
+    };
+
+    private readonly Option<string?> dumpIr = new("--dump-ir")
+    {
+        Description = "Print, instead of building, the graphs after a pass (after:simplify), or before all (after:elaboration).",
+        HelpName = "after:PASS",
+    };
+
+    private readonly Option<string?> passes = new("--passes")
+    {
+        Description = "The optimising passes to run, with commas between; all by default. Those that cannot be left out run.",
+        HelpName = "LIST",
+    };
+
+    private readonly Option<bool> verify = new("--verify")
+    {
+        Description = "Check the graphs after every pass, and the kernels. For work on netlangc itself.",
+    };
+
     private readonly Option<bool> @checked = new("--checked")
     {
         Description = "Check every access to memory at run time, and fill dead buffers with NaN. Slow.",
@@ -45,6 +67,15 @@ internal sealed class BuildCommand : Command
         Add(output);
         Add(@namespace);
         Add(emit);
+        Add(explainKernels);
+        Add(dumpIr);
+        Add(passes);
+        Add(verify);
+        dumpIr.Validators.Add(result =>
+        {
+            if (DumpedPass(result.GetValueOrDefault<string?>()) is "")
+                result.AddError("--dump-ir takes after:PASS, such as after:simplify.");
+        });
         Add(@checked);
         Add(withRuntime);
         SetAction(result => Run(result, terminal));
@@ -66,12 +97,15 @@ internal sealed class BuildCommand : Command
             AssemblyName = Path.GetFileNameWithoutExtension(path),
             Namespace = result.GetValue(@namespace),
             Checked = result.GetValue(@checked),
+            Passes = result.GetValue(passes)?.Split(',').ToImmutableArray(),
+            DumpAfter = DumpedPass(result.GetValue(dumpIr)),
+            Verify = result.GetValue(verify),
         });
         if (compilation is null)
             return ExitCode.ProgramError;
-        if (result.GetValue(emit) is { } form)
+        if (Printed(result, compilation) is { } text)
         {
-            terminal.Out.Write(Text(compilation, form));
+            terminal.Out.Write(text);
             return ExitCode.Success;
         }
 
@@ -100,24 +134,26 @@ internal sealed class BuildCommand : Command
         return ExitCode.Success;
     }
 
-    private static string Text(Compilation compilation, Emission form)
+    /// <summary>What is printed instead of an assembly; null where one is built.</summary>
+    private string? Printed(ParseResult result, Compilation compilation)
     {
-        var text = new StringBuilder();
-        switch (form)
+        if (result.GetValue(dumpIr) is not null)
+            return compilation.Dump;
+        if (result.GetValue(explainKernels))
+            return Lines(compilation, p => KernelExplanation.Print(p.Kernels));
+        return result.GetValue(emit) switch
         {
-            case Emission.CSharp:
-                text.Append(compilation.EmitCSharp());
-                break;
-            case Emission.Ir:
-                foreach (var program in compilation.Programs)
-                    text.AppendLine(GraphText.Print(program.Graph));
-                break;
-            default:
-                foreach (var program in compilation.Programs)
-                    text.AppendLine(KernelText.Print(program.Kernels));
-                break;
-        }
-
-        return text.ToString();
+            null => null,
+            Emission.CSharp => compilation.EmitCSharp(),
+            Emission.Ir => Lines(compilation, p => GraphText.Print(p.Graph)),
+            _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
+        };
     }
+
+    private static string Lines(Compilation compilation, Func<ModelProgram, string> text) =>
+        string.Concat(compilation.Programs.Select(p => text(p) + "\n"));
+
+    /// <summary>The name behind <c>after:</c>; empty where there is none, null without the option.</summary>
+    private static string? DumpedPass(string? value) =>
+        value is null || value.StartsWith("after:", StringComparison.Ordinal) ? value?["after:".Length..] : "";
 }

@@ -15,6 +15,12 @@ public sealed record Kernel
     /// <summary>Unique in the program and fit for an identifier: <c>k03_gemm_add_relu</c>.</summary>
     public required string Name { get; init; }
 
+    /// <summary>Which template writes it.</summary>
+    public KernelClass Class => Root is not null ? KernelClass.Structured
+        : Reductions.IsEmpty ? KernelClass.Map
+        : ReduceLayout.WalksRows(this) ? KernelClass.RowReduction
+        : KernelClass.ColumnReduction;
+
     /// <summary>Extents: parallel axes, then reduced axes.</summary>
     public required ImmutableArray<Dim> Domain { get; init; }
 
@@ -80,6 +86,9 @@ public sealed record ArenaSlot(ImmutableArray<int> Buffers);
 /// <summary>A tensor that the caller provides or receives.</summary>
 public sealed record ProgramTensor(string Name, TensorType Type);
 
+/// <summary>Two kernels that fusion has left apart, by name.</summary>
+public sealed record KeptApart(string Producer, string Consumer, string Reason);
+
 /// <summary>A graph as kernels in order, with its buffers and memory plan.</summary>
 public sealed record KernelProgram
 {
@@ -104,4 +113,7 @@ public sealed record KernelProgram
     public required ImmutableArray<(string Name, int Scalar)> HostOutputs { get; init; }
 
     public required ImmutableArray<ArenaSlot> Slots { get; init; }
+
+    /// <summary>Where one kernel reads another's result and they could not be one, for <see cref="KernelExplanation"/>.</summary>
+    public ImmutableArray<KeptApart> KeptApart { get; init; } = [];
 }

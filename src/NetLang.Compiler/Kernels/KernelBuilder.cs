@@ -23,8 +23,10 @@ public static class KernelBuilder
             roles,
             roles.Computed.Select(n => new KernelGroup([n]))
                 .Concat(results.Copied(roles).Select(n => new KernelGroup([], n))));
+        var fuser = new Fuser(groups, roles, lowering);
         if (options.Fuse)
-            new Fuser(groups, roles, lowering).Run();
+            fuser.Run();
+        var refusals = fuser.Refusals.ToList();
 
         // 2. Which updates are in place, and the order of kernels that this asks for.
         var drafts = groups.Ids.ToDictionary(id => id, id => lowering.Lower(groups[id], n => n.Id)!.Value);
@@ -35,8 +37,10 @@ public static class KernelBuilder
         var buffers = new BufferTable(model, inputs, results, delayed);
         var kernels = ImmutableArray.CreateBuilder<Kernel>();
         var naming = new KernelNaming();
+        var first = new Dictionary<int, int>(); // the first kernel of each group
         foreach (var id in groups.Sort())
         {
+            first.Add(id, kernels.Count);
             foreach (var draft in lowering.Lower(groups[id], buffers.Source)!.Value)
                 kernels.Add(naming.Name(Kernel(draft, groups[id], buffers)));
         }
@@ -53,6 +57,11 @@ public static class KernelBuilder
             HostOutputs = [.. results.HostScalars.Select(r => (r.Name, hosts.Number(r.Value)))],
             HostScalars = hosts.Scalars,
             Slots = [],
+            KeptApart =
+            [
+                .. refusals.Select(r =>
+                    new KeptApart(kernels[first[r.Producer]].Name, kernels[first[r.Consumer]].Name, r.Refusal.Reason())),
+            ],
         });
     }
 

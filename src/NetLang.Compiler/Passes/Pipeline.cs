@@ -27,6 +27,9 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         new DropIdleUpdates(),
     ]);
 
+    /// <summary>The name of what the passes start from.</summary>
+    public const string Start = "elaboration";
+
     public ImmutableArray<Pass> Passes { get; } = passes;
 
     /// <summary>Only the passes with the given names, in the pipeline's order, and those that no kernel can do without.</summary>
@@ -43,27 +46,31 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
 
     /// <summary>Runs all passes; stops after one that reports an error.</summary>
     /// <param name="verify">Checks the graph after each pass.</param>
-    /// <param name="observe">Is shown the graph after each pass, for <c>--dump-ir</c>.</param>
+    /// <param name="observe">Is shown the graph before all passes and after each, with what made it, for <c>--dump-ir</c>.</param>
     public Graph Run(
         Graph graph,
         DiagnosticBag diagnostics,
         bool verify = false,
         IEnumerable<Variable>? variables = null,
-        Action<Pass, Graph>? observe = null)
+        Action<string, Graph>? observe = null)
     {
-        if (verify)
-            Verifier.Check(graph, "elaboration", variables);
+        Check(Start);
         foreach (var pass in Passes)
         {
             var errors = diagnostics.All.Count(d => d.IsError);
             graph = pass.Run(graph, diagnostics);
-            if (verify)
-                Verifier.Check(graph, pass.Name, variables);
-            observe?.Invoke(pass, graph);
+            Check(pass.Name);
             if (diagnostics.All.Count(d => d.IsError) > errors)
                 break;
         }
 
         return graph;
+
+        void Check(string after)
+        {
+            if (verify)
+                Verifier.Check(graph, after, variables);
+            observe?.Invoke(after, graph);
+        }
     }
 }

@@ -65,11 +65,49 @@ public class BuildTests
         Assert.Equal(["net.net", "points.csv"], project.Folder.Files);
     }
 
-    [Fact]
-    public void A_checked_build_predicts_the_same()
+    [Theory]
+    [InlineData("// Net after elaboration", "gradient(", "--dump-ir=after:elaboration")]
+    [InlineData("// Net after autodiff", "graph \"train\"", "--dump-ir=after:autodiff", "--passes=simplify")]
+    [InlineData("program \"train\"", "fuses ", "--explain-kernels")]
+    public void Stages_are_shown_and_nothing_is_written(string first, string second, params string[] options)
     {
         using var project = new PointsProject();
-        Assert.Equal(Predict(project, "plain.dll"), Predict(project, "checked.dll", "--checked"));
+        var output = Netlangc.Succeed(["build", project.Source, .. options]);
+        Assert.Contains(first, output, StringComparison.Ordinal);
+        Assert.Contains(second, output, StringComparison.Ordinal);
+        Assert.Equal(["net.net", "points.csv"], project.Folder.Files);
+    }
+
+    [Theory]
+    [InlineData("--passes=simplify,fold")]
+    [InlineData("--dump-ir=after:fold")]
+    [InlineData("--dump-ir=after:simplify", "--passes=fold-constants")]
+    public void A_pass_that_does_not_run_is_told(params string[] options)
+    {
+        using var project = new PointsProject();
+        var run = Netlangc.Run(["build", project.Source, .. options]);
+        Assert.Equal(ExitCode.ProgramError, run.ExitCode);
+        Assert.Contains("NL5203", run.Error, StringComparison.Ordinal);
+        Assert.Contains("fold-constants", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_dump_has_to_say_when()
+    {
+        using var project = new PointsProject();
+        var run = Netlangc.Run("build", project.Source, "--dump-ir=simplify");
+        Assert.Equal(ExitCode.UsageError, run.ExitCode);
+        Assert.Contains("after:simplify", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--verify")]
+    [InlineData("--passes=simplify")]
+    [InlineData("--checked")]
+    public void A_build_in_another_way_predicts_the_same(string option)
+    {
+        using var project = new PointsProject();
+        Assert.Equal(Predict(project, "plain.dll"), Predict(project, "other.dll", option));
     }
 
     private static float[] Predict(PointsProject project, string name, params string[] options)

@@ -33,6 +33,28 @@ public sealed class KernelTextTests
         Snapshot.Match(KernelText.Print(KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder()))), "dense-softmax");
 
     [Fact]
+    public void Kernels_are_explained() => Snapshot.Match(
+        KernelExplanation.Print(KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder()))), "dense-softmax-explained");
+
+    [Fact]
+    public void Missed_fast_paths_are_told()
+    {
+        const string Swap = """
+            graph "train" {
+              %v = variable {name = "v"} : f32[4, 3]
+              %w = variable {name = "w"} : f32[3, 4]
+              %vt = transpose(%v) {axes = (1, 0)}
+              %wt = transpose(%w) {axes = (1, 0)}
+              update "v" = %wt
+              update "w" = %vt
+            }
+            """;
+        var text = KernelExplanation.Print(KernelAgreement.Build(GraphText.Parse(Swap, new GraphBuilder())));
+        Assert.Contains("  ! by strides, not by vectors: v\n", text);
+        Assert.Contains("  ! copies a new value: ", text);
+    }
+
+    [Fact]
     public void Statistics_count_a_product_twice()
     {
         var program = KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder()));
@@ -40,10 +62,10 @@ public sealed class KernelTextTests
         var n = Dim.Symbol("N");
 
         var ofProduct = KernelStatistics.Of(product, program);
-        Assert.Equal(KernelClass.Structured, ofProduct.Class);
+        Assert.Equal(KernelClass.Structured, product.Class);
         Assert.Equal(n * (3 * 4 * 2) + (n * 3), ofProduct.Flops);
         Assert.Equal(n * (4 * 4) + (4 * 3 * 4) + (4 * 3) + (n * 12), ofProduct.Bytes);
         Assert.Empty(ofProduct.Strided);
-        Assert.Equal(KernelClass.RowReduction, KernelStatistics.Of(rows, program).Class);
+        Assert.Equal(KernelClass.RowReduction, rows.Class);
     }
 }

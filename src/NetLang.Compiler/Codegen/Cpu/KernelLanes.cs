@@ -1,3 +1,4 @@
+using NetLang.Compiler.Kernels;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Cpu;

@@ -18,6 +18,15 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
     // Beyond this, registers spill and nobody can read the kernel any more.
     private const int MaximumMembers = 128;
 
+    private readonly Dictionary<(int Producer, int Consumer), Refusal> refusals = [];
+
+    /// <summary>Why groups that remain do not hold what they read of others, where they could have.</summary>
+    public IEnumerable<(int Producer, int Consumer, Refusal Refusal)> Refusals =>
+        from producer in groups.Ids
+        from consumer in groups.Successors(producer)
+        where Refused(producer, consumer) is not null
+        select (producer, consumer, Refused(producer, consumer)!.Value);
+
     public void Run()
     {
         // Products first: nowhere does elementwise work cost less than on their tiles.
@@ -78,12 +87,32 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
 
     private bool TryMerge(int a, int b)
     {
-        if (groups[a].Members.Length + groups[b].Members.Length > MaximumMembers || !groups.CanMerge(a, b))
-            return false;
         var merged = groups.Merged(a, b);
-        if (lowering.Lower(merged, node => node.Id) is not [var draft] || !ParallelWork.IsKept(draft))
+        if (Refused(a, b, merged) is { } refusal)
+        {
+            refusals[(a, b)] = refusals[(b, a)] = refusal;
             return false;
+        }
+
         groups.Merge(a, b, merged);
         return true;
+    }
+
+    private Refusal? Refused(int a, int b, KernelGroup merged)
+    {
+        if (merged.Members.Length > MaximumMembers)
+            return Refusal.Size;
+        if (!groups.CanMerge(a, b))
+            return Refusal.Between;
+        if (lowering.Lower(merged, node => node.Id) is not [var draft])
+            return Refusal.Domain;
+        return ParallelWork.IsKept(draft) ? null : Refusal.Parallelism;
+    }
+
+    private Refusal? Refused(int producer, int consumer)
+    {
+        if (refusals.TryGetValue((producer, consumer), out var refusal))
+            return refusal;
+        return groups[producer].IsStructured && groups[consumer].IsReduction ? Refusal.Tiles : null;
     }
 }

@@ -1,4 +1,5 @@
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
@@ -41,20 +42,15 @@ internal abstract class KernelTemplate(KernelContext kernel)
     {
     }
 
-    public static KernelTemplate For(KernelContext context)
+    public static KernelTemplate For(KernelContext context) => context.Kernel.Class switch
     {
-        switch (context.Kernel.Root?.Root)
+        KernelClass.Map => new MapTemplate(context),
+        KernelClass.RowReduction => new RowReduceTemplate(context),
+        KernelClass.ColumnReduction => new ColumnReduceTemplate(context),
+        _ => context.Kernel.Root!.Root switch
         {
-            case null:
-                break;
-            case GemmRoot gemm:
-                return new GemmTemplate(context, gemm);
-            case var root:
-                throw new InvalidOperationException($"kernel {context.Kernel.Name}: no template for {root}");
-        }
-
-        if (context.Kernel.Reductions.IsEmpty)
-            return new MapTemplate(context);
-        return ReduceLayout.WalksRows(context.Kernel, context.Expressions) ? new RowReduceTemplate(context) : new ColumnReduceTemplate(context);
-    }
+            GemmRoot gemm => new GemmTemplate(context, gemm),
+            var root => throw new InvalidOperationException($"kernel {context.Kernel.Name}: no template for {root}"),
+        },
+    };
 }

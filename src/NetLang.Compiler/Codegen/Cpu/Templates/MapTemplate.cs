@@ -1,4 +1,5 @@
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 

@@ -1,4 +1,5 @@
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
@@ -14,20 +15,15 @@ internal abstract class GpuTemplate(GpuKernel kernel)
     /// <summary>The lines of the kernel's body.</summary>
     public abstract void EmitBody(CsWriter writer);
 
-    public static GpuTemplate For(GpuKernel kernel)
+    public static GpuTemplate For(GpuKernel kernel) => kernel.Kernel.Class switch
     {
-        switch (kernel.Kernel.Root?.Root)
+        KernelClass.Map => new MapTemplate(kernel),
+        KernelClass.RowReduction => new RowReduceTemplate(kernel),
+        KernelClass.ColumnReduction => new ColumnReduceTemplate(kernel),
+        _ => kernel.Kernel.Root!.Root switch
         {
-            case null:
-                break;
-            case GemmRoot gemm:
-                return new GemmTemplate(kernel, gemm);
-            case var root:
-                throw new InvalidOperationException($"kernel {kernel.Kernel.Name}: no template for {root}");
-        }
-
-        if (kernel.Kernel.Reductions.IsEmpty)
-            return new MapTemplate(kernel);
-        return ReduceLayout.WalksRows(kernel.Kernel, kernel.Expressions) ? new RowReduceTemplate(kernel) : new ColumnReduceTemplate(kernel);
-    }
+            GemmRoot gemm => new GemmTemplate(kernel, gemm),
+            var root => throw new InvalidOperationException($"kernel {kernel.Kernel.Name}: no template for {root}"),
+        },
+    };
 }

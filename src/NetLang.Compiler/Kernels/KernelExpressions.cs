@@ -1,8 +1,7 @@
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 
-namespace NetLang.Compiler.Codegen;
+namespace NetLang.Compiler.Kernels;
 
 /// <summary>All expressions of a kernel, operands first, with how often each is used.</summary>
 internal sealed class KernelExpressions

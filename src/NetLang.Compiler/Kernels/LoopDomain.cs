@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 
-namespace NetLang.Compiler.Codegen;
+namespace NetLang.Compiler.Kernels;
 
 /// <summary>
 /// The domain of a kernel with as few axes as its index maps allow: axes of extent 1 are gone, and neighbours that every

@@ -1,7 +1,6 @@
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 
-namespace NetLang.Compiler.Codegen;
+namespace NetLang.Compiler.Kernels;
 
 /// <summary>The axes of a reducing kernel, and its reductions in stages: those of one stage need no other of it.</summary>
 internal sealed class ReduceLayout
@@ -27,8 +26,9 @@ internal sealed class ReduceLayout
     public Dim ReducedSize => Product(Reduced);
 
     /// <summary>Whether most loads lie together along the reduced axis rather than across it.</summary>
-    public static bool WalksRows(Kernel kernel, KernelExpressions expressions)
+    public static bool WalksRows(Kernel kernel)
     {
+        var expressions = new KernelExpressions(kernel);
         var layout = new ReduceLayout(kernel, expressions);
         if (layout.ParallelSize.IsOne)
             return true;
