@@ -25,8 +25,8 @@ internal static class CliErrors
         "NL5103",
         "the output cannot be written",
         """
-        The folder of the output does not exist, you may not write there, or the disk is full. Nothing was left behind.
-        Choose another path with `-o`.
+        You may not write there, a file or folder of that name is in the way, or the disk is full. Nothing was left
+        behind. Choose another path with `-o`, or with `--save` for weights.
         """);
 
     public static readonly RuntimeError NoSuchModel = new(

@@ -2,9 +2,24 @@ using NetLang.Runtime;
 
 namespace NetLang.Cli;
 
-/// <summary>Writes files that belong together: all of them whole, or none.</summary>
+/// <summary>Writes files that belong together: all of them whole, or none. Folders that do not exist are made.</summary>
 internal static class OutputFile
 {
+    /// <summary>Finds out before hours of training whether its result can be written.</summary>
+    public static void CheckWritable(string path)
+    {
+        try
+        {
+            using var probe = Create(path);
+        }
+        catch (Exception failure) when (IsOfTheFile(failure))
+        {
+            throw Unwritable(path, failure);
+        }
+
+        File.Delete(Temporary(path));
+    }
+
     public static void Write(params IReadOnlyList<(string Path, byte[] Content)> files)
     {
         var written = new List<string>();
@@ -14,11 +29,8 @@ internal static class OutputFile
             foreach (var file in files)
             {
                 path = file.Path;
-                if (Directory.Exists(path))
-                    throw new IOException("a folder of this name exists");
-                var temporary = Temporary(path);
-                written.Add(temporary);
-                using var stream = File.Create(temporary);
+                written.Add(Temporary(path));
+                using var stream = Create(path);
                 stream.Write(file.Content);
                 stream.Flush(flushToDisk: true);
             }
@@ -29,16 +41,29 @@ internal static class OutputFile
                 File.Move(Temporary(path), path, overwrite: true);
             }
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception failure) when (IsOfTheFile(failure))
         {
             written.ForEach(TryDelete);
-            throw new NetLangException(
-                CliErrors.OutputUnwritable,
-                $"cannot write '{path}': {failure.Message}",
-                "choose a path in a folder that exists and that you may write to",
-                failure);
+            throw Unwritable(path, failure);
         }
     }
+
+    private static FileStream Create(string path)
+    {
+        if (Directory.Exists(path))
+            throw new IOException("a folder of this name exists");
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        return File.Create(Temporary(path));
+    }
+
+    private static bool IsOfTheFile(Exception failure) =>
+        failure is IOException or UnauthorizedAccessException or ArgumentException;
+
+    private static NetLangException Unwritable(string path, Exception failure) => new(
+        CliErrors.OutputUnwritable,
+        $"cannot write '{path}': {failure.Message}",
+        "choose a path in a folder that you may write to",
+        failure);
 
     private static string Temporary(string path) => $"{path}.{Environment.ProcessId}.tmp";
 
@@ -48,7 +73,7 @@ internal static class OutputFile
         {
             File.Delete(path);
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (IsOfTheFile(failure))
         {
             // What could not be written can seldom be deleted; the first failure is the one to report.
         }

@@ -5,7 +5,7 @@
 
 let net = Xor.Create()
 let history = net.Train()
-printfn $"loss {history[history.Count - 1].TrainLoss:F4}"
+printfn $"loss {(Seq.last history).TrainLoss:F4} after {history.Count} epochs"
 
 for (a, b) in [ (0f, 0f); (0f, 1f); (1f, 0f); (1f, 1f) ] do
     let score = net.Predict [| a; b |]

@@ -15,7 +15,8 @@ internal sealed class BuildCommand : Command
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The assembly to write; FILE.dll by default. XML docs and symbols are written beside it.",
+        Description = "The assembly to write; FILE.dll by default. XML docs, symbols and NetLang.Runtime.dll, which it needs, "
+            + "are written beside it.",
     };
 
     private readonly Option<string?> @namespace = new("--namespace")
@@ -55,11 +56,6 @@ internal sealed class BuildCommand : Command
         Description = "Check every access to memory at run time, and fill dead buffers with NaN. Slow.",
     };
 
-    private readonly Option<bool> withRuntime = new("--with-runtime")
-    {
-        Description = "Copy NetLang.Runtime.dll, which the assembly needs, beside it. For scripts.",
-    };
-
     public BuildCommand(Terminal terminal)
         : base("build", "Compile a file to a .NET assembly.")
     {
@@ -77,7 +73,6 @@ internal sealed class BuildCommand : Command
                 result.AddError("--dump-ir takes after:PASS, such as after:simplify.");
         });
         Add(@checked);
-        Add(withRuntime);
         SetAction(result => Run(result, terminal));
     }
 
@@ -116,19 +111,12 @@ internal sealed class BuildCommand : Command
             return ExitCode.InternalError;
         }
 
-        var files = new List<(string Path, byte[] Content)>
-        {
+        var runtime = typeof(ElementType).Assembly.Location;
+        OutputFile.Write(
             (path, assembly.Image),
             (Path.ChangeExtension(path, ".pdb"), assembly.Symbols),
             (Path.ChangeExtension(path, ".xml"), assembly.Documentation),
-        };
-        if (result.GetValue(withRuntime))
-        {
-            var runtime = typeof(ElementType).Assembly.Location;
-            files.Add((Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(runtime)), File.ReadAllBytes(runtime)));
-        }
-
-        OutputFile.Write(files);
+            (Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(runtime)), File.ReadAllBytes(runtime)));
         if (result.GetValue(source.Diagnostics) == DiagnosticStyle.Rendered)
             terminal.Out.WriteLine($"{path}: {assembly.Image.Length / 1024.0:F0} KB");
         return ExitCode.Success;

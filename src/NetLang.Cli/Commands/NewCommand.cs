@@ -40,15 +40,6 @@ internal sealed class NewCommand : Command
         }
 
         var source = Path.Combine(folder, name + ".net");
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            throw new NetLangException(
-                CliErrors.OutputUnwritable, $"cannot make '{folder}': {failure.Message}", "choose a place that you may write to", failure);
-        }
         var text = Template("model.net")
             .Replace("$NAME$", name, StringComparison.Ordinal)
             .Replace("$MODEL$", model, StringComparison.Ordinal);

@@ -55,8 +55,10 @@ internal sealed class TrainCommand : Command
                 $"add `train {definition.Name} = {{ data = …; loss = … }}` to {file.Path}");
         }
 
-        var progress = new TrainingProgress(terminal, model);
         var path = result.GetValue(save);
+        if (path is not null)
+            OutputFile.CheckWritable(path);
+        var progress = new TrainingProgress(terminal, model);
         progress.Begin();
         try
         {

@@ -21,18 +21,33 @@ public class OutputTests
     }
 
     [Fact]
-    public void An_assembly_is_not_written_into_a_missing_folder()
+    public void Nothing_is_written_below_a_file()
     {
         using var project = new PointsProject();
-        Failure.Assert(
-            project.Folder, ExitCode.RunError, "NL5103", "build", project.Source, "-o", project.Folder.Combine("no/net.dll"));
+        var path = Path.Combine(project.Folder.Combine("points.csv"), "net");
+        Failure.Assert(project.Folder, ExitCode.RunError, "NL5103", "build", project.Source, "-o", path);
+        Failure.Assert(project.Folder, ExitCode.RunError, "NL5103", "train", project.Source, "--save", path);
+        Failure.Assert(project.Folder, ExitCode.RunError, "NL5103", "new", "flowers", "-o", path);
     }
 
     [Fact]
-    public void Weights_are_not_written_over_a_folder_or_into_a_missing_one()
+    public void Weights_that_cannot_be_written_are_told_before_training()
     {
         using var project = new PointsProject();
-        foreach (var path in new[] { project.Folder.Path, project.Folder.Combine("no/net.safetensors") })
-            Failure.Assert(project.Folder, ExitCode.RunError, "NL4607", "train", project.Source, "--save", path);
+        var error = Failure.Assert(
+            project.Folder, ExitCode.RunError, "NL5103", "train", project.Source, "--save", project.Folder.Path);
+        Assert.Contains("a folder of this name exists", error, StringComparison.Ordinal);
+        Assert.Equal("", Netlangc.Run("train", project.Source, "--save", project.Folder.Path).Output);
+    }
+
+    [Fact]
+    public void Missing_folders_are_made()
+    {
+        using var project = new PointsProject();
+        var assembly = project.Folder.Combine("bin/new/net.dll");
+        var weights = project.Folder.Combine("weights/new/net.safetensors");
+        Netlangc.Succeed("build", project.Source, "-o", assembly);
+        Netlangc.Succeed("train", project.Source, "--save", weights);
+        Assert.True(File.Exists(assembly) && File.Exists(weights));
     }
 }

@@ -7,12 +7,12 @@ namespace NetLang.Cli.Tests.Commands;
 public class BuildTests
 {
     [Fact]
-    public void The_assembly_lies_beside_the_file_with_docs_and_symbols()
+    public void The_assembly_lies_beside_the_file_with_docs_symbols_and_the_runtime()
     {
         using var project = new PointsProject();
         var output = Netlangc.Succeed("build", project.Source);
         Assert.StartsWith(project.Folder.Combine("net.dll: "), output, StringComparison.Ordinal);
-        Assert.Equal(["net.dll", "net.net", "net.pdb", "net.xml", "points.csv"], project.Folder.Files);
+        Assert.Equal(["NetLang.Runtime.dll", "net.dll", "net.net", "net.pdb", "net.xml", "points.csv"], project.Folder.Files);
     }
 
     [Fact]
@@ -43,14 +43,6 @@ public class BuildTests
         var first = File.ReadAllBytes(path);
         Netlangc.Succeed("build", project.Source);
         Assert.Equal(first, File.ReadAllBytes(path));
-    }
-
-    [Fact]
-    public void The_runtime_is_copied_where_asked_for()
-    {
-        using var project = new PointsProject();
-        Netlangc.Succeed("build", project.Source, "--with-runtime");
-        Assert.Contains("NetLang.Runtime.dll", project.Folder.Files);
     }
 
     [Theory]
