@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace NetLang.Compiler.IR;
 
@@ -10,9 +9,18 @@ namespace NetLang.Compiler.IR;
 /// </summary>
 public sealed class Dim : IEquatable<Dim>
 {
+    private const int MaximumParts = 10_000;
+
     private readonly ImmutableArray<DimTerm> terms; // sorted by monomial, no zero coefficients
 
-    private Dim(ImmutableArray<DimTerm> terms) => this.terms = terms;
+    /// <exception cref="DimensionLimitException">It has too many parts.</exception>
+    private Dim(ImmutableArray<DimTerm> terms)
+    {
+        this.terms = terms;
+        Parts = terms.Sum(t => 1 + t.Atoms.Sum(a => a.Parts));
+        if (Parts > MaximumParts)
+            throw new DimensionLimitException($"a dimension has more than {MaximumParts} parts");
+    }
 
     public static Dim Zero { get; } = new([]);
 
@@ -35,6 +43,10 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>The symbol's name where the dimension is just that, else null.</summary>
     public string? AsSymbol =>
         terms is [{ Coefficient: 1, Atoms: [SymbolAtom symbol] }] ? symbol.Name : null;
+
+    /// <summary>The size of the polynomial, with the quotients in it.</summary>
+    /// <remarks>It is limited: a program of a few lines can square one again and again.</remarks>
+    internal int Parts { get; }
 
     /// <summary>All symbols in it, without repetition, sorted.</summary>
     public IEnumerable<string> Symbols => terms
@@ -59,22 +71,24 @@ public sealed class Dim : IEquatable<Dim>
         _ => Normalize(a.terms.Concat(b.terms)),
     };
 
-    public static Dim operator -(Dim a) => new([.. a.terms.Select(t => t with { Coefficient = checked(-t.Coefficient) })]);
+    public static Dim operator -(Dim a) =>
+        new([.. a.terms.Select(t => t with { Coefficient = checked(-t.Coefficient) })]);
 
     public static Dim operator -(Dim a, Dim b) => a + -b;
 
-    public static Dim operator *(Dim a, Dim b) => (a.IsConstant && b.IsConstant, a.IsOne || b.IsZero, b.IsOne || a.IsZero) switch
-    {
-        (true, _, _) => checked(a.ConstantValue * b.ConstantValue),
-        (_, true, _) => b,
-        (_, _, true) => a,
-        _ => Normalize(
-            from x in a.terms
-            from y in b.terms
-            select new DimTerm(
-                checked(x.Coefficient * y.Coefficient),
-                [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)])),
-    };
+    public static Dim operator *(Dim a, Dim b) =>
+        (a.IsConstant && b.IsConstant, a.IsOne || b.IsZero, b.IsOne || a.IsZero) switch
+        {
+            (true, _, _) => checked(a.ConstantValue * b.ConstantValue),
+            (_, true, _) => b,
+            (_, _, true) => a,
+            _ => Normalize(
+                from x in a.terms
+                from y in b.terms
+                select new DimTerm(
+                    checked(x.Coefficient * y.Coefficient),
+                    [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)])),
+        };
 
     /// <summary>⌊a / b⌋, exact where every term of <paramref name="a"/> is divisible.</summary>
     public static Dim FloorDivide(Dim a, Dim b)
@@ -92,6 +106,18 @@ public sealed class Dim : IEquatable<Dim>
 
     /// <summary>a - b · ⌊a / b⌋</summary>
     public static Dim Remainder(Dim a, Dim b) => a - (b * FloorDivide(a, b));
+
+    /// <summary>
+    /// Slope and offset of <c>slope * symbol + offset</c>; null where it is no such sum, or the slope is zero.
+    /// </summary>
+    public (Dim Slope, Dim Offset)? LinearIn(string symbol)
+    {
+        var atom = new SymbolAtom(symbol);
+        var with = terms.Where(t => t.Atoms.Contains(atom)).ToList();
+        var slope = Normalize(with.Select(t => t with { Atoms = t.Atoms.Remove(atom) }));
+        var offset = Normalize(terms.Except(with));
+        return slope.IsZero || slope.Symbols.Concat(offset.Symbols).Contains(symbol) ? null : (slope, offset);
+    }
 
     /// <summary>The value for a binding of the symbols, in checked arithmetic.</summary>
     public long Evaluate(Func<string, long> binding)
@@ -182,55 +208,5 @@ public sealed class Dim : IEquatable<Dim>
     ]);
 }
 
-/// <summary>A coefficient times a product of atoms (sorted; repeated for powers).</summary>
-public sealed record DimTerm(long Coefficient, ImmutableArray<DimAtom> Atoms)
-{
-    internal string Monomial => string.Join(" * ", Atoms.Select(a => a.ToString()));
-
-    public bool Equals(DimTerm? other) =>
-        other is not null && Coefficient == other.Coefficient && Atoms.AsSpan().SequenceEqual(other.Atoms.AsSpan());
-
-    public override int GetHashCode() => HashCode.Combine(Coefficient, Monomial);
-
-    public override string ToString()
-    {
-        if (Atoms.Length == 0)
-            return Coefficient.ToString(CultureInfo.InvariantCulture);
-        return Coefficient switch
-        {
-            1 => Monomial,
-            -1 => "-" + Monomial,
-            _ => string.Create(CultureInfo.InvariantCulture, $"{Coefficient} * {Monomial}"),
-        };
-    }
-}
-
-/// <summary>What a dimension is a polynomial over.</summary>
-public abstract record DimAtom
-{
-    public abstract IEnumerable<string> Symbols { get; }
-
-    public abstract long Evaluate(Func<string, long> binding);
-}
-
-/// <summary>A symbol chosen at run time.</summary>
-public sealed record SymbolAtom(string Name) : DimAtom
-{
-    public override IEnumerable<string> Symbols => [Name];
-
-    public override long Evaluate(Func<string, long> binding) => binding(Name);
-
-    public override string ToString() => Name;
-}
-
-/// <summary>⌊numerator / denominator⌋</summary>
-public sealed record QuotientAtom(Dim Numerator, Dim Denominator) : DimAtom
-{
-    public override IEnumerable<string> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
-
-    public override long Evaluate(Func<string, long> binding) =>
-        Dim.FloorDivide(Numerator.Evaluate(binding), Denominator.Evaluate(binding));
-
-    /// <summary>In parentheses, so that it can stand as a factor.</summary>
-    public override string ToString() => $"({Numerator.ToFactor()} / {Denominator.ToFactor()})";
-}
+/// <summary>A dimension is too complicated to compute with.</summary>
+public sealed class DimensionLimitException(string message) : OverflowException(message);

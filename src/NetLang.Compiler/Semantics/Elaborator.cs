@@ -6,6 +6,7 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
@@ -80,6 +81,8 @@ public sealed class Elaborator
         var outer = Builder.CurrentSpan;
         Builder.CurrentSpan = Calls.UserPlace(expression.Span);
         var value = Expressions.Evaluate(expression, names);
+        if (value is NodeValue { Node.Type: var type } && TensorSize.IsExcessive(type.Shape))
+            value = TooLarge(expression.Span, type.Shape.IsStatic ? $"this tensor, {type}," : "this tensor");
         Builder.CurrentSpan = outer;
         Budget.Leave();
         return value;
@@ -125,6 +128,10 @@ public sealed class Elaborator
         Calls.Report(descriptor, span, message, help, labels);
         return ErrorValue.Instance;
     }
+
+    /// <summary>Reports a shape that no tensor may have.</summary>
+    public Value TooLarge(SourceSpan span, string what) => Fail(
+        ShapeErrors.TooLarge, span, $"{what} is too large", "use smaller dimensions: a tensor has at most 2^40 elements");
 
     /// <summary>Reports an error that is the caller's: at the call of the function in which it is found.</summary>
     public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)

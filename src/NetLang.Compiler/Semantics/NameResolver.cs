@@ -69,8 +69,11 @@ internal sealed class NameResolver
                 foreach (var field in options.Fields)
                     scope = Visit(field.Value, scope).With(field.Name.Text);
                 return scope;
-            case ExpressionDimension { Value: NameExpression dimension } when !Knows(dimension.Name, scope):
-                return scope.With(dimension.Name); // it binds
+            case ExpressionDimension dimension:
+                foreach (var name in DimensionNames.In(dimension.Value).Where(name => !Knows(name.Name, scope)))
+                    scope = scope.With(name.Name); // it binds
+                Visit(dimension.Value, scope);
+                return scope;
             case Pattern or Parameter or TypeSyntax or DimensionSyntax or Statement:
                 return VisitAll(SyntaxChildren.Of(node), scope);
             default:

@@ -48,6 +48,7 @@ public class EveryMistakeTests
         ["NL3015"] = "model M (x: float32[N, 3]) = x",
         ["NL3016"] = "model M (x: f32[N, 3]) = x + tensor [[1.0]; [2.0; 3.0]]",
         ["NL3017"] = "model M (x: f16[N, 3]) = x",
+        ["NL3018"] = "model M (x: f32[N, 3]) = dense 1000000000000 x",
     };
 
     /// <summary>Only a loss or a schedule can reach it: the tests of training do.</summary>

@@ -25,6 +25,13 @@ public class SignatureTests
     [InlineData("let f { keep = 2 } (x: 't[..]) = zeros [keep]", "f { keep = 5 } x", "f32[5]")]
     [InlineData("let f n { keep = 2 } (x: 't[..]) = zeros [n; keep]", "x |> f 4 { keep = 5 }", "f32[4, 5]")]
     [InlineData("let f n { keep = 2 } (x: 't[..]) = zeros [n; keep]", "x |> f { keep = 5 } 4", "f32[4, 5]")]
+    [InlineData("let f (x: 't[2 * n + 1, ..]) = zeros [n]", "f (transpose x)", "f32[1]")]
+    [InlineData("let f (x: 't[b, 2 * n]) = zeros [b; n]", "f x", "f32[N, H]", "(x: f32[N, 2 * H])")]
+    [InlineData("let f (x: 't[b, 2 * n + 1]) = zeros [n + b]", "f x", "f32[H + N]", "(x: f32[N, 2 * H + 1])")]
+    [InlineData("let f (y: 't[m]) (x: 't[b, n * m]) = zeros [n]", "f (zeros [3]) x", "f32[4]", "(x: f32[N, 12])")]
+    [InlineData("let f (x: 't[n * m, m]) = zeros [n]", "f x", "f32[4]", "(x: f32[12, 3])")]
+    [InlineData("let m = 3\nlet f (x: 't[b, n * m]) = zeros [n]", "f x", "f32[4]", "(x: f32[N, 12])")]
+    [InlineData("let f (x: 't[b, n / 2, n]) = zeros [n]", "f x", "f32[5]", "(x: f32[N, 2, 5])")]
     [InlineData("let f (a, b) = a + b", "f (x, x)", "f32[N, 3]")]
     [InlineData("let f (x: 't[..]) = zeros [2]", "f x", "f64[2]", "(x: f64[N, 3])")]
     [InlineData("let f a b = a + b\nlet g = f 1.0", "g x", "f32[N, 3]")]
@@ -47,6 +54,29 @@ public class SignatureTests
     [InlineData("let f x = undefined x", "x", "NL2001")]
     [InlineData("let f x = x\nlet f x = x", "f x", "NL2006")]
     public void Mistakes(string definition, string call, string code) => Assert.Equal(code, CodeOf(definition, call));
+
+    [Theory]
+    [InlineData("'t[b, 2 * n]", "f32[N, 7]", "dimension 1 is 7, and `2 * n` is that for no whole number `n`", "7 must be divisible by 2")]
+    [InlineData("'t[b, n + 9]", "f32[N, 7]", "dimension 1 is 7, and `n + 9` is that for no whole number `n`", "it must be at least 9")]
+    [InlineData("'t[b, 2 * n]", "f32[N, T]", "dimension 1 is T, which is not proven to be `2 * n`", "T must be divisible by 2")]
+    [InlineData("'t[b, n * m]", "f32[N, 6]", "from which `n` and `m` of `n * m` cannot all be found", "let an earlier parameter")]
+    [InlineData("'t[b, n * n]", "f32[N, 9]", "from which `n` of `n * n` cannot be found", "let `n` alone be another dimension")]
+    [InlineData("'t[n, n + 2]", "f32[4, 7]", "dimension 1 is 7, not `n + 2` = 6", null)]
+    public void ADimensionThatAnExpressionCannotBeSaysWhy(string type, string given, string message, string? help)
+    {
+        var error = Analyzed.Error($"let f (x: {type}) = x\nmodel M (x: {given}) = f x");
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
+        if (help is not null)
+            Assert.StartsWith(help, error.Help, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AnExpressionSaysWhereItsNamesCameFrom() => Assert.Contains(
+        Analyzed.Error("""
+            let f (y: 't[n]) (x: 't[b, 2 * n]) = x
+            model M (y: f32[3]) (x: f32[N, 7]) = f y x
+            """).Labels,
+        l => l.Text == "`n` = 3 came from here" && l.Span.Text == "y");
 
     [Fact]
     public void ATopLevelTensorHasOneTypeWhereverItIsUsedFirst() => Assert.Equal(

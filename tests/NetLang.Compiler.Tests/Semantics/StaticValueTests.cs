@@ -77,7 +77,8 @@ public class StaticValueTests
     [InlineData("repeat N (fun a -> a) 1", "NL3008")]
     [InlineData("if N > 2 then 1 else 2", "NL3008")]
     [InlineData("(fun f -> f f) (fun f -> f f)", "NL2011")]
-    [InlineData("zeros [9000000000; 9000000000] |> reshape [3]", "NL2012")]
+    [InlineData("zeros [9000000000; 9000000000] |> reshape [3]", "NL3018")]
+    [InlineData("fold (fun d i -> (d * d + N) / 2) N (range 100)", "NL2012")]
     [InlineData("repeat 100000000 (fun a -> a) 1", "NL2011")]
     [InlineData("scan (fun c y -> (c, y)) 0 x", "NL2013")]
     public void Mistakes(string expression, string code) => Assert.Equal(

@@ -131,4 +131,12 @@ public static class ShapeErrors
             model Net (x: f16[N, 4]) : f16[N, 4] = …
             model Net (x: f32[N, 4]) : f32[N, 4] = …   // repaired; data in a file is converted when it is read
         """);
+
+    public static readonly DiagnosticDescriptor TooLarge = new("NL3018", Severity.Error, "tensor is too large", """
+        A tensor has at most 2^40 elements, counting dimensions that are chosen at run time as 1, and its size is no longer
+        a polynomial of those than a hundred parts.
+
+            zeros [4000000; 4000000]       // 16 · 10^12 elements
+            zeros [4000; 4000]             // repaired
+        """);
 }

@@ -88,8 +88,7 @@ internal sealed class Application(Elaborator elaborator)
         }
         catch (OverflowException)
         {
-            return elaborator.Fail(
-                NameErrors.StaticArithmetic, site, "a shape here has more elements than 64 bits can count", "use smaller dimensions");
+            return elaborator.TooLarge(site, "a shape here");
         }
         finally
         {

@@ -9,6 +9,8 @@ namespace NetLang.Compiler.Semantics.Evaluation;
 /// <summary>Arithmetic and comparison of what is known at compile time: ints, floats and dimensions.</summary>
 internal sealed class StaticArithmetic(Elaborator elaborator)
 {
+    private const int MaximumParts = 100;
+
     /// <summary>The value; null where an operand is not static, so that others must compute it.</summary>
     public Value? Apply(BinaryOperator op, SourceSpan span, Value left, Value right)
     {
@@ -25,14 +27,22 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
                 _ => null,
             };
         }
+        catch (DimensionLimitException)
+        {
+            return TooManyParts(span);
+        }
         catch (OverflowException)
         {
             return elaborator.Fail(
-                NameErrors.StaticArithmetic, span, "this number does not fit 64 bits", "compute with floats: write one of the numbers with a point");
+                NameErrors.StaticArithmetic,
+                span,
+                "this number does not fit 64 bits",
+                "compute with floats: write one of the numbers with a point");
         }
         catch (DivideByZeroException)
         {
-            return elaborator.Fail(NameErrors.StaticArithmetic, span, "this divides by zero");
+            return elaborator.Fail(
+                NameErrors.StaticArithmetic, span, "this divides by zero", "divide by a number that is not zero");
         }
     }
 
@@ -40,20 +50,28 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
 
     private static double Float(Value value) => value is FloatValue f ? f.Value : ((IntValue)value).Value;
 
-    private static Value Dimensions(BinaryOperator op, SourceSpan span, Dim a, Dim b) => op switch
+    private Value Dimensions(BinaryOperator op, SourceSpan span, Dim a, Dim b) => op switch
     {
-        BinaryOperator.Add => DimValue.Of(a + b),
-        BinaryOperator.Subtract => DimValue.Of(a - b),
-        BinaryOperator.Multiply => DimValue.Of(a * b),
-        BinaryOperator.Divide => DimValue.Of(Dim.FloorDivide(a, b)),
-        BinaryOperator.Remainder => DimValue.Of(Dim.Remainder(a, b)),
+        BinaryOperator.Add => Known(a + b, span),
+        BinaryOperator.Subtract => Known(a - b, span),
+        BinaryOperator.Multiply => Known(a * b, span),
+        BinaryOperator.Divide => Known(Dim.FloorDivide(a, b), span),
+        BinaryOperator.Remainder => Known(Dim.Remainder(a, b), span),
         BinaryOperator.Power when b.IsConstant && b.ConstantValue is >= 0 and <= 64 =>
-            DimValue.Of(Enumerable.Repeat(a, (int)b.ConstantValue).Aggregate(Dim.One, (product, dim) => product * dim)),
+            Known(Enumerable.Repeat(a, (int)b.ConstantValue).Aggregate(Dim.One, (product, dim) => product * dim), span),
         BinaryOperator.Power => a is { IsConstant: true, ConstantValue: 0 or 1 } ? DimValue.Of(a) : throw new OverflowException(),
         // Only the difference need be known: N + 1 > N.
         _ when (a - b).IsConstant => BoolValue.Of(Compare(op, (a - b).ConstantValue, 0)),
         _ => new UndecidedValue(span.Text),
     };
+
+    private Value Known(Dim dim, SourceSpan span) => dim.Parts <= MaximumParts ? DimValue.Of(dim) : TooManyParts(span);
+
+    private Value TooManyParts(SourceSpan span) => elaborator.Fail(
+        NameErrors.StaticArithmetic,
+        span,
+        "this dimension is too long an expression of those that are chosen at run time",
+        "make some of them numbers in the model's signature");
 
     private static Value? Floats(BinaryOperator op, double a, double b) => op switch
     {

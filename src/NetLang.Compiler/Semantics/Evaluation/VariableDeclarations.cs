@@ -4,6 +4,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime.Execution;
@@ -76,6 +77,12 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
                 name.Span,
                 $"`{name.Text}` would be {type}, but {symbol} is chosen at run time",
                 $"give {symbol} a number in the model's signature, or let the layer work along another axis");
+            return null;
+        }
+
+        if (TensorSize.IsExcessive(type.Shape))
+        {
+            elaborator.TooLarge(name.Span, $"`{name.Text}`, {type},");
             return null;
         }
 

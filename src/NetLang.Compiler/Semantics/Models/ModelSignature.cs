@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 
@@ -43,6 +44,16 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
 
     private ModelTensor? Input(Pattern pattern, Environment names)
     {
+        if (pattern is TuplePattern { Items.Length: > 1 } tuple)
+        {
+            elaborator.Fail(
+                ShapeErrors.TypeNotConcrete,
+                pattern.Span,
+                "the inputs of a model stand behind each other, each in parentheses of its own",
+                $"write `{string.Join(" ", tuple.Items.Select(item => $"({item.Span.Text})"))}`");
+            return null;
+        }
+
         if (pattern is not TypedPattern { Inner: NamePattern name } typed)
         {
             elaborator.Fail(
@@ -74,13 +85,19 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
         }
 
         var type = elaborator.Types.Resolve(typed.Type, new Signature(null, names) { IsInBody = true });
+        if (type is not null && TensorSize.IsExcessive(type.Shape))
+        {
+            elaborator.TooLarge(typed.Type.Span, $"the input `{name.Name}`");
+            return null;
+        }
+
         return type is null ? null : new ModelTensor(name.Name, type, name.Span);
     }
 
     /// <summary>A dimension that is a lower-case name without a meaning.</summary>
     private static NameExpression? LowerCaseSymbol(TypeSyntax type, Environment names) =>
-        (type as NamedTypeSyntax)?.Dimensions?.OfType<ExpressionDimension>().Select(d => d.Value).OfType<NameExpression>()
-            .FirstOrDefault(name => !char.IsUpper(name.Name[0]) && names.Find(name.Name) is null);
+        (type as NamedTypeSyntax)?.Dimensions?.OfType<ExpressionDimension>().SelectMany(d => DimensionNames.In(d.Value))
+            .FirstOrDefault(name => names.Find(name.Name) is null);
 
     /// <summary>The part of a type that is not settled.</summary>
     private static SourceSpan? Vague(TypeSyntax type) => type switch

@@ -34,20 +34,18 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
             return new DimensionMismatch(reason, Texts(pattern, signature), null, null, []);
         }
 
-        // Names first, so that an expression may use a name that stands behind it.
-        foreach (var onlyNames in new[] { true, false })
+        // Names first, then what has the fewest unknown names, so that an expression may use one that stands behind it.
+        var pending = Enumerable.Range(0, pattern.Length).Where(i => pattern[i] is ExpressionDimension).ToList();
+        while (pending.Count > 0)
         {
-            for (var i = 0; i < pattern.Length; i++)
-            {
-                if (i == rest)
-                    continue;
-                var axis = rest >= 0 && i > rest ? shape.Rank - (pattern.Length - i) : i;
-                if (IsName(pattern[i]) == onlyNames
-                    && MatchOne(pattern, i, shape[axis], axis, rest, shape.Rank, place, signature) is { } mismatch)
-                {
-                    return mismatch;
-                }
-            }
+            var next = pending.MinBy(i => IsName(pattern[i]) ? 0 : Unknown(pattern[i], signature).Count);
+            pending.Remove(next);
+            var axis = rest >= 0 && next > rest ? shape.Rank - (pattern.Length - next) : next;
+            var value = ((ExpressionDimension)pattern[next]).Value;
+            if (MatchOne(value, shape[axis], place, signature) is not var (reason, help, labels))
+                continue;
+            return new DimensionMismatch(
+                $"dimension {axis} is {reason}", Texts(pattern, signature), rest < 0 ? axis : null, help, labels);
         }
 
         return rest < 0
@@ -67,7 +65,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
                     dims.AddRange(run.Dims);
                     break;
                 case ExpressionDimension expression:
-                    if (Evaluate(expression.Value, signature) is not { } dim)
+                    if (Evaluate(expression.Value, signature.Names) is not { } dim)
                         return null;
                     dims.Add(dim);
                     break;
@@ -84,41 +82,73 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         return dims.ToImmutable();
     }
 
-    private DimensionMismatch? MatchOne(
-        ImmutableArray<DimensionSyntax> pattern,
-        int index,
-        Dim found,
-        int axis,
-        int rest,
-        int rank,
-        SourceSpan place,
-        Signature signature)
+    /// <summary>Null where the dimension fits; binds the name in the expression that is not known yet.</summary>
+    private (string Reason, string? Help, ImmutableArray<DiagnosticLabel> Labels)? MatchOne(
+        Expression value, Dim found, SourceSpan place, Signature signature)
     {
-        if (pattern[index] is not ExpressionDimension { Value: var value })
-            return null;
-        if (value is NameExpression name && !IsUpper(name.Name) && Known(name.Name, signature) is null)
+        var text = value.Span.Text;
+        var unknown = Unknown(value, signature);
+        if (unknown.Count > 1)
         {
-            signature.BindDimension(name.Name, found, place);
+            var names = string.Join(" and ", unknown.Select(name => $"`{name}`"));
+            return ($"{found}, from which {names} of `{text}` cannot all be found",
+                "let an earlier parameter, or another dimension of this type, be one of them alone", []);
+        }
+
+        var labels = Origins(value, place, signature);
+        var given = unknown.Aggregate(signature.Names, (names, name) => names.With(name, DimValue.Of(Dim.Symbol(name))));
+        if (Evaluate(value, given) is not { } expected)
+            return null;
+        if (unknown is [var only])
+            return Solve(only, expected, found, text, place, signature) is var (reason, help) ? (reason, help, labels) : null;
+        if (expected.Equals(found))
+            return null;
+        var means = text == expected.ToString() ? text : $"`{text}` = {expected}";
+        return ($"{found}, not {means}", expected.IsConstant && found.IsConstant ? null : Unproven(found, expected), labels);
+    }
+
+    /// <summary>Binds a name so that an expression in it is the dimension; null, or why there is no such value.</summary>
+    /// <param name="expression">With the name as a symbol.</param>
+    private static (string Reason, string Help)? Solve(
+        string name, Dim expression, Dim found, string text, SourceSpan place, Signature signature)
+    {
+        if (expression.LinearIn(name) is not var (slope, offset))
+            return ($"{found}, from which `{name}` of `{text}` cannot be found", $"let `{name}` alone be another dimension");
+        var product = found - offset;
+        var solution = Dim.FloorDivide(product, slope);
+        if ((slope * solution).Equals(product) && !(solution is { IsConstant: true, ConstantValue: < 0 }))
+        {
+            signature.BindDimension(name, solution, place);
             return null;
         }
 
-        if (Evaluate(value, signature) is not { } expected || expected.Equals(found))
-            return null;
-        var text = value.Span.Text;
-        var means = text == expected.ToString() ? text : $"`{text}` = {expected}";
-        var labels = value is NameExpression known && Known(known.Name, signature)?.Origin is { } origin && origin != place
-            ? [new DiagnosticLabel(origin, $"`{text}` = {expected} came from here")]
-            : ImmutableArray<DiagnosticLabel>.Empty;
-        var help = expected.IsConstant && found.IsConstant
-            ? null
-            : $"{found} and {expected} cannot be proven equal; give the dimensions one name, or one number";
-        return new DimensionMismatch(
-            $"dimension {axis} is {found}, not {means}",
-            Texts(pattern, signature),
-            pattern.Length - (rest >= 0 ? 1 : 0) == rank && rest < 0 ? axis : null,
-            help,
-            labels);
+        if (!solution.IsConstant)
+        {
+            return ($"{found}, which is not proven to be `{text}`",
+                $"{product} must be divisible by {slope}; in a model's signature a dimension may be a product: `{slope} * K`");
+        }
+
+        return ($"{found}, and `{text}` is that for no whole number `{name}`",
+            solution.ConstantValue < 0 ? $"it must be at least {offset}" : $"{product} must be divisible by {slope}");
     }
+
+    private static string Unproven(Dim found, Dim expected) =>
+        $"{found} and {expected} cannot be proven equal; give the dimensions one name, or one number";
+
+    /// <summary>Where the values of the names in an expression came from.</summary>
+    private ImmutableArray<DiagnosticLabel> Origins(Expression value, SourceSpan place, Signature signature) =>
+    [
+        .. from name in DimensionNames.In(value).DistinctBy(n => n.Name)
+           let known = Known(name.Name, signature)
+           where known?.Origin is { } origin && origin != place
+           select new DiagnosticLabel(known.Origin!.Value, $"`{name.Name}` = {DimOf(known)} came from here"),
+    ];
+
+    private IReadOnlyList<string> Unknown(DimensionSyntax dimension, Signature signature) =>
+        Unknown(((ExpressionDimension)dimension).Value, signature);
+
+    private IReadOnlyList<string> Unknown(Expression value, Signature signature) =>
+        [.. DimensionNames.In(value).Select(n => n.Name).Distinct().Where(name => Known(name, signature) is null)];
 
     private static DimensionMismatch? MatchRun(
         RestDimension rest,
@@ -148,10 +178,9 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
     }
 
     /// <summary>A dimension's value; null after reporting that it has none.</summary>
-    public Dim? Evaluate(Expression expression, Signature signature)
+    private Dim? Evaluate(Expression expression, Environment names)
     {
-        var names = WithSymbols(expression, signature.Names);
-        switch (elaborator.Evaluate(expression, names))
+        switch (elaborator.Evaluate(expression, WithSymbols(expression, names)))
         {
             case ErrorValue:
                 return null;
@@ -170,8 +199,6 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
 
     private static bool IsName(DimensionSyntax dimension) => dimension is ExpressionDimension { Value: NameExpression };
 
-    private static bool IsUpper(string name) => char.IsUpper(name[0]);
-
     private static string Axes(int count) => count == 1 ? "1 axis" : $"{count} axes";
 
     /// <summary>The dimensions of a signature, with values where they are known.</summary>
@@ -185,7 +212,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
                 case RestDimension rest when signature.Run(rest.Name) is { } run:
                     texts.AddRange(run.Dims.Select(d => d.ToString()));
                     break;
-                case ExpressionDimension { Value: NameExpression name } when KnownDim(name.Name, signature) is { } dim:
+                case ExpressionDimension { Value: NameExpression name } when DimOf(signature.Names.Find(name.Name)) is { } dim:
                     texts.Add(dim.ToString());
                     break;
                 default:
@@ -197,7 +224,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         return texts;
     }
 
-    private static Dim? KnownDim(string name, Signature signature) => signature.Names.Find(name) switch
+    private static Dim? DimOf(Value? value) => value switch
     {
         IntValue constant => constant.Value,
         DimValue symbolic => symbolic.Dim,
@@ -212,7 +239,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
     /// <summary>An upper-case name that means nothing else is a symbol of the model.</summary>
     private static Environment WithSymbols(SyntaxNode expression, Environment names)
     {
-        if (expression is NameExpression name && IsUpper(name.Name) && names.Find(name.Name) is null)
+        if (expression is NameExpression name && char.IsUpper(name.Name[0]) && names.Find(name.Name) is null)
             return names.With(name.Name, DimValue.Of(Dim.Symbol(name.Name)));
         return SyntaxChildren.Of(expression).Aggregate(names, (inner, child) => WithSymbols(child, inner));
     }

@@ -65,9 +65,7 @@ internal sealed class MatrixProduct(Elaborator elaborator)
         Node product;
         if (b.Shape.Rank == 2)
         {
-            if (Flattened(a, b) is not { } flat)
-                return elaborator.Fail(NameErrors.StaticArithmetic, span, "this product has more elements than 64 bits can count", "use smaller dimensions");
-            product = flat;
+            product = Flattened(a, b);
         }
         else
         {
@@ -89,19 +87,10 @@ internal sealed class MatrixProduct(Elaborator elaborator)
     }
 
     /// <summary>[.., m, k] · [k, n] as one product of matrices, [(.. · m), k] · [k, n].</summary>
-    private Node? Flattened(Node a, Node b)
+    private Node Flattened(Node a, Node b)
     {
         if (a.Shape.Rank == 2)
             return Builder.MatMul(a, b);
-        try
-        {
-            _ = a.Shape.Size;
-        }
-        catch (OverflowException)
-        {
-            return null;
-        }
-
         var leading = new Shape(a.Shape.Dims[..^1]);
         var product = Builder.MatMul(Builder.Reshape(a, Shape.Of(leading.Size, a.Shape[^1])), b);
         return Builder.Reshape(product, new Shape(leading.Dims.Add(b.Shape[^1])));

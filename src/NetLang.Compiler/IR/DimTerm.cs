@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Globalization;
+
+namespace NetLang.Compiler.IR;
+
+/// <summary>A coefficient times a product of atoms (sorted; repeated for powers).</summary>
+public sealed record DimTerm(long Coefficient, ImmutableArray<DimAtom> Atoms)
+{
+    internal string Monomial => string.Join(" * ", Atoms.Select(a => a.ToString()));
+
+    public bool Equals(DimTerm? other) =>
+        other is not null && Coefficient == other.Coefficient && Atoms.AsSpan().SequenceEqual(other.Atoms.AsSpan());
+
+    public override int GetHashCode() => HashCode.Combine(Coefficient, Monomial);
+
+    public override string ToString()
+    {
+        if (Atoms.Length == 0)
+            return Coefficient.ToString(CultureInfo.InvariantCulture);
+        return Coefficient switch
+        {
+            1 => Monomial,
+            -1 => "-" + Monomial,
+            _ => string.Create(CultureInfo.InvariantCulture, $"{Coefficient} * {Monomial}"),
+        };
+    }
+}
+
+/// <summary>What a dimension is a polynomial over.</summary>
+public abstract record DimAtom
+{
+    /// <summary>The number of symbols and quotients in it.</summary>
+    internal abstract int Parts { get; }
+
+    public abstract IEnumerable<string> Symbols { get; }
+
+    public abstract long Evaluate(Func<string, long> binding);
+}
+
+/// <summary>A symbol chosen at run time.</summary>
+public sealed record SymbolAtom(string Name) : DimAtom
+{
+    internal override int Parts => 1;
+
+    public override IEnumerable<string> Symbols => [Name];
+
+    public override long Evaluate(Func<string, long> binding) => binding(Name);
+
+    public override string ToString() => Name;
+}
+
+/// <summary>⌊numerator / denominator⌋</summary>
+public sealed record QuotientAtom(Dim Numerator, Dim Denominator) : DimAtom
+{
+    internal override int Parts { get; } = checked(1 + Numerator.Parts + Denominator.Parts);
+
+    public override IEnumerable<string> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
+
+    public override long Evaluate(Func<string, long> binding) =>
+        Dim.FloorDivide(Numerator.Evaluate(binding), Denominator.Evaluate(binding));
+
+    /// <summary>In parentheses, so that it can stand as a factor.</summary>
+    public override string ToString() => $"({Numerator.ToFactor()} / {Denominator.ToFactor()})";
+}
