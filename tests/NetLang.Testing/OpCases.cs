@@ -102,6 +102,19 @@ public static class OpCases
         return (example.Build(builder, type, inputs), inputs);
     }
 
+    /// <summary>As above; null where an op's shape rule refuses the type.</summary>
+    public static (Node Node, ImmutableArray<Node> Inputs)? TryBuild(OpCase example, GraphBuilder builder, TensorType type)
+    {
+        try
+        {
+            return Build(example, builder, type);
+        }
+        catch (ShapeRuleException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Inputs of <c>[N, T]</c>, which repeat the example's.</summary>
     public static EvaluationContext Context(OpCase example, ElementType element, long n, long t)
     {

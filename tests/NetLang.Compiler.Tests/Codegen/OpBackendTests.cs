@@ -18,12 +18,17 @@ public sealed class OpBackendTests
     [Theory]
     [InlineData(ElementType.F32, 1e-5)]
     [InlineData(ElementType.F64, 1e-12)]
+    [InlineData(ElementType.I32, 0)]
+    [InlineData(ElementType.I64, 0)]
+    [InlineData(ElementType.U8, 0)]
+    [InlineData(ElementType.Bool, 0)]
     public void Every_op_computes_what_its_reference_does(ElementType element, double tolerance)
     {
         var cases = new List<BackendCase>();
         foreach (var op in OpRegistry.All.Where(o => o is not PlaceholderOp))
         {
-            var graph = WithGradients(OpCases.All[op.Name], new(element, Shape.Of(Dim.Symbol("N"), Dim.Symbol("T"))));
+            if (WithGradients(OpCases.All[op.Name], new(element, Shape.Of(Dim.Symbol("N"), Dim.Symbol("T")))) is not { } graph)
+                continue;
             foreach (var (n, t) in Sizes)
                 cases.Add(new($"{op} of {n} x {t}", graph, OpCases.Context(OpCases.All[op.Name], element, n, t)));
         }
@@ -31,16 +36,20 @@ public sealed class OpBackendTests
         BackendAgreement.Check(["N", "T"], tolerance, cases);
     }
 
-    /// <summary>The op's value, and the gradient of the sum of its squares by each input that one reaches.</summary>
-    private static Graph WithGradients(OpCase example, TensorType type)
+    /// <summary>
+    /// The op's value, and the gradient of the sum of its squares by each input that one reaches; null where its shape rule
+    /// refuses the type.
+    /// </summary>
+    private static Graph? WithGradients(OpCase example, TensorType type)
     {
         var builder = new GraphBuilder();
-        var (node, inputs) = OpCases.Build(example, builder, type);
+        if (OpCases.TryBuild(example, builder, type) is not var (node, inputs))
+            return null;
         var results = new List<GraphResult> { new(ResultKind.Output, "y", node) };
         if (node.Type.Element.IsFloat())
         {
             var loss = builder.Sum(builder.Mul(node, node), [.. Enumerable.Range(0, node.Shape.Rank).Select(a => (long)a)]);
-            foreach (var (number, input) in inputs.Index())
+            foreach (var (number, input) in inputs.Index().Where(i => i.Item.Type.Element.IsFloat()))
             {
                 var gradient = new GraphResult(ResultKind.Output, $"g{number}", builder.Gradient(loss, input));
                 var diagnostics = new DiagnosticBag();

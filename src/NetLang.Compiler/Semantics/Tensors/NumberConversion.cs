@@ -28,7 +28,7 @@ internal sealed class NumberConversion(Elaborator elaborator)
                     ShapeErrors.LiteralRange,
                     argument.Span,
                     string.Create(CultureInfo.InvariantCulture, $"{value.Value} does not fit {type.Name()}, the type of the tensor that it meets"),
-                    "convert the tensor to a wider type: `cast i32 …`");
+                    "convert the tensor to a wider type: `cast i64 …`");
                 return null;
             case FloatValue value when type.IsFloat():
                 return Builder.Constant(value.Value, type);
@@ -51,7 +51,10 @@ internal sealed class NumberConversion(Elaborator elaborator)
                 elaborator.Fail(
                     NameErrors.WrongOperands,
                     argument.Span,
-                    $"a number or a tensor of {type.Name()} is needed here, and this is {other.Describe()}");
+                    $"{(type == ElementType.Bool ? "a bool" : "a number")} or a tensor of {type.Name()} is needed here, and this is {other.Describe()}",
+                    type == ElementType.Bool
+                        ? "convert the bools, `cast f32 …`, or compare to get bools, `x > 0`"
+                        : "give a number, or a tensor; bools become numbers with `cast`");
                 return null;
         }
     }
