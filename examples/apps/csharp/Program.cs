@@ -25,7 +25,7 @@ reader.Train(Dataset.FromArrays(one, [1]), new() { Epochs = 5 });
 Console.WriteLine($"after training further it is a {Digit(reader.Predict(one))}");
 
 static void Report(EpochReport e) =>
-    Console.WriteLine($"epoch {e.Epoch}: loss {e.TrainLoss:F2}, {e.Metrics[0].Name} on held-out digits {e.Metrics[0].Value:F2}");
+    Console.WriteLine($"epoch {e.Epoch}: loss {e.TrainLoss:F2}, {e.Metrics[0].Name} on unseen digits {e.Metrics[0].Value:F2}");
 
 static float[] Image(params string[] rows) => [.. rows.SelectMany(row => row.Select(c => c == '#' ? 1f : 0f))];
 

@@ -5,7 +5,7 @@ open NetLang.Runtime
 open NetLang.Runtime.Data
 
 let report (e: EpochReport) =
-    printfn $"epoch {e.Epoch}: loss {e.TrainLoss:F2}, {e.Metrics[0].Name} on held-out digits {e.Metrics[0].Value:F2}"
+    printfn $"epoch {e.Epoch}: loss {e.TrainLoss:F2}, {e.Metrics[0].Name} on unseen digits {e.Metrics[0].Value:F2}"
 
 let digit (scores: float32[]) = Array.IndexOf(scores, Array.max scores)
 
