@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using NetLang.Compiler.Codegen;
+using NetLang.Compiler.Codegen.Gpu;
 using NetLang.Compiler.Codegen.Models;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
@@ -75,12 +76,14 @@ public sealed class Compilation
     /// <summary>The C# of all models.</summary>
     public string EmitCSharp() => string.Join("\n", Models.Select(m => Source(m).Content));
 
-    /// <param name="references">The base library and <c>NetLang.Runtime</c>.</param>
+    /// <param name="references">
+    /// The base library and <c>NetLang.Runtime</c>; for GPUs <c>ILGPU</c> and <c>ILGPU.Algorithms</c> too.
+    /// </param>
     public EmitResult EmitAssembly(IReadOnlyList<MetadataReference> references)
     {
         var emitted = new DiagnosticBag();
         EmittedAssembly? assembly = null;
-        Guard(() => assembly = AssemblyEmitter.Emit(options.AssemblyName, [.. Models.Select(Source)], references, emitted), emitted);
+        Guard(() => assembly = AssemblyEmitter.Emit(options.AssemblyName, Sources(), references, emitted), emitted);
         return new(assembly?.Dll, assembly?.Pdb ?? [], assembly?.Xml ?? [], emitted.All);
     }
 
@@ -136,11 +139,18 @@ public sealed class Compilation
         });
     }
 
+    private ImmutableArray<EmittedSource> Sources() =>
+        [.. Models.Select(Source), .. options.Targets.HasFlag(Targets.Gpu) ? GpuSources.Files : []];
+
     private EmittedSource Source(ModelDefinition model)
     {
         var writer = new CsWriter();
-        var programs = Graphs(model).Select(g => Kernels(model, g));
-        new ModelClassEmitter(model, programs, options.Checked).Emit(writer, options.Namespace);
+        var programs = Graphs(model).Select(g => Kernels(model, g)).ToList();
+        new ModelClassEmitter(
+            model,
+            options.Targets.HasFlag(Targets.Cpu) ? TargetEmitter.ForCpu(model, programs, options.Checked) : null,
+            options.Targets.HasFlag(Targets.Gpu) ? TargetEmitter.ForGpu(model, programs) : null)
+            .Emit(writer, options.Namespace);
         return new($"{CsName.Of(model.Name)}.g.cs", writer.ToString());
     }
 

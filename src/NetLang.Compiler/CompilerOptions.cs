@@ -11,7 +11,10 @@ public sealed record CompilerOptions
     /// <summary>The namespace of the generated types; null for none.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>Whether every access to memory is checked at run time, and dead memory filled with NaN. Slow.</summary>
+    /// <summary>The devices to write code for, one at least.</summary>
+    public Targets Targets { get; init; } = Targets.Cpu;
+
+    /// <summary>Whether the processor's code checks every access to memory at run time, and dead memory filled with NaN. Slow.</summary>
     public bool Checked { get; init; }
 
     /// <summary>Whether the graphs are verified after each pass, and the kernels built of them.</summary>

@@ -2,6 +2,7 @@ using System;
 using ILGPU;
 using ILGPU.Algorithms;
 using ILGPU.Runtime;
+using NetLang.Runtime;
 
 namespace NetLang.Gpu;
 
@@ -34,7 +35,7 @@ internal sealed class GpuDevice
     public object Gate => gate;
 
     /// <summary>The device that ILGPU finds best.</summary>
-    /// <exception cref="InvalidOperationException">There is no GPU.</exception>
+    /// <exception cref="NetLangException">There is no GPU.</exception>
     public static GpuDevice Open()
     {
         var context = Context.Create(builder => builder.Default().EnableAlgorithms());
@@ -43,7 +44,10 @@ internal sealed class GpuDevice
         if (device.AcceleratorType == AcceleratorType.CPU)
         {
             context.Dispose();
-            throw new InvalidOperationException("no GPU was found: neither a CUDA nor an OpenCL device");
+            throw new NetLangException(
+                ExecutionErrors.NoGpu,
+                "no GPU was found: neither a CUDA nor an OpenCL device",
+                "install the driver of the card, or choose Device.Cpu");
         }
 
         return new GpuDevice(device.CreateAccelerator(context));

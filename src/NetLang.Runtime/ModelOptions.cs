@@ -12,6 +12,12 @@ public sealed record ModelOptions
     public int? Threads { get; init; }
 
     /// <summary>
+    /// Where the model runs; by default where its assembly was built for, and on the processor where that is a choice.
+    /// Nothing falls back: a device that cannot be had is an error.
+    /// </summary>
+    public Device? Device { get; init; }
+
+    /// <summary>
     /// The folder to which the paths in the <c>train</c> record are relative; by default the current one.
     /// </summary>
     public string? DataDirectory { get; init; }

@@ -34,5 +34,8 @@ public static class RuntimeErrors
         TrainingErrors.BadOption,
         ExecutionErrors.TooLarge,
         ExecutionErrors.NegativeDimension,
+        ExecutionErrors.NotBuiltForDevice,
+        ExecutionErrors.NoGpu,
+        ExecutionErrors.IlgpuMissing,
     ];
 }

@@ -1,32 +1,23 @@
-using System.Collections.Immutable;
-using NetLang.Compiler.Codegen.Cpu;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 
 namespace NetLang.Compiler.Codegen.Models;
 
 /// <summary>
-/// Writes all of a model: the public class, and in a namespace of its own its description and its programs. The class has
-/// no state beyond its base's.
+/// Writes all of a model: the public class, and in namespaces of their own its description and its programs. The class
+/// has no state beyond its base's.
 /// </summary>
-public sealed class ModelClassEmitter
+internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cpu, TargetEmitter? gpu)
 {
-    private readonly ModelDefinition model;
-    private readonly ModelNames names;
-    private readonly ImmutableArray<(CsName Role, ProgramEmitter Emitter)> programs;
+    private static readonly string[] Usings =
+    [
+        "System",
+        "NetLang.Runtime",
+        "NetLang.Runtime.Data",
+        "NetLang.Runtime.Execution",
+        "NetLang.Runtime.Numerics",
+    ];
 
-    /// <param name="programs">Of the model's graphs, each after its passes.</param>
-    public ModelClassEmitter(ModelDefinition model, IEnumerable<KernelProgram> programs, bool isChecked)
-    {
-        this.model = model;
-        names = new ModelNames(model);
-        var bounds = model.Inputs.Concat(model.Targets).ToDictionary(t => t.Name, t => t.IndexBound);
-        this.programs =
-        [
-            .. programs.Select(p => (
-                CsName.Pascal(p.Name), new ProgramEmitter(ModelNames.Program(p.Name), p, model.Symbols, bounds, isChecked))),
-        ];
-    }
+    private readonly ModelNames names = new(model);
 
     /// <param name="targetNamespace">Of the public class; null for none.</param>
     public void Emit(CsWriter writer, string? targetNamespace)
@@ -46,17 +37,11 @@ public sealed class ModelClassEmitter
         }
 
         writer.Blank();
-        using var internals = writer.Open($"namespace {names.Internals}");
-        foreach (var used in ProgramEmitter.Usings)
-            writer.Line($"using global::{CsCode.Join(".", used.Split('.').Select(p => (CsCode)CsName.Of(p)))};");
-        writer.Blank();
-        new SpecificationEmitter(model).Emit(writer);
-        writer.Blank();
-        EmitPrograms(writer);
-        foreach (var (_, emitter) in programs)
+        EmitInternals(writer);
+        foreach (var target in new[] { cpu, gpu }.OfType<TargetEmitter>())
         {
             writer.Blank();
-            emitter.Emit(writer);
+            target.Emit(writer, names.Internals);
         }
     }
 
@@ -68,7 +53,17 @@ public sealed class ModelClassEmitter
         {
             writer.Line($"private {names.Class}(global::NetLang.Runtime.ModelOptions? options, string? weights)");
             using (writer.Indent())
-                writer.Line($": base(global::{names.Internals}.Specification.Create(), global::{names.Internals}.Programs.Create(), options, weights)");
+            {
+                writer.Line($": base(");
+                using (writer.Indent())
+                {
+                    writer.Line($"global::{names.Internals}.Specification.Create(),");
+                    writer.Line($"global::{names.Internals}.Programs.On(options?.Device),");
+                    writer.Line($"options,");
+                    writer.Line($"weights)");
+                }
+            }
+
             using (writer.OpenBody())
             {
             }
@@ -86,11 +81,20 @@ public sealed class ModelClassEmitter
         predict.EmitOutputs(writer);
     }
 
-    private void EmitPrograms(CsWriter writer)
+    private void EmitInternals(CsWriter writer)
     {
+        using var internals = writer.Open($"namespace {names.Internals}");
+        foreach (var used in Usings)
+            writer.Line($"using global::{CsCode.Join(".", used.Split('.').Select(p => (CsCode)CsName.Of(p)))};");
+        writer.Blank();
+        new SpecificationEmitter(model).Emit(writer);
+        writer.Blank();
         using var type = writer.Open($"internal static class Programs");
-        using var created = writer.Open($"public static ModelPrograms Create() => new()", "};");
-        foreach (var (role, emitter) in programs)
-            writer.Line($"{role} = {emitter.Creation},");
+        writer.Line($"public static ModelPrograms On(Device? device) => new DevicePrograms(");
+        using var arguments = writer.Indent();
+        writer.Line($"{CsLiteral.Of(model.Name)},");
+        writer.Line($"cpu: {(cpu is null ? CsLiteral.Null : CsCode.Of($"{cpu.Namespace}.Programs.Create"))},");
+        var open = CsCode.Of($"global::NetLang.Gpu.GpuDevice.Open()");
+        writer.Line($"gpu: {(gpu is null ? CsLiteral.Null : CsCode.Of($"() => {gpu.Namespace}.Programs.Create({open})"))}).On(device);");
     }
 }

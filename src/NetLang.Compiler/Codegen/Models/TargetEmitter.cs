@@ -1,0 +1,77 @@
+using NetLang.Compiler.Codegen.Cpu;
+using NetLang.Compiler.Codegen.Gpu;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+
+namespace NetLang.Compiler.Codegen.Models;
+
+/// <summary>Writes a model's programs for one target, in a namespace of their own, and a class that makes them all.</summary>
+internal sealed class TargetEmitter
+{
+    private readonly IEnumerable<string> usings;
+    private readonly CsCode parameters;
+    private readonly List<(CsName Role, Action<CsWriter> Emit, CsCode Creation)> programs;
+
+    private TargetEmitter(
+        string target,
+        IEnumerable<string> usings,
+        CsCode parameters,
+        IEnumerable<(CsName Role, Action<CsWriter> Emit, CsCode Creation)> programs)
+    {
+        Namespace = CsName.Of(target);
+        this.usings = usings;
+        this.parameters = parameters;
+        this.programs = [.. programs];
+    }
+
+    /// <summary>Its namespace within that of the model's internals.</summary>
+    public CsName Namespace { get; }
+
+    /// <param name="programs">Of the model's graphs, each after its passes.</param>
+    public static TargetEmitter ForCpu(ModelDefinition model, IEnumerable<KernelProgram> programs, bool isChecked)
+    {
+        var bounds = IndexBounds(model);
+        return new("Cpu", ProgramEmitter.Usings, CsCode.Empty, programs.Select(program =>
+        {
+            var emitter = new ProgramEmitter(
+                ModelNames.Program(program.Name), program, model.Symbols, bounds, isChecked);
+            return (CsName.Pascal(program.Name), (Action<CsWriter>)emitter.Emit, emitter.Creation);
+        }));
+    }
+
+    /// <param name="programs">Of the model's graphs, each after its passes.</param>
+    public static TargetEmitter ForGpu(ModelDefinition model, IEnumerable<KernelProgram> programs)
+    {
+        var bounds = IndexBounds(model);
+        return new("Gpu", GpuProgramEmitter.Usings, CsCode.Of($"GpuDevice device"), programs.Select(program =>
+        {
+            var emitter = new GpuProgramEmitter(ModelNames.Program(program.Name), program, model.Symbols, bounds);
+            return (CsName.Pascal(program.Name), (Action<CsWriter>)emitter.Emit, emitter.Creation(CsCode.Of($"device")));
+        }));
+    }
+
+    public void Emit(CsWriter writer, CsCode outerNamespace)
+    {
+        using var space = writer.Open($"namespace {outerNamespace}.{Namespace}");
+        foreach (var used in usings)
+            writer.Line($"using global::{CsCode.Join(".", used.Split('.').Select(p => (CsCode)CsName.Of(p)))};");
+        writer.Blank();
+        EmitCreation(writer);
+        foreach (var (_, emit, _) in programs)
+        {
+            writer.Blank();
+            emit(writer);
+        }
+    }
+
+    private static Dictionary<string, long> IndexBounds(ModelDefinition model) =>
+        model.Inputs.Concat(model.Targets).ToDictionary(t => t.Name, t => t.IndexBound);
+
+    private void EmitCreation(CsWriter writer)
+    {
+        using var type = writer.Open($"internal static class Programs");
+        using var created = writer.Open($"public static ModelPrograms Create({parameters}) => new()", "};");
+        foreach (var (role, _, creation) in programs)
+            writer.Line($"{role} = {creation},");
+    }
+}
