@@ -17,11 +17,8 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
     /// <summary>Symbols of the model.</summary>
     protected abstract int SymbolCount { get; }
 
-    /// <summary>By number of the buffer: whether it goes to the device before the kernels.</summary>
-    protected abstract bool[] IsRead { get; }
-
-    /// <summary>By number of the buffer: whether it comes back behind them.</summary>
-    protected abstract bool[] IsWritten { get; }
+    /// <summary>The buffers that come back behind the kernels.</summary>
+    protected abstract int[] Written { get; }
 
     /// <summary>The host holds no temporary buffers.</summary>
     public sealed override long PlanArena(ReadOnlySpan<long> symbols, Span<long> offsets)
@@ -43,7 +40,8 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
             var stream = device.Accelerator.DefaultStream;
             for (var number = 0; number < buffers.Length; number++)
             {
-                for (var done = 0L; IsRead[number] && done < bytes[number]; done += CopyBytes)
+                var isRead = buffers[number].Role is BufferRole.Input or BufferRole.Variable;
+                for (var done = 0L; isRead && done < bytes[number]; done += CopyBytes)
                 {
                     var count = (int)Math.Min(CopyBytes, bytes[number] - done);
                     memory.SubView(offsets[number] + done, count)
@@ -52,9 +50,9 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
             }
 
             Launch(new GpuFrame(device, memory, frame, offsets, bytes));
-            for (var number = 0; number < buffers.Length; number++)
+            foreach (var number in Written)
             {
-                for (var done = 0L; IsWritten[number] && done < bytes[number]; done += CopyBytes)
+                for (var done = 0L; done < bytes[number]; done += CopyBytes)
                 {
                     var count = (int)Math.Min(CopyBytes, bytes[number] - done);
                     memory.SubView(offsets[number] + done, count)

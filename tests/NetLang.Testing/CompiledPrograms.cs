@@ -47,17 +47,18 @@ public static class CompiledPrograms
         foreach (var name in ProgramEmitter.Usings)
             writer.Line(CsCode.Join("", [CsCode.Of($"using "), CsCode.Join(".", name.Split('.').Select(n => (CsCode)CsName.Of(n))), CsCode.Of($";")]));
         writer.Line($"namespace Emitted;");
-        var creations = new List<CsCode>();
+        var emitters = new List<ProgramEmitter>();
         foreach (var (number, program) in programs.Index())
         {
             var emitter = new ProgramEmitter(CsName.Of($"Program{number}"), program, symbols, new Dictionary<string, long>(), isChecked);
             emitter.Emit(writer);
             writer.Blank();
-            creations.Add(emitter.Creation);
+            emitters.Add(emitter);
         }
 
         using (writer.Open($"public static class All"))
-            writer.Line($"public static CompiledProgram[] Create() => [{CsCode.Join(", ", creations)}];");
+        using (writer.Open($"public static CompiledProgram[] Create() => new CompiledProgram[]", "};"))
+            emitters.ForEach(e => e.EmitCreation(writer, CsCode.Empty));
         return writer.ToString();
     }
 }

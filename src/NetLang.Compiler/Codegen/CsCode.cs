@@ -22,6 +22,23 @@ public readonly record struct CsCode
     /// <summary>Whether it is a single identifier or number, which may be repeated and needs no parentheses.</summary>
     public bool IsAtom => Text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '@' or '.');
 
+    /// <summary>Without parentheses around all of it: for where a whole expression stands.</summary>
+    public CsCode Bare
+    {
+        get
+        {
+            var depth = 0;
+            for (var i = 0; i < Text.Length; i++)
+            {
+                depth += Text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+                if (depth == 0)
+                    return i > 0 && i == Text.Length - 1 ? new(Text[1..^1]) : this;
+            }
+
+            return this;
+        }
+    }
+
     public static implicit operator CsCode(CsName name) => new(name.Text);
 
     public static implicit operator CsCode(CsLiteral literal) => new(literal.Text);

@@ -23,6 +23,9 @@ public sealed class CsWriter
         text.Append(line.Text).Append('\n');
     }
 
+    /// <summary>A line with a comment behind it.</summary>
+    public void Line(CsText line, string comment) => Escaped($"{line} // ", comment, CsEscape.InComment);
+
     public void Blank() => text.Append('\n');
 
     /// <summary>A header, <c>{</c>, and <c>}</c> when the result is disposed.</summary>

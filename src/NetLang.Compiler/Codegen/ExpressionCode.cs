@@ -95,9 +95,9 @@ internal abstract class ExpressionCode(
             return;
         }
 
+        using var block = Scope();
         var variable = Local("r");
         using var loop = writer.Open($"for (var {variable} = 0L; {variable} < {dims(extent)}; {variable}++)");
-        using var block = Scope();
         Bind(axes[0], variable);
         Nest([.. axes.Skip(1)], body);
     }
@@ -120,7 +120,7 @@ internal abstract class ExpressionCode(
         if (value.IsAtom)
             return value;
         var name = Local(wish);
-        writer.Line($"var {name} = {value};");
+        writer.Line($"var {name} = {value.Bare};");
         scope.Set(expression, name);
         return name;
     }
@@ -172,7 +172,7 @@ internal abstract class ExpressionCode(
     private CsCode Declare(ScalarExpression expression, CsCode code)
     {
         var name = Local(NameOf(expression));
-        writer.Line($"var {name} = {code};");
+        writer.Line($"var {name} = {code.Bare};");
         return scope.Set(expression, name);
     }
 

@@ -15,7 +15,7 @@ internal static class HostScalarCode
         foreach (var (number, scalar) in program.HostScalars.Index())
         {
             if (scalar.Value is { } value)
-                writer.Line($"scalars[{number}] = {Of(value, dims)};");
+                writer.Line($"scalars[{number}] = {Of(value, dims).Bare};");
         }
     }
 

@@ -34,6 +34,12 @@ internal static class ProgramCode
     /// <summary>The method that gives each slot of the arena its offset, and returns their end.</summary>
     public static void EmitArenaPlan(CsWriter writer, CsCode declaration, KernelProgram program, IReadOnlyList<string> symbols)
     {
+        if (program.Slots.IsEmpty)
+        {
+            writer.Line($"{declaration}(ReadOnlySpan<long> symbols, Span<long> offsets) => 0;");
+            return;
+        }
+
         using var method = writer.Open($"{declaration}(ReadOnlySpan<long> symbols, Span<long> offsets)");
         using var arithmetic = writer.Open($"checked");
         var used = program.Slots.SelectMany(s => s.Buffers).Select(b => program.Buffers[b].Type.Shape.Size);
@@ -49,6 +55,15 @@ internal static class ProgramCode
         writer.Line($"return end;");
     }
 
+    /// <summary>Names for a method of a program, in which those of the emitter's own locals are taken.</summary>
+    public static CsScope HostScope()
+    {
+        var scope = new CsScope();
+        foreach (var reserved in (string[])["frame", "pool", "scalars", "symbols", "offsets", "bytes", "end"])
+            scope.Unique(reserved);
+        return scope;
+    }
+
     public static Dim Bytes(TensorType type) => type.Shape.Size * type.Element.Size();
 
     /// <summary>Locals for the symbols that some dimensions use.</summary>
@@ -56,9 +71,7 @@ internal static class ProgramCode
     public static Func<Dim, CsCode> DeclareSymbols(
         CsWriter writer, IReadOnlyList<string> symbols, IEnumerable<Dim> used, CsCode source)
     {
-        var scope = new CsScope();
-        foreach (var reserved in (string[])["frame", "pool", "scalars", "symbols", "offsets", "bytes", "end"])
-            scope.Unique(reserved);
+        var scope = HostScope();
         var names = new Dictionary<string, CsName>();
         var needed = used.SelectMany(d => d.Symbols).ToHashSet();
         foreach (var (index, symbol) in symbols.Index().Where(s => needed.Contains(s.Item)))

@@ -52,20 +52,21 @@ internal sealed class GpuPrograms
         foreach (var name in GpuProgramEmitter.Usings)
             writer.Line(CsCode.Join("", [CsCode.Of($"using "), CsCode.Join(".", name.Split('.').Select(n => (CsCode)CsName.Of(n))), CsCode.Of($";")]));
         writer.Line($"namespace Emitted;");
-        var creations = new List<CsCode>();
+        var emitters = new List<GpuProgramEmitter>();
         foreach (var (number, program) in programs.Index())
         {
             var emitter = new GpuProgramEmitter(CsName.Of($"Program{number}"), program, symbols, new Dictionary<string, long>());
             emitter.Emit(writer);
             writer.Blank();
-            creations.Add(emitter.Creation(CsCode.Of($"device")));
+            emitters.Add(emitter);
         }
 
         using (writer.Open($"public static class All"))
         using (writer.Open($"public static CompiledProgram[] Create(Accelerator accelerator)"))
         {
             writer.Line($"var device = new GpuDevice(accelerator);");
-            writer.Line($"return [{CsCode.Join(", ", creations)}];");
+            using (writer.Open($"return new CompiledProgram[]", "};"))
+                emitters.ForEach(e => e.EmitCreation(writer, CsCode.Empty));
         }
 
         return writer.ToString();

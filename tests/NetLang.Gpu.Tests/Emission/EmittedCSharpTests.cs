@@ -36,12 +36,30 @@ public sealed class EmittedCSharpTests
     [Theory]
     [InlineData("xor", Xor)]
     [InlineData("classifier", Classifier)]
-    public void Reads_well(string name, string source)
+    public void Reads_well(string name, string source) =>
+        Snapshot.Match(Compiled(name, source, Targets.Gpu).EmitCSharp(), name);
+
+    [Theory]
+    [InlineData("Gpu", "frame", "tile", "N")]
+    [InlineData("GpuDevice", "seed", "step", "Group")]
+    [InlineData("Device", "scalars", "block", "Grid")]
+    [InlineData("ILGPU", "row", "sum", "GpuRandom")]
+    public void Models_inputs_and_symbols_may_have_any_name(string model, string left, string right, string symbol) => Compiled(
+        "names",
+        $$"""
+        model {{model}} ({{left}}: f32[{{symbol}}, 5]) ({{right}}: f32[{{symbol}}, 5]) : f32[{{symbol}}, 1] =
+            {{left}} * {{right}} + randomNormal (shape {{left}}) |> softmax |> dense 1
+
+        train {{model}} = { loss = mse }
+        """,
+        Targets.Cpu | Targets.Gpu);
+
+    private static Compilation Compiled(string name, string source, Targets targets)
     {
-        var compilation = Compilation.Create(new SourceText(name + ".net", source), new() { Targets = Targets.Gpu });
-        Assert.Empty(compilation.Diagnostics);
-        Snapshot.Match(compilation.EmitCSharp(), name);
+        var compilation = Compilation.Create(new SourceText(name + ".net", source), new() { Targets = targets });
+        Assert.True(compilation.Diagnostics.All(d => !d.IsError), string.Join("\n", compilation.Diagnostics.Select(d => d.Message)));
         var emitted = compilation.EmitAssembly(GpuPrograms.References);
-        Assert.True(emitted.Image is not null, string.Join("\n", emitted.Diagnostics.Select(d => d.Message)));
+        Assert.True(emitted.Image is not null, string.Join("\n", emitted.Diagnostics.Select(d => d.Message)) + compilation.EmitCSharp());
+        return compilation;
     }
 }

@@ -91,9 +91,13 @@ internal sealed class KernelContext
         foreach (var (buffer, name) in bufferNames.Where(b => used.Contains(b.Key)))
         {
             if (IsTable(buffer))
+            {
                 TableCode.Declare(writer, name, tables[buffer - program.Buffers.Length]);
-            else
-                writer.Line($"var {name} = ({PointerType(BufferOf(buffer).Type.Element)}*)frame->Buffers[{buffer}];");
+                continue;
+            }
+
+            var type = BufferOf(buffer).Type;
+            writer.Line($"var {name} = ({PointerType(type.Element)}*)frame->Buffers[{buffer}];", type.ToString());
         }
 
         if (used.Any(b => BufferOf(b).Type.Element is ElementType.U8 or ElementType.Bool))

@@ -100,7 +100,8 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     private CsCode Root(RootExpression root)
     {
         var vectorType = kernel.Lanes.Vector(root.Type);
-        var address = CsCode.Of($"{rootRow!.Value} + {vector!.Value.Start}");
+        var start = vector!.Value.Start;
+        var address = start.Text == "0" ? rootRow!.Value : CsCode.Of($"{rootRow!.Value} + {start}");
         return partial is { } count
             ? CsCode.Of($"{vectorType}.LoadPartial({address}, {count})")
             : CsCode.Of($"{vectorType}.Load({address})");

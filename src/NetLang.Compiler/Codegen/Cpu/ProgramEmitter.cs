@@ -63,8 +63,8 @@ public sealed class ProgramEmitter
         }
 
         using var body = writer.OpenBody();
-        var scratch = kernels.Select(k => k.Template.ScratchBytes).Where(b => b.Text != "0").Distinct()
-            .Aggregate(CsCode.Of($"0"), (a, b) => CsCode.Of($"Math.Max({a}, {b})"));
+        var scratch = kernels.Select(k => k.Template.ScratchBytes).Distinct().DefaultIfEmpty(CsCode.Of($"0"))
+            .Aggregate((a, b) => a.Text == "0" ? b : b.Text == "0" ? a : CsCode.Of($"Math.Max({a}, {b})"));
         ProgramCode.EmitSpec(writer, program, symbols, indexBounds, scratch);
         writer.Blank();
         ProgramCode.EmitArenaPlan(writer, CsCode.Of($"public override long PlanArena"), program, symbols);
@@ -77,10 +77,21 @@ public sealed class ProgramEmitter
         }
     }
 
-    /// <summary>An expression that makes the program with the widest vectors that the hardware has.</summary>
-    public CsCode Creation => parameters.IsGeneric
-        ? CsCode.Of($"VectorHardware.Bits switch {{ 512 => new {name}{parameters.Arguments(512)}(), 256 => new {name}{parameters.Arguments(256)}(), _ => (CompiledProgram)new {name}{parameters.Arguments(128)}() }}")
-        : CsCode.Of($"new {name}()");
+    /// <summary>Makes the program with the widest vectors that the hardware has, as an element of a list.</summary>
+    /// <param name="target">Code in front: what it is assigned to.</param>
+    public void EmitCreation(CsWriter writer, CsCode target)
+    {
+        if (!parameters.IsGeneric)
+        {
+            writer.Line($"{target}new {name}(),");
+            return;
+        }
+
+        using var choice = writer.Open($"{target}VectorHardware.Bits switch", "},");
+        writer.Line($"512 => new {name}{parameters.Arguments(512)}(),");
+        writer.Line($"256 => new {name}{parameters.Arguments(256)}(),");
+        writer.Line($"_ => (CompiledProgram)new {name}{parameters.Arguments(128)}(),");
+    }
 
     private void EmitRun(CsWriter writer)
     {

@@ -25,12 +25,13 @@ internal static class GpuCombiner
         _ => CsCode.Of($"{GpuTypes.Local(type)}.MaxValue"),
     };
 
-    public static CsCode Combine(Combiner combiner, CsCode left, CsCode right) => combiner switch
+    /// <summary>A statement that adds a value to what was combined so far.</summary>
+    public static CsCode Accumulate(Combiner combiner, CsName accumulator, CsCode value) => combiner switch
     {
-        Combiner.Sum => CsCode.Of($"{left} + {right}"),
-        Combiner.Product => CsCode.Of($"{left} * {right}"),
-        Combiner.Maximum => CsCode.Of($"GpuMath.Max({left}, {right})"),
-        _ => CsCode.Of($"GpuMath.Min({left}, {right})"),
+        Combiner.Sum => CsCode.Of($"{accumulator} += {value.Bare};"),
+        Combiner.Product => CsCode.Of($"{accumulator} *= {value.Bare};"),
+        Combiner.Maximum => CsCode.Of($"{accumulator} = GpuMath.Max({accumulator}, {value.Bare});"),
+        _ => CsCode.Of($"{accumulator} = GpuMath.Min({accumulator}, {value.Bare});"),
     };
 
     /// <summary>The values of all lanes combined, for all of them.</summary>

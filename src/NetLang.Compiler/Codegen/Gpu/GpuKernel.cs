@@ -5,7 +5,8 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Codegen.Gpu;
 
 /// <summary>An argument of a kernel, and the host's code for its value.</summary>
-internal sealed record GpuArgument(CsCode Type, CsName Name, CsCode Value);
+/// <param name="Comment">What it is; null where its name says it.</param>
+internal sealed record GpuArgument(CsCode Type, CsName Name, CsCode Value, string? Comment);
 
 /// <summary>
 /// What the text of one kernel refers to. A kernel sees nothing but its arguments: views of buffers, symbols, host scalars
@@ -13,7 +14,14 @@ internal sealed record GpuArgument(CsCode Type, CsName Name, CsCode Value);
 /// </summary>
 internal sealed class GpuKernel
 {
+    // What kernels refer to by simple names.
+    private static readonly string[] Types =
+    [
+        "Group", "Grid", "SharedMemory", "Dimensions", "GroupReduce", "GpuMath", "GpuRandom", "GpuLimits", "Sum", "Product", "Max", "Min",
+    ];
+
     private readonly KernelProgram program;
+    private readonly GpuLaunchNames host;
     private readonly Dictionary<string, CsName> symbols = [];
     private readonly Dictionary<int, CsName> buffers = [];
     private readonly Dictionary<(ElementType Type, int Scalar), CsName> scalars = [];
@@ -21,17 +29,24 @@ internal sealed class GpuKernel
     private readonly List<TableExpression> tables;
 
     /// <param name="modelSymbols">The model's symbols, in order.</param>
-    public GpuKernel(Kernel kernel, KernelProgram program, IReadOnlyList<string> modelSymbols)
+    /// <param name="host">Names in the method that launches it.</param>
+    public GpuKernel(Kernel kernel, KernelProgram program, IReadOnlyList<string> modelSymbols, GpuLaunchNames host)
     {
         Kernel = kernel;
         this.program = program;
+        this.host = host;
         Expressions = new KernelExpressions(kernel);
         tables = [.. Expressions.All.OfType<TableExpression>()];
-        foreach (var type in (string[])["Group", "Grid", "SharedMemory", "Dimensions", "GroupReduce", "GpuMath", "GpuRandom", "GpuLimits", "Sum", "Product", "Max", "Min"])
+        foreach (var type in Types)
             Names.Unique(type);
         DeclareBuffers();
         DeclareSymbols(modelSymbols);
         DeclareScalars();
+        if (Expressions.All.OfType<RandomExpression>().Any())
+        {
+            Seed = Add(CsCode.Of($"ulong"), "seed", CsCode.Of($"frame.Seed"));
+            Step = Add(CsCode.Of($"ulong"), "step", CsCode.Of($"frame.Step"));
+        }
     }
 
     public Kernel Kernel { get; }
@@ -45,6 +60,12 @@ internal sealed class GpuKernel
     public IReadOnlyList<GpuArgument> Arguments => arguments;
 
     public IReadOnlyList<TableExpression> Tables => tables;
+
+    /// <summary>What its random numbers start from.</summary>
+    public CsName Seed { get; }
+
+    /// <summary>The step that its random numbers belong to.</summary>
+    public CsName Step { get; }
 
     public CsName Buffer(int buffer) => buffers[buffer];
 
@@ -65,9 +86,9 @@ internal sealed class GpuKernel
         DimCode.Affine(offset, terms, symbol => symbols[symbol]);
 
     /// <summary>An argument beyond those that follow from the kernel's expressions.</summary>
-    public CsName Add(CsCode type, string name, CsCode value)
+    public CsName Add(CsCode type, string name, CsCode value, string? comment = null)
     {
-        var argument = new GpuArgument(type, Names.Unique(name), value);
+        var argument = new GpuArgument(type, Names.Unique(name), value, comment);
         arguments.Add(argument);
         return argument.Name;
     }
@@ -77,16 +98,21 @@ internal sealed class GpuKernel
         var used = Kernel.Loads().Select(l => l.Buffer).Concat(Kernel.Outputs.Select(o => o.Buffer));
         foreach (var buffer in used.Distinct().Order())
         {
-            var type = GpuTypes.InMemory(TypeOf(buffer));
-            buffers[buffer] = Add(CsCode.Of($"ArrayView<{type}>"), NameOf(buffer), CsCode.Of($"frame.View<{type}>({buffer})"));
+            var type = program.Buffers[buffer].Type;
+            var isWritten = Kernel.Outputs.Any(o => o.Buffer == buffer);
+            buffers[buffer] = Add(
+                CsCode.Of($"ArrayView<{GpuTypes.InMemory(type.Element)}>"),
+                NameOf(buffer),
+                host.Buffer(buffer),
+                isWritten ? $"{type}, written" : type.ToString());
         }
     }
 
     private void DeclareSymbols(IReadOnlyList<string> modelSymbols)
     {
         var used = Expressions.Dims.SelectMany(d => d.Symbols).ToHashSet();
-        foreach (var (index, symbol) in modelSymbols.Index().Where(s => used.Contains(s.Item)))
-            symbols[symbol] = Add(CsCode.Of($"long"), symbol, CsCode.Of($"frame.Symbols[{index}]"));
+        foreach (var symbol in modelSymbols.Where(used.Contains))
+            symbols[symbol] = Add(CsCode.Of($"long"), symbol, host.Symbol(symbol));
     }
 
     private void DeclareScalars()
@@ -96,18 +122,14 @@ internal sealed class GpuKernel
             if (scalars.ContainsKey((scalar.Type, scalar.Scalar)))
                 continue;
             var value = CsCode.Of($"scalars[{scalar.Scalar}]");
+            var name = $"scalar{scalar.Scalar}";
             // A bool is no blittable argument.
             scalars[(scalar.Type, scalar.Scalar)] = scalar.Type switch
             {
-                ElementType.Bool => Add(CsCode.Of($"int"), "scalar", CsCode.Of($"{value} != 0 ? 1 : 0")),
-                ElementType.F64 => Add(CsCode.Of($"double"), "scalar", value),
-                _ => Add(GpuTypes.Local(scalar.Type), "scalar", CsCode.Of($"({GpuTypes.Local(scalar.Type)}){value}")),
+                ElementType.Bool => Add(CsCode.Of($"int"), name, CsCode.Of($"{value} != 0 ? 1 : 0")),
+                ElementType.F64 => Add(CsCode.Of($"double"), name, value),
+                _ => Add(GpuTypes.Local(scalar.Type), name, CsCode.Of($"({GpuTypes.Local(scalar.Type)}){value}")),
             };
         }
-
-        if (!Expressions.All.OfType<RandomExpression>().Any())
-            return;
-        Add(CsCode.Of($"ulong"), "seed", CsCode.Of($"frame.Seed"));
-        Add(CsCode.Of($"ulong"), "step", CsCode.Of($"frame.Step"));
     }
 }

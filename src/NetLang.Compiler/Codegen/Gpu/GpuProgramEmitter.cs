@@ -15,6 +15,7 @@ public sealed class GpuProgramEmitter
     private readonly KernelProgram program;
     private readonly ImmutableArray<string> symbols;
     private readonly IReadOnlyDictionary<string, long> indexBounds;
+    private readonly GpuLaunchNames names;
     private readonly List<(GpuKernel Kernel, GpuTemplate Template)> kernels;
 
     /// <param name="symbols">The model's symbols, in order.</param>
@@ -26,10 +27,11 @@ public sealed class GpuProgramEmitter
         this.program = program;
         this.symbols = symbols;
         this.indexBounds = indexBounds;
+        names = new GpuLaunchNames(program, symbols);
         kernels =
         [
             .. program.Kernels
-                .Select(k => new GpuKernel(HostValues.Round(k), program, symbols))
+                .Select(k => new GpuKernel(HostValues.Round(k), program, symbols, names))
                 .Select(k => (k, GpuTemplate.For(k))),
         ];
     }
@@ -49,46 +51,35 @@ public sealed class GpuProgramEmitter
     public void Emit(CsWriter writer)
     {
         using var type = writer.Open($"internal sealed unsafe class {name}(GpuDevice device) : GpuProgram(device)");
-        foreach (var (kernel, _) in kernels)
-            writer.Line($"private {Delegate(kernel)}? {Launcher(kernel)};");
-
-        writer.Blank();
         ProgramCode.EmitSpec(writer, program, symbols, indexBounds, CsCode.Of($"0"));
         writer.Blank();
         writer.Line($"protected override int SymbolCount => {symbols.Length};");
         writer.Blank();
-        EmitFlags(writer, "IsRead", b => b.Role is BufferRole.Input or BufferRole.Variable);
-        writer.Blank();
-        EmitFlags(writer, "IsWritten", IsWritten);
+        var written = program.Buffers.Where(IsWritten).Select(b => CsCode.Of($"{b.Id}"));
+        writer.Line($"protected override int[] Written {{ get; }} = [{CsCode.Join(", ", written)}];");
         writer.Blank();
         ProgramCode.EmitArenaPlan(writer, CsCode.Of($"protected override long PlanDeviceArena"), program, symbols);
         writer.Blank();
         EmitMeasure(writer);
         writer.Blank();
-        EmitRun(writer);
+        EmitLaunch(writer);
         foreach (var (kernel, template) in kernels)
         {
             writer.Blank();
             EmitKernel(writer, kernel, template);
         }
+
+        writer.Blank();
+        writer.Comment("The kernels as the device has them: compiled when they are first launched.");
+        foreach (var (kernel, _) in kernels)
+            EmitLauncher(writer, kernel);
     }
 
-    /// <summary>An expression that makes the program.</summary>
-    /// <param name="device">Code for the device.</param>
-    public CsCode Creation(CsCode device) => CsCode.Of($"new {name}({device})");
-
-    private static CsName Delegate(GpuKernel kernel) => CsName.Of(kernel.Kernel.Name + "_delegate");
+    /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>
+    /// <param name="target">Code in front: what it is assigned to.</param>
+    public void EmitCreation(CsWriter writer, CsCode target) => writer.Line($"{target}new {name}(device),");
 
     private static CsName Launcher(GpuKernel kernel) => CsName.Of(kernel.Kernel.Name + "_launch");
-
-    private static CsCode Parameters(GpuKernel kernel) =>
-        CsCode.Join(", ", kernel.Arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")));
-
-    private void EmitFlags(CsWriter writer, string property, Func<KernelBuffer, bool> flag)
-    {
-        var flags = CsCode.Join(", ", program.Buffers.Select(b => (CsCode)CsLiteral.Of(flag(b))));
-        writer.Line($"protected override bool[] {CsName.Of(property)} {{ get; }} = [{flags}];");
-    }
 
     private bool IsWritten(KernelBuffer buffer) =>
         buffer.Role is BufferRole.Output or BufferRole.Variable
@@ -101,21 +92,29 @@ public sealed class GpuProgramEmitter
         var dims = ProgramCode.DeclareSymbols(
             writer, symbols, program.Buffers.Select(b => b.Type.Shape.Size), CsCode.Of($"symbols"));
         foreach (var buffer in program.Buffers)
-            writer.Line($"bytes[{buffer.Id}] = {dims(ProgramCode.Bytes(buffer.Type))};");
+            writer.Line($"bytes[{buffer.Id}] = {dims(ProgramCode.Bytes(buffer.Type))};", buffer.Name);
     }
 
-    private void EmitRun(CsWriter writer)
+    private void EmitLaunch(CsWriter writer)
     {
         using var method = writer.Open($"protected override void Launch(GpuFrame frame)");
-        var used = kernels.SelectMany(k => k.Kernel.Expressions.Dims).Concat(HostScalarCode.Dims(program));
-        var dims = ProgramCode.DeclareSymbols(writer, symbols, used, CsCode.Of($"frame.Symbols"));
-        HostScalarCode.Emit(writer, program, CsCode.Of($"frame.Scalars"), dims);
+        var dims = kernels.SelectMany(k => k.Kernel.Expressions.Dims).Concat(HostScalarCode.Dims(program));
+        var used = dims.SelectMany(d => d.Symbols).ToHashSet();
+        foreach (var (index, symbol) in symbols.Index().Where(s => used.Contains(s.Item)))
+            writer.Line($"var {names.Symbol(symbol)} = frame.Symbols[{index}];");
+        foreach (var buffer in program.Buffers)
+        {
+            var type = GpuTypes.InMemory(buffer.Type.Element);
+            writer.Line($"var {names.Buffer(buffer.Id)} = frame.View<{type}>({buffer.Id});", buffer.Type.ToString());
+        }
+
+        HostScalarCode.Emit(writer, program, CsCode.Of($"frame.Scalars"), names.Dim);
         foreach (var (kernel, template) in kernels)
         {
             if (kernel.Kernel.Spans is [var span, ..])
                 writer.MapTo(span);
-            var arguments = kernel.Arguments.Select(a => a.Value).Prepend(template.Config(dims)).Prepend(CsCode.Of($"frame.Stream"));
-            writer.Line($"({Launcher(kernel)} ??= Load<{Delegate(kernel)}>(nameof({kernel.Method})))({CsCode.Join(", ", arguments)});");
+            var arguments = CsCode.Join(", ", kernel.Arguments.Select(a => a.Value));
+            writer.Line($"{Launcher(kernel)}(frame.Stream, {template.Config(names.Dim)}, {arguments});");
         }
 
         writer.EndMap();
@@ -123,19 +122,49 @@ public sealed class GpuProgramEmitter
 
     private static void EmitKernel(CsWriter writer, GpuKernel kernel, GpuTemplate template)
     {
-        writer.Line($"private delegate void {Delegate(kernel)}(AcceleratorStream stream, KernelConfig config, {Parameters(kernel)});");
-        writer.Blank();
         ProgramCode.EmitComment(writer, kernel.Kernel);
-        using (writer.Open($"private static void {kernel.Method}({Parameters(kernel)})"))
+        EmitHeader(writer, kernel);
+        using (writer.OpenBody())
+        {
+            writer.Comment(template.Strategy);
             template.EmitBody(writer);
+        }
+
         foreach (var table in kernel.Tables)
         {
             writer.Blank();
-            var type = GpuTypes.Local(table.Type);
-            using var method = writer.Open($"private static {type} {kernel.TableMethod(table)}(long index) => (int)index switch", "};");
-            foreach (var (number, value) in table.Values.Index().SkipLast(1))
-                writer.Line($"{number} => {GpuTypes.Literal(table.Type, value)},");
-            writer.Line($"_ => {GpuTypes.Literal(table.Type, table.Values[^1])},");
+            EmitTable(writer, kernel, table);
         }
+    }
+
+    private static void EmitHeader(CsWriter writer, GpuKernel kernel)
+    {
+        writer.Line($"private static void {kernel.Method}(");
+        using var parameters = writer.Indent();
+        foreach (var (number, argument) in kernel.Arguments.Index())
+        {
+            var end = number == kernel.Arguments.Count - 1 ? CsCode.Of($")") : CsCode.Of($",");
+            if (argument.Comment is { } comment)
+                writer.Line($"{argument.Type} {argument.Name}{end}", comment);
+            else
+                writer.Line($"{argument.Type} {argument.Name}{end}");
+        }
+    }
+
+    private static void EmitLauncher(CsWriter writer, GpuKernel kernel)
+    {
+        var type = CsName.Of(kernel.Kernel.Name + "_delegate");
+        var parameters = CsCode.Join(", ", kernel.Arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")));
+        writer.Line($"private delegate void {type}(AcceleratorStream stream, KernelConfig config, {parameters});");
+        writer.Line($"private {type} {Launcher(kernel)} => field ??= Load<{type}>(nameof({kernel.Method}));");
+    }
+
+    private static void EmitTable(CsWriter writer, GpuKernel kernel, TableExpression table)
+    {
+        var type = GpuTypes.Local(table.Type);
+        using var method = writer.Open($"private static {type} {kernel.TableMethod(table)}(long index) => (int)index switch", "};");
+        foreach (var (number, value) in table.Values.Index().SkipLast(1))
+            writer.Line($"{number} => {GpuTypes.Literal(table.Type, value)},");
+        writer.Line($"_ => {GpuTypes.Literal(table.Type, table.Values[^1])},");
     }
 }

@@ -7,7 +7,7 @@ namespace NetLang.Compiler.Codegen.Models;
 internal sealed class ModelNames(ModelDefinition model)
 {
     // A class cannot be named as its members are, nor hide the namespaces that its code refers to.
-    private static readonly HashSet<string> Reserved = ["Create", "Load", "Predict", "Model", "NetLang", "System"];
+    private static readonly HashSet<string> Reserved = ["Create", "ILGPU", "Load", "Predict", "Model", "NetLang", "System"];
 
     public CsName Class { get; } = CsName.Of(Reserved.Contains(model.Name) ? model.Name + "Model" : model.Name);
 

@@ -10,13 +10,13 @@ internal sealed class TargetEmitter
 {
     private readonly IEnumerable<string> usings;
     private readonly CsCode parameters;
-    private readonly List<(CsName Role, Action<CsWriter> Emit, CsCode Creation)> programs;
+    private readonly List<TargetProgram> programs;
 
     private TargetEmitter(
         string target,
         IEnumerable<string> usings,
         CsCode parameters,
-        IEnumerable<(CsName Role, Action<CsWriter> Emit, CsCode Creation)> programs)
+        IEnumerable<TargetProgram> programs)
     {
         Namespace = CsName.Of(target);
         this.usings = usings;
@@ -35,7 +35,7 @@ internal sealed class TargetEmitter
         {
             var emitter = new ProgramEmitter(
                 ModelNames.Program(program.Name), program, model.Symbols, bounds, isChecked);
-            return (CsName.Pascal(program.Name), (Action<CsWriter>)emitter.Emit, emitter.Creation);
+            return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
         }));
     }
 
@@ -46,7 +46,7 @@ internal sealed class TargetEmitter
         return new("Gpu", GpuProgramEmitter.Usings, CsCode.Of($"GpuDevice device"), programs.Select(program =>
         {
             var emitter = new GpuProgramEmitter(ModelNames.Program(program.Name), program, model.Symbols, bounds);
-            return (CsName.Pascal(program.Name), (Action<CsWriter>)emitter.Emit, emitter.Creation(CsCode.Of($"device")));
+            return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
         }));
     }
 
@@ -57,10 +57,10 @@ internal sealed class TargetEmitter
             writer.Line($"using global::{CsCode.Join(".", used.Split('.').Select(p => (CsCode)CsName.Of(p)))};");
         writer.Blank();
         EmitCreation(writer);
-        foreach (var (_, emit, _) in programs)
+        foreach (var program in programs)
         {
             writer.Blank();
-            emit(writer);
+            program.Emit(writer);
         }
     }
 
@@ -71,7 +71,9 @@ internal sealed class TargetEmitter
     {
         using var type = writer.Open($"internal static class Programs");
         using var created = writer.Open($"public static ModelPrograms Create({parameters}) => new()", "};");
-        foreach (var (role, _, creation) in programs)
-            writer.Line($"{role} = {creation},");
+        foreach (var program in programs)
+            program.EmitCreation(writer, CsCode.Of($"{CsName.Pascal(program.Name)} = "));
     }
+
+    private sealed record TargetProgram(string Name, Action<CsWriter> Emit, Action<CsWriter, CsCode> EmitCreation);
 }

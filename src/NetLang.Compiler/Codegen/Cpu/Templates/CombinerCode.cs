@@ -3,7 +3,7 @@ using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
-/// <summary>How lanes are combined, and at the end the lanes of one vector. A bool is combined by "or" and "and".</summary>
+/// <summary>How lanes are combined, and at the end the lanes of one vector.</summary>
 internal static class CombinerCode
 {
     public static string NameOf(Combiner combiner) => combiner switch
@@ -20,8 +20,7 @@ internal static class CombinerCode
         var vector = lanes.Vector(type);
         return (combiner, type) switch
         {
-            (Combiner.Minimum or Combiner.Product, ElementType.Bool) => CsCode.Of($"{vector}.Create(-1)"),
-            (Combiner.Sum, _) or (_, ElementType.Bool) => CsCode.Of($"{vector}.Zero"),
+            (Combiner.Sum, _) => CsCode.Of($"{vector}.Zero"),
             (Combiner.Product, _) => CsCode.Of($"{vector}.Create(1)"),
             (Combiner.Maximum, ElementType.F64) => CsCode.Of($"{vector}.Create(double.NegativeInfinity)"),
             (Combiner.Maximum, ElementType.I64) => CsCode.Of($"{vector}.Create(long.MinValue)"),
@@ -37,13 +36,11 @@ internal static class CombinerCode
     public static CsCode Combine(KernelLanes lanes, ElementType type, Combiner combiner, CsCode left, CsCode right)
     {
         var vector = lanes.Vector(type);
-        return (combiner, type) switch
+        return combiner switch
         {
-            (Combiner.Sum or Combiner.Maximum, ElementType.Bool) => CsCode.Of($"{left} | {right}"),
-            (_, ElementType.Bool) => CsCode.Of($"{left} & {right}"),
-            (Combiner.Sum, _) => CsCode.Of($"{left} + {right}"),
-            (Combiner.Product, _) => CsCode.Of($"{left} * {right}"),
-            (Combiner.Maximum, _) => CsCode.Of($"{vector}.Max({left}, {right})"),
+            Combiner.Sum => CsCode.Of($"{left} + {right}"),
+            Combiner.Product => CsCode.Of($"{left} * {right}"),
+            Combiner.Maximum => CsCode.Of($"{vector}.Max({left}, {right})"),
             _ => CsCode.Of($"{vector}.Min({left}, {right})"),
         };
     }
@@ -52,13 +49,11 @@ internal static class CombinerCode
     public static CsCode Across(KernelLanes lanes, ElementType type, Combiner combiner, CsCode value)
     {
         var vector = lanes.Vector(type);
-        return (combiner, type) switch
+        return combiner switch
         {
-            (Combiner.Sum or Combiner.Maximum, ElementType.Bool) => CsCode.Of($"{vector}.Create({vector}.Any({value}) ? -1 : 0)"),
-            (_, ElementType.Bool) => CsCode.Of($"{vector}.Create({vector}.All({value}) ? -1 : 0)"),
-            (Combiner.Sum, _) => CsCode.Of($"{vector}.Create({vector}.ReduceSum({value}))"),
-            (Combiner.Product, _) => CsCode.Of($"{vector}.Create({vector}.ReduceProduct({value}))"),
-            (Combiner.Maximum, _) => CsCode.Of($"{vector}.Create({vector}.ReduceMax({value}))"),
+            Combiner.Sum => CsCode.Of($"{vector}.Create({vector}.ReduceSum({value}))"),
+            Combiner.Product => CsCode.Of($"{vector}.Create({vector}.ReduceProduct({value}))"),
+            Combiner.Maximum => CsCode.Of($"{vector}.Create({vector}.ReduceMax({value}))"),
             _ => CsCode.Of($"{vector}.Create({vector}.ReduceMin({value}))"),
         };
     }

@@ -148,5 +148,5 @@ internal sealed class GemmTemplate : KernelTemplate
     private CsCode Stride(IndexMap map, int axis) => Native(map.Strides[axis]);
 
     private CsCode Native(Dim dim) =>
-        dim.IsConstant && dim.ConstantValue >= 0 ? Kernel.Dim(dim) : CsCode.Of($"(nint)({Kernel.Dim(dim)})");
+        dim.IsConstant && dim.ConstantValue >= 0 ? Kernel.Dim(dim) : CsCode.Of($"(nint){Kernel.Factor(dim)}");
 }

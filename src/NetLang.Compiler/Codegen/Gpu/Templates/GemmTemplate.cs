@@ -31,27 +31,32 @@ internal sealed class GemmTemplate : GpuTemplate
     public override CsCode Config(Func<Dim, CsCode> dim) =>
         CsCode.Of($"frame.Tiles({dim(batches)}, {dim(root.Rows)}, {dim(root.Columns)})");
 
+    public override string Strategy =>
+        "A group a square tile of the product, a lane an element; operands are shared tile by tile.";
+
     public override void EmitBody(CsWriter writer)
     {
         var point = new GpuPointCode(Kernel, domain, writer);
         var (rows, columns) = (point.Extent(root.Rows), point.Extent(root.Columns));
         var element = GpuTypes.InMemory(Kernel.Expressions.Operands[0].Type);
         var (left, right) = (point.Local("left"), point.Local("right"));
-        var (tileRow, tileColumn) = (point.Local("tileRow"), point.Local("tileColumn"));
+        var (laneRow, laneColumn) = (point.Local("laneRow"), point.Local("laneColumn"));
         var (across, down) = (point.Local("across"), point.Local("down"));
         var block = point.Local("block");
         writer.Line($"var {left} = SharedMemory.Allocate<{element}>(GpuLimits.GroupSize);");
         writer.Line($"var {right} = SharedMemory.Allocate<{element}>(GpuLimits.GroupSize);");
-        writer.Line($"var {tileRow} = Group.IdxX / {tile};");
-        writer.Line($"var {tileColumn} = Group.IdxX % {tile};");
-        writer.Line($"var {across} = ({columns} + {tile} - 1) / {tile};");
-        writer.Line($"var {down} = ({rows} + {tile} - 1) / {tile};");
-        var total = batches.IsOne ? CsCode.Of($"{across} * {down}") : CsCode.Of($"{across} * {down} * {point.Extent(batches)}");
+        writer.Line($"var {laneRow} = Group.IdxX / {tile};");
+        writer.Line($"var {laneColumn} = Group.IdxX % {tile};");
+        writer.Line($"var {across} = ({columns} + {tile} - 1) / {tile};", "tiles");
+        writer.Line($"var {down} = ({rows} + {tile} - 1) / {tile};", "tiles");
+        var (total, rowOfTiles) = (CsCode.Of($"{across} * {down}"), CsCode.Of($"{block} / {across}"));
+        if (!batches.IsOne)
+            (total, rowOfTiles) = (CsCode.Of($"{total} * {point.Extent(batches)}"), CsCode.Of($"{rowOfTiles} % {down}"));
         using var blocks = writer.Open($"for (var {block} = (long)Grid.IdxX; {block} < {total}; {block} += Grid.DimX)");
         using var scope = point.Scope();
         var (row, column) = (point.Local("row"), point.Local("column"));
-        writer.Line($"var {column} = {block} % {across} * {tile} + {tileColumn};");
-        writer.Line($"var {row} = {block} / {across} % {down} * {tile} + {tileRow};");
+        writer.Line($"var {row} = {rowOfTiles} * {tile} + {laneRow};");
+        writer.Line($"var {column} = {block} % {across} * {tile} + {laneColumn};");
         if (root.BatchRank > 0)
         {
             var batch = point.Local("batch");
@@ -61,7 +66,7 @@ internal sealed class GemmTemplate : GpuTemplate
 
         var sum = point.Local("sum");
         writer.Line($"var {sum} = {GpuTypes.Literal(Kernel.Expressions.Operands[0].Type, 0)};");
-        EmitProduct(point, (left, right), (tileRow, tileColumn), (row, column), sum);
+        EmitProduct(point, (left, right), (laneRow, laneColumn), (row, column), sum);
         using var inside = writer.Open($"if ({row} < {rows} && {column} < {columns})");
         using var known = point.Scope();
         point.Bind(RowAxis, row);
@@ -79,21 +84,23 @@ internal sealed class GemmTemplate : GpuTemplate
         var start = point.Local("start");
         using var tiles = writer.Open($"for (var {start} = 0L; {start} < {depth}; {start} += {tile})");
         using var scope = point.Scope();
-        var (inRow, inColumn, k) = (point.Local("inRow"), point.Local("inColumn"), point.Local("k"));
-        writer.Line($"var {inRow} = {start} + {lane.Column};");
-        writer.Line($"var {inColumn} = {start} + {lane.Row};");
-        Load(shared.A, Kernel.Expressions.Operands[0].Buffer, Kernel.Expressions.Operands[0].Map, place.Row, inRow, root.Rows, root.Depth);
-        Load(shared.B, Kernel.Expressions.Operands[1].Buffer, Kernel.Expressions.Operands[1].Map, inColumn, place.Column, root.Depth, root.Columns);
+        var (leftColumn, rightRow, k) = (point.Local("leftColumn"), point.Local("rightRow"), point.Local("k"));
+        writer.Line($"var {leftColumn} = {start} + {lane.Column};");
+        writer.Line($"var {rightRow} = {start} + {lane.Row};");
+        Load(shared.A, Kernel.Expressions.Operands[0], (place.Row, root.Rows), (leftColumn, root.Depth));
+        Load(shared.B, Kernel.Expressions.Operands[1], (rightRow, root.Depth), (place.Column, root.Columns));
         writer.Line($"Group.Barrier();");
         using (writer.Open($"for (var {k} = 0; {k} < {tile}; {k}++)"))
             writer.Line($"{sum} += {shared.A}[{lane.Row} * {tile} + {k}] * {shared.B}[{k} * {tile} + {lane.Column}];");
         writer.Line($"Group.Barrier();");
 
-        void Load(CsName target, int buffer, IndexMap map, CsName row, CsName column, Dim rows, Dim columns)
+        void Load(CsName target, LoadExpression operand, (CsName At, Dim Extent) row, (CsName At, Dim Extent) column)
         {
-            var terms = map.Strides.Index().Select(s => (s.Item, s.Index == RowAxis ? row : s.Index == ColumnAxis ? column : point.At(s.Index)));
-            var index = Kernel.Affine(map.Offset, terms);
-            writer.Line($"{target}[Group.IdxX] = {row} < {point.Extent(rows)} && {column} < {point.Extent(columns)} ? {Kernel.Buffer(buffer)}[{index}] : {zero};");
+            var places = operand.Map.Strides.Index().Select(s =>
+                (s.Item, s.Index == RowAxis ? row.At : s.Index == ColumnAxis ? column.At : point.At(s.Index)));
+            var element = CsCode.Of($"{Kernel.Buffer(operand.Buffer)}[{Kernel.Affine(operand.Map.Offset, places)}]");
+            var isInside = CsCode.Of($"{row.At} < {point.Extent(row.Extent)} && {column.At} < {point.Extent(column.Extent)}");
+            writer.Line($"{target}[Group.IdxX] = {isInside} ? {element} : {zero};");
         }
     }
 }

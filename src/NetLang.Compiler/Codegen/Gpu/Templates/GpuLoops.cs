@@ -20,10 +20,10 @@ internal static class GpuLoops
     private static void Strided(
         GpuPointCode point, IReadOnlyList<int> axes, Dim count, string name, CsCode first, CsCode step, Action body)
     {
+        using var scope = point.Scope();
         var index = point.Local(name);
         using var loop = point.Writer.Open(
             $"for (var {index} = {first}; {index} < {point.Kernel.Dim(count)}; {index} += {step})");
-        using var scope = point.Scope();
         point.BindAll(axes, index);
         body();
     }

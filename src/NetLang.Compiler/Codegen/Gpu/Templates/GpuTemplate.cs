@@ -12,6 +12,9 @@ internal abstract class GpuTemplate(GpuKernel kernel)
     /// <summary>The host's code for the extents of a launch.</summary>
     public abstract CsCode Config(Func<Dim, CsCode> dim);
 
+    /// <summary>A sentence for readers of the kernel: how its work is shared out.</summary>
+    public abstract string Strategy { get; }
+
     /// <summary>The lines of the kernel's body.</summary>
     public abstract void EmitBody(CsWriter writer);
 

@@ -19,6 +19,8 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
 
     public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Groups({dim(Layout.ParallelSize)})");
 
+    public override string Strategy => "A group a row: each lane takes elements of it, then the lanes combine what they have.";
+
     public override void EmitBody(CsWriter writer)
     {
         var point = new GpuPointCode(Kernel, Layout.Domain, writer);

@@ -1,0 +1,24 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+
+namespace NetLang.Compiler.Codegen.Gpu;
+
+/// <summary>The names in the method that launches a program's kernels: of symbols, and of views of buffers.</summary>
+internal sealed class GpuLaunchNames
+{
+    private readonly Dictionary<string, CsName> symbols;
+    private readonly List<CsName> buffers;
+
+    public GpuLaunchNames(KernelProgram program, IEnumerable<string> symbols)
+    {
+        var scope = ProgramCode.HostScope();
+        this.symbols = symbols.ToDictionary(symbol => symbol, scope.Unique);
+        buffers = [.. program.Buffers.Select(b => scope.Unique(b.Name))];
+    }
+
+    public CsName Symbol(string symbol) => symbols[symbol];
+
+    public CsName Buffer(int buffer) => buffers[buffer];
+
+    public CsCode Dim(Dim dim) => DimCode.Of(dim, symbol => Symbol(symbol));
+}
