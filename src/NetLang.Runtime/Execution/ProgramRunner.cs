@@ -123,6 +123,8 @@ internal sealed unsafe class ProgramRunner : IDisposable
         var plan = previous is not null && symbols.SequenceEqual(previous.Symbols)
             ? previous
             : MemoryPlan.Create(program, model, symbols);
+        // If there is no memory for the new shapes, the old ones have none any more either.
+        (previous, current) = (current, null);
         if (memory is null || memory.Length < plan.Bytes)
         {
             memory?.Dispose();
@@ -130,7 +132,6 @@ internal sealed unsafe class ProgramRunner : IDisposable
             memory = new NativeBlock(plan.Bytes);
         }
 
-        previous = current;
         current = plan;
         for (var number = 0; number < spec.Buffers.Length; number++)
         {
