@@ -24,6 +24,8 @@ internal static class ProgramCode
         SpecCode.Property(writer, "Buffers", [.. program.Buffers.Select(SpecCode.Of)]);
         SpecCode.Property(writer, "Inputs", [.. program.Inputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols, indexBounds.GetValueOrDefault(t.Name)))]);
         SpecCode.Property(writer, "Outputs", [.. program.Outputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols))]);
+        if (program.Requirements.Length > 0)
+            SpecCode.Property(writer, "Requirements", [.. program.Requirements.Select(r => SpecCode.Of(r, symbols))]);
         writer.Line($"ArenaSlots = {program.Slots.Length},");
         SpecCode.Property(writer, "HostInputs", [.. program.HostScalars.TakeWhile(s => s.Input is not null).Select(s => (CsCode)CsLiteral.Of(s.Input))]);
         writer.Line($"HostScalars = {program.HostScalars.Length},");

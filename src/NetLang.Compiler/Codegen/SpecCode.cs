@@ -20,6 +20,18 @@ public static class SpecCode
     public static CsCode Of(KernelBuffer buffer) => CsCode.Of(
         $"new({CsLiteral.Of(buffer.Name)}, BufferRole.{CsName.Of(buffer.Role.ToString())}, {buffer.Index})");
 
+    public static CsCode Of(Requirement requirement, IReadOnlyList<string> symbols)
+    {
+        var value = Value(requirement.Value, symbols);
+        var holds = requirement.Relation switch
+        {
+            Relation.Zero => CsCode.Of($"{value} == 0"),
+            Relation.NotZero => CsCode.Of($"{value} != 0"),
+            _ => CsCode.Of($"{value} >= 0"),
+        };
+        return CsCode.Of($"new({CsLiteral.Of(requirement.Message)}, symbols => {holds})");
+    }
+
     public static CsCode Of(ElementType type) => CsCode.Of($"ElementType.{CsName.Of(type.ToString())}");
 
     public static CsCode List(IEnumerable<CsCode> items) => CsCode.Join(", ", items);
@@ -49,9 +61,11 @@ public static class SpecCode
         if (dim.IsConstant)
             return CsCode.Of($"DimensionSpec.Constant({dim.ConstantValue})");
         if (dim.AsSymbol is { } symbol)
-            return CsCode.Of($"DimensionSpec.Named({CsLiteral.Of(symbol)}, {Index(symbol)})");
-        return CsCode.Of($"new({CsLiteral.Of(dim.ToString())}, -1, symbols => {DimCode.Of(dim, s => CsCode.Of($"symbols[{Index(s)}]"))})");
-
-        int Index(string name) => symbols.ToList().IndexOf(name);
+            return CsCode.Of($"DimensionSpec.Named({CsLiteral.Of(symbol)}, {symbols.ToList().IndexOf(symbol)})");
+        return CsCode.Of($"new({CsLiteral.Of(dim.ToString())}, -1, symbols => {Value(dim, symbols)})");
     }
+
+    /// <summary>The code of a dimension over an array <c>symbols</c>.</summary>
+    private static CsCode Value(Dim dim, IReadOnlyList<string> symbols) =>
+        DimCode.Of(dim, name => CsCode.Of($"symbols[{symbols.ToList().IndexOf(name)}]"));
 }

@@ -85,9 +85,10 @@ public sealed class Dim : IEquatable<Dim>
             _ => Normalize(
                 from x in a.terms
                 from y in b.terms
-                select new DimTerm(
+                from term in Cancel(new DimTerm(
                     checked(x.Coefficient * y.Coefficient),
-                    [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)])),
+                    [.. x.Atoms.Concat(y.Atoms).OrderBy(atom => atom.ToString(), StringComparer.Ordinal)]))
+                select term),
         };
 
     /// <summary>⌊a / b⌋, exact where every term of <paramref name="a"/> is divisible.</summary>
@@ -95,14 +96,16 @@ public sealed class Dim : IEquatable<Dim>
     {
         if (b.IsZero)
             throw new DivideByZeroException($"{a} / 0");
-        if (a.Equals(b))
-            return One;
         if (TryDivideExactly(a, b) is { } quotient)
             return quotient;
         if (a.IsConstant && b.IsConstant)
             return FloorDivide(a.ConstantValue, b.ConstantValue);
         return new([new DimTerm(1, [new QuotientAtom(a, b)])]);
     }
+
+    /// <summary>a / b, of which it is known that there is no remainder: times b it is a.</summary>
+    public static Dim ExactQuotient(Dim a, Dim b) =>
+        TryDivideExactly(a, b) ?? new([new DimTerm(1, [new QuotientAtom(a, b) { IsExact = true }])]);
 
     /// <summary>a - b · ⌊a / b⌋</summary>
     public static Dim Remainder(Dim a, Dim b) => a - (b * FloorDivide(a, b));
@@ -174,27 +177,36 @@ public sealed class Dim : IEquatable<Dim>
         return (a % b != 0) && ((a < 0) != (b < 0)) ? quotient - 1 : quotient;
     }
 
-    private static Dim? TryDivideExactly(Dim a, Dim b)
+    /// <summary>a / b, where that is a polynomial for all values of the symbols; else null.</summary>
+    internal static Dim? TryDivideExactly(Dim a, Dim b)
     {
-        // Only by a single term: (6·N·H) / (2·N) = 3·H.
+        if (a.Equals(b))
+            return One;
+        // Else only by a single term: (6·N·H) / (2·N) = 3·H.
         if (b.terms is not [var divisor])
             return null;
         var quotient = new List<DimTerm>();
         foreach (var term in a.terms)
         {
-            if (term.Coefficient % divisor.Coefficient != 0)
+            if (term.DividedBy(divisor) is not { } part)
                 return null;
-            var atoms = term.Atoms.ToList();
-            foreach (var atom in divisor.Atoms)
-            {
-                if (!atoms.Remove(atom))
-                    return null;
-            }
-
-            quotient.Add(new DimTerm(term.Coefficient / divisor.Coefficient, [.. atoms]));
+            quotient.Add(part);
         }
 
         return Normalize(quotient);
+    }
+
+    /// <summary>b · (a / b) = a, where the quotient is exact.</summary>
+    private static IEnumerable<DimTerm> Cancel(DimTerm term)
+    {
+        foreach (var quotient in term.Atoms.OfType<QuotientAtom>().Where(q => q.IsExact))
+        {
+            var others = term with { Atoms = term.Atoms.Remove(quotient) };
+            if (quotient.Denominator.terms is [var denominator] && others.DividedBy(denominator) is { } rest)
+                return (new Dim([rest]) * quotient.Numerator).terms;
+        }
+
+        return [term];
     }
 
     private static Dim Normalize(IEnumerable<DimTerm> terms) => new(

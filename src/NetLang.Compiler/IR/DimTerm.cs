@@ -8,6 +8,22 @@ public sealed record DimTerm(long Coefficient, ImmutableArray<DimAtom> Atoms)
 {
     internal string Monomial => string.Join(" * ", Atoms.Select(a => a.ToString()));
 
+    /// <summary>Null where the other's coefficient and atoms are not among its own.</summary>
+    internal DimTerm? DividedBy(DimTerm divisor)
+    {
+        if (Coefficient % divisor.Coefficient != 0)
+            return null;
+        var atoms = Atoms;
+        foreach (var atom in divisor.Atoms)
+        {
+            if (!atoms.Contains(atom))
+                return null;
+            atoms = atoms.Remove(atom);
+        }
+
+        return new DimTerm(Coefficient / divisor.Coefficient, atoms);
+    }
+
     public bool Equals(DimTerm? other) =>
         other is not null && Coefficient == other.Coefficient && Atoms.AsSpan().SequenceEqual(other.Atoms.AsSpan());
 
@@ -52,12 +68,22 @@ public sealed record SymbolAtom(string Name) : DimAtom
 /// <summary>⌊numerator / denominator⌋</summary>
 public sealed record QuotientAtom(Dim Numerator, Dim Denominator) : DimAtom
 {
+    /// <summary>
+    /// Whether there is known to be no remainder. It has the value of the rounded quotient, and so is equal to it.
+    /// </summary>
+    public bool IsExact { get; init; }
+
     internal override int Parts { get; } = checked(1 + Numerator.Parts + Denominator.Parts);
 
     public override IEnumerable<string> Symbols => Numerator.Symbols.Concat(Denominator.Symbols);
 
     public override long Evaluate(Func<string, long> binding) =>
         Dim.FloorDivide(Numerator.Evaluate(binding), Denominator.Evaluate(binding));
+
+    public bool Equals(QuotientAtom? other) =>
+        other is not null && Numerator.Equals(other.Numerator) && Denominator.Equals(other.Denominator);
+
+    public override int GetHashCode() => HashCode.Combine(Numerator, Denominator);
 
     /// <summary>In parentheses, so that it can stand as a factor.</summary>
     public override string ToString() => $"({Numerator.ToFactor()} / {Denominator.ToFactor()})";

@@ -32,8 +32,14 @@ public sealed class Graph
 
     public ImmutableArray<GraphResult> Results { get; }
 
+    /// <summary>What must hold of the symbols when it is run; shapes may rely on it.</summary>
+    public ImmutableArray<Requirement> Requirements { get; init; } = [];
+
     /// <summary>All nodes that results need, inputs before users, in an order that depends on the graph alone.</summary>
     public ImmutableArray<Node> Nodes { get; }
+
+    /// <summary>A graph of other results that relies on the same requirements.</summary>
+    public Graph WithResults(ImmutableArray<GraphResult> results) => new(Name, results) { Requirements = Requirements };
 
     private static ImmutableArray<Node> Sort(ImmutableArray<GraphResult> results)
     {

@@ -103,6 +103,9 @@ public sealed record KernelProgram
     /// <summary>What the caller receives, in order; without host scalars.</summary>
     public required ImmutableArray<ProgramTensor> Outputs { get; init; }
 
+    /// <summary>What must hold of the symbols when it is run.</summary>
+    public ImmutableArray<Requirement> Requirements { get; init; } = [];
+
     public required ImmutableArray<KernelBuffer> Buffers { get; init; }
 
     public required ImmutableArray<Kernel> Kernels { get; init; }

@@ -52,6 +52,7 @@ public static class KernelBuilder
             Name = graph.Name,
             Inputs = inputs,
             Outputs = results.Outputs,
+            Requirements = graph.Requirements,
             Buffers = buffers.Buffers,
             Kernels = kernels.ToImmutable(),
             HostOutputs = [.. results.HostScalars.Select(r => (r.Name, hosts.Number(r.Value)))],

@@ -11,7 +11,7 @@ namespace NetLang.Compiler.Passes;
 public sealed class DropIdleUpdates() : Pass("drop-idle-updates", "Removes updates of variables to their old value")
 {
     public override Graph Run(Graph graph, DiagnosticBag diagnostics) =>
-        new(graph.Name, [.. graph.Results.Where(r => !IsIdle(r))]);
+        graph.WithResults([.. graph.Results.Where(r => !IsIdle(r))]);
 
     private static bool IsIdle(GraphResult result) =>
         result.Kind == ResultKind.Update && result.Value.Op is LeafOp { Kind: LeafKind.Variable }

@@ -21,7 +21,7 @@ public abstract class GraphRewriter
             rewritten.Add(node, Rewrite(node, [.. node.Inputs.Select(i => rewritten[i])]));
         }
 
-        return new Graph(graph.Name, [.. graph.Results.Select(r => r with { Value = rewritten[r.Value] })]);
+        return graph.WithResults([.. graph.Results.Select(r => r with { Value = rewritten[r.Value] })]);
     }
 
     /// <summary>What takes the place of the node, in <see cref="Builder"/>.</summary>

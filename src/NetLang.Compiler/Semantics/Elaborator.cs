@@ -51,6 +51,9 @@ public sealed class Elaborator
 
     public Budget Budget { get; } = new();
 
+    /// <summary>What the program requires of the dimensions that are chosen at run time.</summary>
+    public DimFacts Facts { get; } = new();
+
     /// <summary>Where in the tree of layer instances elaboration is.</summary>
     public CallContext Context { get; private set; }
 

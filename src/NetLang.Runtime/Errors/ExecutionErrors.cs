@@ -51,4 +51,14 @@ public static class ExecutionErrors
         `dotnet add package ILGPU --version 1.5.3` and `dotnet add package ILGPU.Algorithms --version 1.5.3`; for a script,
         `netlangc build --with-runtime` copies them beside the model.
         """);
+
+    /// <summary>The dimensions of the inputs do not satisfy what the program requires.</summary>
+    public static readonly RuntimeError RequirementNotMet = new(
+        "NL4806",
+        "requirement not met",
+        """
+        The program states, with `require` or by the place of an index, what must hold of the dimensions that are chosen
+        at run time: that a length is even, say, or that an axis is not empty. The inputs given here have other
+        dimensions. Give inputs of dimensions that satisfy the message.
+        """);
 }

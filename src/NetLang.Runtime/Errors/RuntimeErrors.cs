@@ -37,5 +37,6 @@ public static class RuntimeErrors
         ExecutionErrors.NotBuiltForDevice,
         ExecutionErrors.NoGpu,
         ExecutionErrors.IlgpuMissing,
+        ExecutionErrors.RequirementNotMet,
     ];
 }

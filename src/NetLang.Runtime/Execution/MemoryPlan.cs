@@ -10,7 +10,9 @@ namespace NetLang.Runtime.Execution;
 internal sealed record MemoryPlan(
     long[] Symbols, long[] ArenaOffsets, long[] OutputOffsets, long[] OutputLengths, long Bytes)
 {
-    /// <exception cref="NetLangException">It is larger than the memory of the machine.</exception>
+    /// <exception cref="NetLangException">
+    /// The program does not run with these dimensions, or needs more memory than the machine has.
+    /// </exception>
     public static MemoryPlan Create(CompiledProgram program, ModelSpec model, ReadOnlySpan<long> symbols)
     {
         var spec = program.Spec;
@@ -19,6 +21,7 @@ internal sealed record MemoryPlan(
         var outputOffsets = new long[spec.Outputs.Length];
         var outputLengths = new long[spec.Outputs.Length];
         long end;
+        CheckRequirements(spec, model, bound);
         CheckNotNegative(spec, model, bound);
         try
         {
@@ -44,6 +47,15 @@ internal sealed record MemoryPlan(
         }
 
         return new(bound, arenaOffsets, outputOffsets, outputLengths, end);
+    }
+
+    private static void CheckRequirements(ProgramSpec spec, ModelSpec model, long[] symbols)
+    {
+        if (Array.Find(spec.Requirements, requirement => !requirement.Holds(symbols)) is { } violated)
+            throw new NetLangException(
+                ExecutionErrors.RequirementNotMet,
+                $"{model.Name} cannot run with {SymbolBinding.Describe(model, symbols)}: {violated.Message}",
+                "give inputs of other dimensions");
     }
 
     private static void CheckNotNegative(ProgramSpec spec, ModelSpec model, long[] symbols)

@@ -21,6 +21,11 @@ public enum BufferRole
 /// <summary>One buffer of a program.</summary>
 public readonly record struct BufferSpec(string Name, BufferRole Role, int Index);
 
+/// <summary>What must hold of the dimensions that are chosen at run time.</summary>
+/// <param name="Message">What to say where it does not hold.</param>
+/// <param name="Holds">Whether it does, for a binding of all symbols.</param>
+public sealed record RequirementSpec(string Message, Func<long[], bool> Holds);
+
 /// <summary>The interface of a compiled program.</summary>
 public sealed record ProgramSpec
 {
@@ -35,6 +40,9 @@ public sealed record ProgramSpec
 
     /// <summary>Tensors that the caller receives, in order.</summary>
     public required TensorSpec[] Outputs { get; init; }
+
+    /// <summary>Checked for every binding of the symbols before anything runs.</summary>
+    public RequirementSpec[] Requirements { get; init; } = [];
 
     /// <summary>Number of slots in the arena.</summary>
     public required int ArenaSlots { get; init; }

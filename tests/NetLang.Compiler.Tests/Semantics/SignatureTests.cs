@@ -58,7 +58,7 @@ public class SignatureTests
     [Theory]
     [InlineData("'t[b, 2 * n]", "f32[N, 7]", "dimension 1 is 7, and `2 * n` is that for no whole number `n`", "7 must be divisible by 2")]
     [InlineData("'t[b, n + 9]", "f32[N, 7]", "dimension 1 is 7, and `n + 9` is that for no whole number `n`", "it must be at least 9")]
-    [InlineData("'t[b, 2 * n]", "f32[N, T]", "dimension 1 is T, which is not proven to be `2 * n`", "T must be divisible by 2")]
+    [InlineData("'t[b, 2 * n]", "f32[N, T]", "dimension 1 is T, which is not proven to be `2 * n`", "state it before, `require (T % 2 = 0)")]
     [InlineData("'t[b, n * m]", "f32[N, 6]", "from which `n` and `m` of `n * m` cannot all be found", "let an earlier parameter")]
     [InlineData("'t[b, n * n]", "f32[N, 9]", "from which `n` of `n * n` cannot be found", "let `n` alone be another dimension")]
     [InlineData("'t[n, n + 2]", "f32[4, 7]", "dimension 1 is 7, not `n + 2` = 6", null)]

@@ -13,6 +13,7 @@ internal sealed class GraphParser(string text, GraphBuilder builder)
 
     private readonly GraphLexer lexer = new(text);
     private readonly Dictionary<string, Node> nodes = [];
+    private readonly DimFacts facts = new();
 
     public Graph Parse()
     {
@@ -25,13 +26,24 @@ internal sealed class GraphParser(string text, GraphBuilder builder)
             var start = lexer.Take();
             if (start is "output" or "update")
                 results.Add(ParseResult(start == "output" ? ResultKind.Output : ResultKind.Update));
+            else if (start == "require")
+                facts.Require(ParseRequirement());
             else if (start.StartsWith('%'))
                 nodes[start] = ParseNode();
             else
                 throw lexer.Error($"a node or a result expected, not '{start}'");
         }
 
-        return new Graph(name, results.ToImmutable());
+        return new Graph(name, results.ToImmutable()) { Requirements = facts.Requirements };
+    }
+
+    private Requirement ParseRequirement()
+    {
+        var value = Dimension();
+        var relation = lexer.TryTake("<") ? Relation.NotZero : lexer.TryTake(">") ? Relation.NotNegative : Relation.Zero;
+        lexer.Expect(relation == Relation.NotZero ? ">" : "=");
+        lexer.Expect("0");
+        return new(value, relation, lexer.Quoted());
     }
 
     private GraphResult ParseResult(ResultKind kind)
@@ -163,7 +175,7 @@ internal sealed class GraphParser(string text, GraphBuilder builder)
             return -Product();
         var product = Atom();
         while (lexer.Peek is "*" or "/")
-            product = lexer.Take() == "*" ? product * Atom() : Dim.FloorDivide(product, Atom());
+            product = lexer.Take() == "*" ? product * Atom() : facts.Divide(product, Atom());
         return product;
     }
 

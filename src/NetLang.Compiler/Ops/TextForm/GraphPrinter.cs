@@ -13,6 +13,8 @@ internal static class GraphPrinter
         var numbers = new Dictionary<Node, int>();
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"graph {Quote(graph.Name)} {{\n");
+        foreach (var requirement in graph.Requirements)
+            text.Append(CultureInfo.InvariantCulture, $"  require {Print(requirement)} {Quote(requirement.Message)}\n");
         foreach (var node in graph.Nodes)
         {
             numbers.Add(node, numbers.Count);
@@ -33,6 +35,13 @@ internal static class GraphPrinter
 
         return text.Append("}\n").ToString();
     }
+
+    private static string Print(Requirement requirement) => requirement.Relation switch
+    {
+        Relation.Zero => $"{requirement.Value} = 0",
+        Relation.NotZero => $"{requirement.Value} <> 0",
+        _ => $"{requirement.Value} >= 0",
+    };
 
     private static bool IsInType(AttributeValue value, string name, TensorType type) => (name, value) switch
     {

@@ -15,7 +15,7 @@ namespace NetLang.Compiler.Ops;
 /// </code>
 /// Attributes <c>shape</c> and <c>type</c> that repeat the node's type are left out. Ints are written
 /// <c>(0, 1)</c>, shapes <c>[N, 4]</c>, floats <c>&lt;1.0, nan&gt;</c>. Nodes may have any name (<c>%loss</c>) and
-/// <c>//</c> opens a comment.
+/// <c>//</c> opens a comment. What shapes rely on stands before the nodes: <c>require T - 4 >= 0 "T must be 4"</c>.
 /// </summary>
 public static class GraphText
 {

@@ -67,6 +67,7 @@ public sealed record BuiltinCall(
                     dims.Add(constant.Value);
                     break;
                 case DimValue symbolic:
+                    Elaborator.Facts.RequireNotNegative(symbolic.Dim, $"the dimension {symbolic.Dim} must not be negative");
                     dims.Add(symbolic.Dim);
                     break;
                 default:

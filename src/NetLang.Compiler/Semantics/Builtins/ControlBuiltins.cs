@@ -1,3 +1,4 @@
+using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Values;
@@ -37,11 +38,9 @@ internal static class ControlBuiltins
                 return call.Elaborator.FailAtCall(
                     NameErrors.RequirementNotMet, call.Span, Interpolation.Expand(message, call.Elaborator));
             case UndecidedValue undecided:
-                return call.Elaborator.FailAtCall(
-                    ShapeErrors.SymbolDecides,
-                    call.Span,
-                    $"{Interpolation.Expand(message, call.Elaborator)}: this depends on {undecided.Describe()}",
-                    "make the dimension a number in the model's signature");
+                var text = Interpolation.Expand(message, call.Elaborator);
+                call.Elaborator.Facts.Require(new Requirement(undecided.Dim, undecided.Relation, text));
+                return UnitValue.Instance;
             default:
                 return call.Fail(
                     0,

@@ -65,6 +65,8 @@ public static class ShapeErrors
         compile time, when it is not known.
 
             if N > 16 then … else …        // N is the batch
+
+        `require (N > 16) "…"` is another thing: it is checked when N is known, and may be relied upon from there on.
         """);
 
     public static readonly DiagnosticDescriptor Axis = new("NL3009", Severity.Error, "no such axis", """

@@ -9,6 +9,8 @@ namespace NetLang.Compiler.Semantics.Evaluation;
 /// <summary><c>x[…]</c> on lists and tensors.</summary>
 internal sealed class Indexing(Elaborator elaborator)
 {
+    private readonly AxisPlaces places = new(elaborator);
+
     public Value Evaluate(IndexExpression expression, Environment names) => elaborator.Evaluate(expression.Value, names) switch
     {
         ErrorValue error => error,
@@ -52,12 +54,22 @@ internal sealed class Indexing(Elaborator elaborator)
     {
         var rest = expression.Items.Count(i => i is RestIndex);
         var named = expression.Items.Length - rest;
-        if (named > tensor.Shape.Rank || rest > 1)
+        if (rest > 1)
+        {
+            return elaborator.Fail(
+                ShapeErrors.TensorIndex,
+                expression.Items.Last(i => i is RestIndex).Span,
+                "`..` stands twice in an index",
+                "write `_` for one whole axis");
+        }
+
+        if (named > tensor.Shape.Rank)
         {
             return elaborator.Fail(
                 ShapeErrors.TensorIndex,
                 expression.Span,
-                rest > 1 ? "`..` stands twice in an index" : $"the index has {named} items, but {tensor.Type} has {tensor.Shape.Rank} axes");
+                $"the index has {named} items, but {tensor.Type} has {tensor.Shape.Rank} axes",
+                "an item drops or keeps one axis; those behind the last item stay whole");
         }
 
         var (start, shape, dropped) = (new List<Dim>(), new List<Dim>(), new List<int>());
@@ -67,7 +79,6 @@ internal sealed class Indexing(Elaborator elaborator)
         foreach (var item in items)
         {
             var axis = start.Count;
-            var size = axis < tensor.Shape.Rank ? tensor.Shape[axis] : Dim.Zero;
             switch (item)
             {
                 case RestIndex:
@@ -77,24 +88,20 @@ internal sealed class Indexing(Elaborator elaborator)
                     break;
                 case WholeAxisIndex:
                     start.Add(Dim.Zero);
-                    shape.Add(size);
+                    shape.Add(tensor.Shape[axis]);
                     break;
                 case PointIndex point:
-                    if (Place(point.Value, names, size, tensor, axis) is not { } place)
+                    if (places.Point(point.Value, names, tensor, axis) is not { } place)
                         return ErrorValue.Instance;
                     dropped.Add(axis);
                     start.Add(place);
                     shape.Add(Dim.One);
                     break;
                 case RangeIndex range:
-                    var first = range.First is { } f ? Place(f, names, size, tensor, axis) : Dim.Zero;
-                    var last = range.Last is { } l ? Place(l, names, size, tensor, axis) : size - Dim.One;
-                    if (first is null || last is null)
+                    if (places.Range(range, names, tensor, axis) is not var (first, length))
                         return ErrorValue.Instance;
                     start.Add(first);
-                    shape.Add(last - first + Dim.One);
-                    if (shape[^1] is { IsConstant: true, ConstantValue: < 0 })
-                        return elaborator.Fail(ShapeErrors.TensorIndex, range.Span, "the range ends before it begins", "both ends are included");
+                    shape.Add(length);
                     break;
                 default:
                     throw new InvalidOperationException($"no meaning for {item.GetType().Name}");
@@ -105,45 +112,6 @@ internal sealed class Indexing(Elaborator elaborator)
         var part = new Shape([.. shape]);
         var slice = part.Equals(tensor.Shape) ? tensor : builder.Slice(tensor, new Shape([.. start]), part);
         return new NodeValue(builder.Reshape(slice, new Shape([.. shape.Where((_, axis) => !dropped.Contains(axis))])));
-    }
-
-    /// <summary>A place on an axis; negative ones count from the end.</summary>
-    private Dim? Place(Expression expression, Environment names, Dim size, Node tensor, int axis)
-    {
-        Dim place;
-        switch (elaborator.Evaluate(expression, names))
-        {
-            case ErrorValue:
-                return null;
-            case IntValue value:
-                place = value.Value < 0 ? size + value.Value : value.Value;
-                break;
-            case DimValue value:
-                place = value.Dim;
-                break;
-            case var other:
-                elaborator.Fail(
-                    ShapeErrors.TensorIndex,
-                    expression.Span,
-                    $"an index is a whole number that is known at compile time, and this is {other.Describe()}",
-                    "to pick an element by a tensor of indices, use `pick`");
-                return null;
-        }
-
-        // What cannot be decided (x[5] where the axis is N) is an error: never a hope.
-        var spare = size - place;
-        if (spare is { IsConstant: true, ConstantValue: > 0 } && !(place is { IsConstant: true, ConstantValue: < 0 }))
-            return place;
-        if (place.IsZero && !size.IsConstant)
-            return place; // every axis that is chosen at run time has at least one element
-        elaborator.Fail(
-            ShapeErrors.TensorIndex,
-            expression.Span,
-            place.IsConstant && size.IsConstant
-                ? $"index {place} lies outside axis {axis} of {tensor.Type}"
-                : $"index {place} is not proven to lie in axis {axis} of {tensor.Type}",
-            size.IsConstant ? $"the axis has the places 0 to {size.ConstantValue - 1}" : "make the dimension a number in the model's signature");
-        return null;
     }
 
     private long? Int(Expression expression, Environment names)

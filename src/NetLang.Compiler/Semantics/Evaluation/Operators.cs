@@ -80,7 +80,8 @@ internal sealed class Operators
         ? elaborator.Fail(
             ShapeErrors.SymbolDecides,
             operand.Span,
-            $"this is {operand.Value.Describe()}, but must be decided at compile time")
+            $"this is {operand.Value.Describe()}, but must be decided at compile time",
+            "give each condition a `require` of its own, or make the dimension a number in the model's signature")
         : elaborator.Fail(
             operand.Value is PartialValue ? NameErrors.WrongArity : NameErrors.WrongOperands,
             operand.Span,

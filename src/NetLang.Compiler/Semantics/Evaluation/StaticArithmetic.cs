@@ -50,20 +50,39 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
 
     private static double Float(Value value) => value is FloatValue f ? f.Value : ((IntValue)value).Value;
 
-    private Value Dimensions(BinaryOperator op, SourceSpan span, Dim a, Dim b) => op switch
+    private Value? Dimensions(BinaryOperator op, SourceSpan span, Dim a, Dim b) => op switch
     {
         BinaryOperator.Add => Known(a + b, span),
         BinaryOperator.Subtract => Known(a - b, span),
         BinaryOperator.Multiply => Known(a * b, span),
-        BinaryOperator.Divide => Known(Dim.FloorDivide(a, b), span),
-        BinaryOperator.Remainder => Known(Dim.Remainder(a, b), span),
+        BinaryOperator.Divide => Known(Divide(a, b), span),
+        BinaryOperator.Remainder => Known(a - (b * Divide(a, b)), span),
         BinaryOperator.Power when b.IsConstant && b.ConstantValue is >= 0 and <= 64 =>
             Known(Enumerable.Repeat(a, (int)b.ConstantValue).Aggregate(Dim.One, (product, dim) => product * dim), span),
         BinaryOperator.Power => a is { IsConstant: true, ConstantValue: 0 or 1 } ? DimValue.Of(a) : throw new OverflowException(),
-        // Only the difference need be known: N + 1 > N.
-        _ when (a - b).IsConstant => BoolValue.Of(Compare(op, (a - b).ConstantValue, 0)),
-        _ => new UndecidedValue(span.Text),
+        BinaryOperator.And or BinaryOperator.Or => null,
+        _ when a.IsConstant && b.IsConstant =>
+            BoolValue.Of(Compare(op, a.ConstantValue.CompareTo(b.ConstantValue), 0)),
+        BinaryOperator.Equal => Holds(a - b, Relation.Zero, span),
+        BinaryOperator.NotEqual => Holds(a - b, Relation.NotZero, span),
+        BinaryOperator.Less => Holds(b - a - 1, Relation.NotNegative, span),
+        BinaryOperator.LessOrEqual => Holds(b - a, Relation.NotNegative, span),
+        BinaryOperator.Greater => Holds(a - b - 1, Relation.NotNegative, span),
+        _ => Holds(a - b, Relation.NotNegative, span),
     };
+
+    private Value Holds(Dim difference, Relation relation, SourceSpan span) =>
+        elaborator.Facts.Holds(difference, relation) is { } known
+            ? BoolValue.Of(known)
+            : new UndecidedValue(span.Text, difference, relation);
+
+    /// <summary>A denominator that is chosen at run time is required to be positive.</summary>
+    private Dim Divide(Dim a, Dim b)
+    {
+        if (!b.IsConstant)
+            elaborator.Facts.RequireNotNegative(b - 1, $"{b} divides {a}, and must be at least 1");
+        return elaborator.Facts.Divide(a, b);
+    }
 
     private Value Known(Dim dim, SourceSpan span) => dim.Parts <= MaximumParts ? DimValue.Of(dim) : TooManyParts(span);
 

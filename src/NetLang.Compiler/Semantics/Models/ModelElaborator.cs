@@ -114,7 +114,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             Variables = [.. variables.All],
             Layers = variables.Layers,
             Initialize = InitialGraph.Build(variables.All.Select(v => (v, variables.Initial[v.Path]))),
-            Predict = new Graph("predict", results),
+            Predict = new Graph("predict", results) { Requirements = inference.Elaborator.Facts.Requirements },
         };
     }
 

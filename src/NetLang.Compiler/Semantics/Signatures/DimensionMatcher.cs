@@ -109,15 +109,16 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
 
     /// <summary>Binds a name so that an expression in it is the dimension; null, or why there is no such value.</summary>
     /// <param name="expression">With the name as a symbol.</param>
-    private static (string Reason, string Help)? Solve(
+    private (string Reason, string Help)? Solve(
         string name, Dim expression, Dim found, string text, SourceSpan place, Signature signature)
     {
         if (expression.LinearIn(name) is not var (slope, offset))
             return ($"{found}, from which `{name}` of `{text}` cannot be found", $"let `{name}` alone be another dimension");
         var product = found - offset;
-        var solution = Dim.FloorDivide(product, slope);
+        var solution = elaborator.Facts.Divide(product, slope);
         if ((slope * solution).Equals(product) && !(solution is { IsConstant: true, ConstantValue: < 0 }))
         {
+            elaborator.Facts.RequireNotNegative(solution, $"{found} must be at least {offset}");
             signature.BindDimension(name, solution, place);
             return null;
         }
@@ -125,7 +126,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         if (!solution.IsConstant)
         {
             return ($"{found}, which is not proven to be `{text}`",
-                $"{product} must be divisible by {slope}; in a model's signature a dimension may be a product: `{slope} * K`");
+                $"state it before, `require ({product} % {slope} = 0) \"…\"`, or let the model's signature have a product such as `{slope} * K`");
         }
 
         return ($"{found}, and `{text}` is that for no whole number `{name}`",

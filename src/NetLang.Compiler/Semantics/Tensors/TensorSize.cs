@@ -8,7 +8,7 @@ namespace NetLang.Compiler.Semantics.Tensors;
 /// </summary>
 internal static class TensorSize
 {
-    private const long MaximumElements = 1L << 40;
+    public const long MaximumElements = 1L << 40;
     private const int MaximumParts = 100;
 
     /// <summary>Whether a shape has more elements than a tensor may have, for symbols of 1.</summary>

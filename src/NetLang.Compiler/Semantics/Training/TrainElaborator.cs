@@ -146,7 +146,10 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
                 new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode),
                 new GraphResult(ResultKind.Output, TrainGraphNames.Rate, ScheduleElaborator.ToNode(builder, rate)),
                 .. elaborator.Variables.Updates.Select(u => new GraphResult(ResultKind.Update, u.Variable.Path, u.Value)),
-            ]);
+            ])
+        {
+            Requirements = elaborator.Facts.Requirements,
+        };
     }
 
     private static ImmutableArray<Node>? Clip(Elaborator elaborator, Argument clip, ImmutableArray<Node> gradients)
@@ -202,6 +205,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         foreach (var metric in fields.Metrics())
             metrics.Add(metric);
         var lossResult = new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode);
-        return (new Graph("evaluate", [lossResult, .. metrics.Outputs]), metrics.Metrics);
+        var graph = new Graph("evaluate", [lossResult, .. metrics.Outputs]) { Requirements = elaborator.Facts.Requirements };
+        return (graph, metrics.Metrics);
     }
 }

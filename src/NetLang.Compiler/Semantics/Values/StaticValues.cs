@@ -71,7 +71,8 @@ public sealed record DimValue : Value
 
 /// <summary>A comparison of dimensions that only run time can decide.</summary>
 /// <param name="Text">As a user would write it: <c>T % 2 = 0</c>.</param>
-public sealed record UndecidedValue(string Text) : Value
+/// <param name="Dim">What the relation compares with 0.</param>
+public sealed record UndecidedValue(string Text, Dim Dim, Relation Relation) : Value
 {
     public override string Describe() => $"the condition `{Text}`, which is only known at run time";
 }
