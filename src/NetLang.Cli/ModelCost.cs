@@ -1,39 +1,35 @@
 using NetLang.Compiler;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 
 namespace NetLang.Cli;
 
-/// <summary>What a model costs to run. Symbols other than the batch count as 1.</summary>
-/// <param name="Flops">Multiplications and additions of the products, to predict one example.</param>
-/// <param name="PredictBytes">Temporary memory to predict one example.</param>
-/// <param name="TrainBytes">Temporary memory of a training step, weights not counted; null without <c>train</c>.</param>
-internal sealed record ModelCost(long Flops, long PredictBytes, long? TrainBytes, int BatchSize)
+/// <summary>What a model costs to run.</summary>
+internal sealed class ModelCost(ModelDefinition model, Compilation compilation)
 {
-    public static ModelCost Of(ModelDefinition model, Compilation compilation)
+    public int BatchSize { get; } = model.Training?.BatchSize ?? 1;
+
+    /// <summary>Operations of the products, to predict one example; a multiplication with an addition counts two.</summary>
+    public Dim Flops => OfOneExample(model.Predict.Nodes.Aggregate(
+        Dim.Zero, (sum, node) => node.Op is StructuredOp op ? sum + op.Flops(node) : sum));
+
+    /// <summary>Temporary memory to predict one example; symbols count as 1.</summary>
+    public long PredictBytes => ArenaBytes(model.Predict, batchSize: 1);
+
+    /// <summary>Temporary memory of a training step, weights not counted; null without <c>train</c>.</summary>
+    public long? TrainBytes => model.Train is { } step ? ArenaBytes(step, BatchSize) : null;
+
+    /// <summary>A size or count that is proportional to the batch, for a batch of 1.</summary>
+    public Dim OfOneExample(Dim dim) =>
+        model.BatchSymbol is { } batch && dim.LinearIn(batch) is var (slope, offset) ? slope + offset : dim;
+
+    public static Dim Bytes(TensorType type) => type.Shape.Size * type.Element.Size();
+
+    private long ArenaBytes(Graph graph, long batchSize)
     {
-        var batch = model.Training?.BatchSize ?? 1;
-        var predict = compilation.Kernels(model, model.Predict);
-        return new(
-            predict.Kernels.Sum(k => ProductFlops(k, _ => 1)),
-            ArenaBytes(predict, _ => 1),
-            model.Train is null
-                ? null
-                : ArenaBytes(compilation.Kernels(model, model.Train), s => s == model.BatchSymbol ? batch : 1),
-            batch);
+        var program = compilation.Kernels(model, graph);
+        return program.Slots.Sum(slot => slot.Buffers.Max(id =>
+            Bytes(program.Buffers[id].Type).Evaluate(symbol => symbol == model.BatchSymbol ? batchSize : 1)));
     }
-
-    private static long ProductFlops(Kernel kernel, Func<string, long> symbols) =>
-        kernel.Root?.Root is GemmRoot product
-            ? checked(2 * kernel.Domain.Aggregate(product.Depth, (a, b) => a * b).Evaluate(symbols))
-            : 0;
-
-    private static long ArenaBytes(KernelProgram program, Func<string, long> symbols) => program.Slots.Sum(slot =>
-        slot.Buffers.Max(id =>
-        {
-            var type = program.Buffers[id].Type;
-            return checked(type.Shape.Size.Evaluate(symbols) * type.Element.Size());
-        }));
 }

@@ -1,10 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
 using NetLang.Compiler.IR;
-using NetLang.Runtime.Execution;
-using Spectre.Console;
 
 namespace NetLang.Cli.Commands;
 
@@ -29,38 +26,15 @@ internal sealed class SummaryCommand : Command
 
     private static void Show(Terminal terminal, ModelDefinition model, Compilation compilation)
     {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("layer");
-        table.AddColumn("output");
-        table.AddColumn(new TableColumn("parameters").RightAligned());
-        foreach (var input in model.Inputs)
-            table.AddRow(Markup.Escape(input.Name), Markup.Escape(input.Type.ToString()), "");
-        foreach (var layer in model.Layers)
-        {
-            var depth = layer.Path.Count(c => c == '.');
-            var name = layer.Path[(layer.Path.LastIndexOf('.') + 1)..];
-            table.AddRow(
-                new string(' ', 2 * depth) + Markup.Escape(name),
-                Markup.Escape(layer.Output?.ToString() ?? ""),
-                Count(Parameters(model, layer.Path + ".")));
-        }
-
-        terminal.Console.Write(table);
-        var cost = ModelCost.Of(model, compilation);
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"parameters          {Parameters(model, ""):N0}"));
-        terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FLOPs               {cost.Flops:N0} to predict one example (products alone)"));
-        terminal.Out.WriteLine($"memory to predict   {Bytes(cost.PredictBytes)} for one example");
+        var cost = new ModelCost(model, compilation);
+        terminal.Console.Write(LayerTable.Render(model, cost));
+        var symbols = string.Concat(model.Symbols.Where(s => s != model.BatchSymbol).Select(s => $", {s} = 1"));
+        terminal.Out.WriteLine("FLOPs (of products) and activations are those of predicting one example.");
+        terminal.Out.WriteLine($"memory to predict   {LayerTable.Bytes(cost.PredictBytes)} for one example{symbols}");
         if (cost.TrainBytes is { } train)
-            terminal.Out.WriteLine($"memory to train     {Bytes(train)} for a batch of {cost.BatchSize}, weights not counted");
+        {
+            var batch = $"a batch of {cost.BatchSize}{symbols}";
+            terminal.Out.WriteLine($"memory to train     {LayerTable.Bytes(train)} for {batch}, weights not counted");
+        }
     }
-
-    private static long Parameters(ModelDefinition model, string prefix) => model.Variables
-        .Where(v => v.Kind == VariableKind.Parameter && v.Path.StartsWith(prefix, StringComparison.Ordinal))
-        .Sum(v => v.Type.Shape.Size.ConstantValue);
-
-    private static string Count(long value) => value == 0 ? "" : value.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Bytes(long bytes) => bytes < 1 << 20
-        ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1024.0:F1} KB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:F1} MB");
 }

@@ -8,6 +8,9 @@ public abstract class StructuredOp(string name) : Op(name)
     /// <summary>What the templates need to know of this node.</summary>
     public abstract StructuredRoot Root(Node node);
 
+    /// <summary>Operations of a node; a multiplication with an addition counts two.</summary>
+    public Dim Flops(Node node) => node.Shape.Size * Root(node).FlopsPerElement;
+
     /// <summary>
     /// A node that computes what a view of this op's node shows, in the view's own order of elements; null where the op
     /// cannot.

@@ -21,13 +21,6 @@ public class SmallExampleTests
     }
 
     [Theory]
-    [InlineData("digits/digits.net")]
-    [InlineData("mnist/mlp.net")]
-    public void A_summary_shows_layers_and_costs(string example) => Snapshot.Match(
-        Netlangc.Succeed("summary", Path.Combine(Netlangc.Examples, example)),
-        "summary-" + Path.GetFileNameWithoutExtension(example));
-
-    [Theory]
     [InlineData("perceptron/and.net")]
     [InlineData("perceptron/or.net")]
     [InlineData("xor/xor.net")]

@@ -81,8 +81,6 @@ public sealed class VariableTable
             return;
         if (result is NodeValue tensor)
             outputs[scope] = tensor.Type;
-        flops[scope] = nodes
-            .Where(n => n.Op is StructuredOp)
-            .Aggregate(Dim.Zero, (sum, n) => sum + (n.Shape.Size * ((StructuredOp)n.Op).Root(n).FlopsPerElement));
+        flops[scope] = nodes.Aggregate(Dim.Zero, (sum, n) => n.Op is StructuredOp op ? sum + op.Flops(n) : sum);
     }
 }
