@@ -8,8 +8,9 @@ internal sealed class LaneScheduler : IDisposable
 {
     private const int StackBytes = 256 * 1024;
 
-    private readonly SemaphoreSlim[] turns;
-    private readonly SemaphoreSlim done = new(0);
+    // Nearly every wait is long, so nothing that spins first.
+    private readonly AutoResetEvent[] turns;
+    private readonly AutoResetEvent done = new(false);
     private readonly bool[] finished;
     private GroupRun? group;
     private Action? kernel;
@@ -17,7 +18,7 @@ internal sealed class LaneScheduler : IDisposable
 
     public LaneScheduler(int lanes)
     {
-        turns = [.. Enumerable.Range(0, lanes).Select(_ => new SemaphoreSlim(0))];
+        turns = [.. Enumerable.Range(0, lanes).Select(_ => new AutoResetEvent(false))];
         finished = new bool[lanes];
         for (var i = 0; i < lanes; i++)
         {
@@ -32,8 +33,8 @@ internal sealed class LaneScheduler : IDisposable
     {
         (group, kernel, fault) = (run, body, null);
         Array.Clear(finished);
-        turns[0].Release();
-        done.Wait();
+        turns[0].Set();
+        done.WaitOne();
         (group, kernel) = (null, null);
         if (fault is not null)
             throw fault;
@@ -43,7 +44,7 @@ internal sealed class LaneScheduler : IDisposable
     public void Wait(Lane lane)
     {
         PassOn(lane.Index);
-        turns[lane.Index].Wait();
+        turns[lane.Index].WaitOne();
         if (fault is not null)
             throw new KernelFault("another lane failed");
     }
@@ -53,14 +54,14 @@ internal sealed class LaneScheduler : IDisposable
     {
         kernel = null;
         foreach (var turn in turns)
-            turn.Release();
+            turn.Set();
     }
 
     private void ServeLane(int index)
     {
         while (true)
         {
-            turns[index].Wait();
+            turns[index].WaitOne();
             if (kernel is not { } body)
                 return;
             Lane.Enter(new Lane(group!, index));
@@ -94,6 +95,6 @@ internal sealed class LaneScheduler : IDisposable
             }
         }
 
-        (next < 0 ? done : turns[next]).Release();
+        (next < 0 ? done : turns[next]).Set();
     }
 }

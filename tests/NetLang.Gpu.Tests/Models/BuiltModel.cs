@@ -1,0 +1,58 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using ILGPU.Runtime;
+using NetLang.Compiler;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Text;
+using NetLang.Gpu.Tests.Agreement;
+using NetLang.Runtime;
+using NetLang.Runtime.Execution;
+using Xunit;
+
+namespace NetLang.Gpu.Tests.Models;
+
+/// <summary>The only model of a file, built for both targets.</summary>
+internal sealed class BuiltModel
+{
+    private readonly Assembly assembly;
+
+    public BuiltModel(string source)
+    {
+        var compilation = Compilation.Create(
+            new SourceText("test.net", source),
+            new() { AssemblyName = "test", Targets = Targets.Cpu | Targets.Gpu, Verify = true });
+        Assert.True(
+            !compilation.Diagnostics.Any(d => d.IsError),
+            DiagnosticRenderer.Render(compilation.Diagnostics, RenderStyle.Plain));
+        Definition = Assert.Single(compilation.Models);
+        var emitted = compilation.EmitAssembly(GpuPrograms.References);
+        Assert.Empty(emitted.Diagnostics);
+        assembly = new AssemblyLoadContext("test", isCollectible: true).LoadFromStream(new MemoryStream(emitted.Image!));
+    }
+
+    public ModelDefinition Definition { get; }
+
+    /// <summary>The model as an app makes it.</summary>
+    /// <exception cref="NetLangException">The device cannot be had.</exception>
+    public Model Create(ModelOptions options)
+    {
+        var create = assembly.GetType(Definition.Name)!.GetMethod("Create")!.CreateDelegate<Func<ModelOptions, Model>>();
+        return create(options);
+    }
+
+    /// <summary>The model with its GPU code on an accelerator of the test's choice, where an app gets the best GPU.</summary>
+    public Model CreateOn(Accelerator accelerator, ModelOptions options)
+    {
+        using var description = Create(new());
+        var device = Activator.CreateInstance(assembly.GetType("NetLang.Gpu.GpuDevice")!, accelerator);
+        var programs = assembly.GetType($"NetLang.Emitted.{Definition.Name}.Gpu.Programs")!.GetMethod("Create")!;
+        return new ModelOf(description.Specification, (ModelPrograms)programs.Invoke(null, [device])!, options);
+    }
+
+    private sealed class ModelOf(ModelSpec specification, ModelPrograms programs, ModelOptions options)
+        : Model(specification, programs, options);
+}
