@@ -25,7 +25,8 @@ public sealed record ShapeAttribute(Shape Value) : AttributeValue;
 
 public sealed record IntsAttribute(ImmutableArray<long> Values) : AttributeValue
 {
-    public bool Equals(IntsAttribute? other) => other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan());
+    public bool Equals(IntsAttribute? other) =>
+        other is not null && Values.AsSpan().SequenceEqual(other.Values.AsSpan());
 
     public override int GetHashCode()
     {

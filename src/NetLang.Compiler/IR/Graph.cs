@@ -35,7 +35,9 @@ public sealed class Graph
     /// <summary>What must hold of the symbols when it is run; shapes may rely on it.</summary>
     public ImmutableArray<Requirement> Requirements { get; init; } = [];
 
-    /// <summary>All nodes that results need, inputs before users, in an order that depends on the graph alone.</summary>
+    /// <summary>
+    /// All nodes that results need, inputs before users, in an order that depends on the graph alone.
+    /// </summary>
     public ImmutableArray<Node> Nodes { get; }
 
     /// <summary>A graph of other results that relies on the same requirements.</summary>

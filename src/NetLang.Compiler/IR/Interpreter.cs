@@ -8,8 +8,8 @@ public sealed record GraphValues(
     ImmutableDictionary<string, TensorValue> Updates);
 
 /// <summary>
-/// Evaluates a graph node by node, slowly and simply: the oracle for passes and backends. All reads of variables see the
-/// values in the context; updates are results, so that their order cannot matter.
+/// Evaluates a graph node by node, slowly and simply: the oracle for passes and backends. All reads of variables see
+/// the values in the context; updates are results, so that their order cannot matter.
 /// </summary>
 public static class Interpreter
 {

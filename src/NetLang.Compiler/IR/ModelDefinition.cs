@@ -56,7 +56,9 @@ public sealed record ModelDefinition
 /// <param name="IndexBound">As in <see cref="TensorSpec"/>.</param>
 public sealed record ModelTensor(string Name, TensorType Type, SourceSpan? Span, long IndexBound = 0);
 
-/// <param name="Path">For example <c>block2.conv2d.weight</c>; of an optimizer state <c>adam.m/dense.weight</c>.</param>
+/// <param name="Path">
+/// For example <c>block2.conv2d.weight</c>; of an optimizer state <c>adam.m/dense.weight</c>.
+/// </param>
 public sealed record Variable(string Path, VariableKind Kind, TensorType Type, SourceSpan? Span);
 
 /// <summary>A layer instance: its scope and what goes out of it.</summary>

@@ -14,7 +14,9 @@ public abstract class Op(string name)
     public string Name { get; } = name;
 
     /// <summary>The shape rule.</summary>
-    /// <exception cref="ShapeRuleException">The inputs do not fit; the elaborator should have said so before.</exception>
+    /// <exception cref="ShapeRuleException">
+    /// The inputs do not fit; the elaborator should have said so before.
+    /// </exception>
     public abstract TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes);
 
     /// <summary>

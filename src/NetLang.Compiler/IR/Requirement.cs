@@ -8,6 +8,8 @@ public enum Relation
     NotNegative,
 }
 
-/// <summary>A condition on symbols: checked whenever they are bound, and known to hold where a graph is elaborated.</summary>
+/// <summary>
+/// A condition on symbols: checked whenever they are bound, and known to hold where a graph is elaborated.
+/// </summary>
 /// <param name="Message">What to say where it does not hold.</param>
 public sealed record Requirement(Dim Value, Relation Relation, string Message);

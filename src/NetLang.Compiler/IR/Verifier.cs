@@ -3,7 +3,9 @@ namespace NetLang.Compiler.IR;
 /// <summary>A graph that breaks the rules of the IR: a mistake of the compiler.</summary>
 public sealed class VerifierException(string message) : Exception(message);
 
-/// <summary>Checks that a graph is well formed: types are what shape rules say, nodes are unique, results are clear.</summary>
+/// <summary>
+/// Checks that a graph is well formed: types are what shape rules say, nodes are unique, results are clear.
+/// </summary>
 public sealed class Verifier
 {
     private readonly Graph graph;

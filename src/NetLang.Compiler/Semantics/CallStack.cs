@@ -34,8 +34,8 @@ public sealed class CallStack(DiagnosticBag diagnostics, IReadOnlySet<SourceText
     }
 
     /// <summary>
-    /// Reports. An error inside a layer of the prelude is shown at the user's call, with the layer's line as a label; one
-    /// inside a function of the user at its place, with the call as a label.
+    /// Reports. An error inside a layer of the prelude is shown at the user's call, with the layer's line as a label;
+    /// one inside a function of the user at its place, with the call as a label.
     /// </summary>
     public void Report(
         DiagnosticDescriptor descriptor,

@@ -134,7 +134,10 @@ public sealed class Elaborator
 
     /// <summary>Reports a shape that no tensor may have.</summary>
     public Value TooLarge(SourceSpan span, string what) => Fail(
-        ShapeErrors.TooLarge, span, $"{what} is too large", "use smaller dimensions: a tensor has at most 2^40 elements");
+        ShapeErrors.TooLarge,
+        span,
+        $"{what} is too large",
+        "use smaller dimensions: a tensor has at most 2^40 elements");
 
     /// <summary>Reports an error that is the caller's: at the call of the function in which it is found.</summary>
     public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)
@@ -143,7 +146,9 @@ public sealed class Elaborator
         return Fail(descriptor, call, message, help, new DiagnosticLabel(span, "required here"));
     }
 
-    /// <summary>The key of random numbers that are drawn at a place: equal for equal programs, and nowhere used twice.</summary>
+    /// <summary>
+    /// The key of random numbers that are drawn at a place: equal for equal programs, and nowhere used twice.
+    /// </summary>
     public ulong RandomKey(SourceSpan site)
     {
         var path = Scope.RandomPath(Context, site);
@@ -152,7 +157,9 @@ public sealed class Elaborator
         return Fnv1a(path);
     }
 
-    /// <summary>Begins a step, to be ended by <see cref="Budget.Leave"/>; false where the program takes too many.</summary>
+    /// <summary>
+    /// Begins a step, to be ended by <see cref="Budget.Leave"/>; false where the program takes too many.
+    /// </summary>
     internal bool Enter(SourceSpan span)
     {
         if (Budget.IsExhausted)

@@ -50,7 +50,10 @@ internal sealed class NameResolver
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
                 return scope;
             case LetStatement { Parameters.Length: > 0 } let:
-                VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Value], scope, let.Target is NamePattern own ? own.Name : null);
+                VisitAll(
+                    [.. let.Parameters, .. Optional(let.ResultType), let.Value],
+                    scope,
+                    let.Target is NamePattern own ? own.Name : null);
                 return Visit(let.Target, scope);
             case LetStatement let:
                 Visit(let.Value, scope);

@@ -62,19 +62,28 @@ public sealed class Program
                     continue;
                 }
 
-                var first = places.TryGetValue(name, out var place) ? [new DiagnosticLabel(place, "the other one")] : ImmutableArray<DiagnosticLabel>.Empty;
-                diagnostics.Report(NameErrors.DefinedTwice, span, $"`{name}` is defined twice", "give one of them another name", [.. first]);
+                var first = places.TryGetValue(name, out var place)
+                    ? [new DiagnosticLabel(place, "the other one")]
+                    : ImmutableArray<DiagnosticLabel>.Empty;
+                diagnostics.Report(
+                    NameErrors.DefinedTwice,
+                    span,
+                    $"`{name}` is defined twice",
+                    "give one of them another name",
+                    [.. first]);
             }
         }
     }
 
-    private IEnumerable<(string Name, SourceSpan Span, Value Value)> Definitions(Declaration declaration, Environment names)
+    private IEnumerable<(string Name, SourceSpan Span, Value Value)> Definitions(
+        Declaration declaration, Environment names)
     {
         switch (declaration)
         {
             case LetDeclaration { Parameters.Length: > 0 } let:
                 var name = PatternBinder.NameOf(let.Target) ?? let.Target.Span.Text;
-                yield return (name, let.Target.Span, new FunctionValue(name, let.Parameters, let.ResultType, let.Body, names) { Origin = let.Target.Span });
+                var function = new FunctionValue(name, let.Parameters, let.ResultType, let.Body, names);
+                yield return (name, let.Target.Span, function with { Origin = let.Target.Span });
                 break;
             case LetDeclaration let:
                 foreach (var (bound, span) in PatternBinder.NamesIn(let.Target))

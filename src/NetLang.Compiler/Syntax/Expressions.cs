@@ -11,7 +11,9 @@ public sealed record FloatLiteral(SourceSpan Span, double Value) : Expression(Sp
 
 public sealed record BoolLiteral(SourceSpan Span, bool Value) : Expression(Span);
 
-/// <summary>A string, its escapes resolved; <c>{name}</c> in it stays as written until something interpolates it.</summary>
+/// <summary>
+/// A string, its escapes resolved; <c>{name}</c> in it stays as written until something interpolates it.
+/// </summary>
 public sealed record StringLiteral(SourceSpan Span, string Value) : Expression(Span);
 
 /// <summary><c>()</c></summary>

@@ -7,7 +7,9 @@ namespace NetLang.Compiler.Syntax;
 public abstract record TypeSyntax(SourceSpan Span) : SyntaxNode(Span);
 
 /// <summary><c>f32[N, 10]</c>, <c>'t[.., n]</c>; without brackets it is a static type or a tensor of rank 0.</summary>
-/// <param name="Element"><c>f32</c>, <c>'t</c> (with its quote), <c>int</c>, <c>float</c>, <c>bool</c>, <c>string</c>, …</param>
+/// <param name="Element">
+/// <c>f32</c>, <c>'t</c> (with its quote), <c>int</c>, <c>float</c>, <c>bool</c>, <c>string</c>, …
+/// </param>
 /// <param name="Dimensions">Null where there are no brackets.</param>
 public sealed record NamedTypeSyntax(
     SourceSpan Span,

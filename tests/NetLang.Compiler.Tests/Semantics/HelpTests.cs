@@ -17,18 +17,42 @@ public class HelpTests
     [InlineData("Dense 4 x", "functions begin with a lower-case letter: `dense`")]
     [InlineData("gelu { approximate = Tahn } x", "did you mean `Tanh`?")]
     [InlineData("gelu { approximate = tanh } x", "the cases are `Exact`, `Tanh`")]
+    [InlineData("leakyRelu { slope = 0.1 } { slope = 0.2 } x", "give all options in one record")]
+    [InlineData("x + dense 4", "give it the rest of its arguments, in parentheses")]
+    [InlineData("x[.., ..]", "write `_` for one whole axis")]
+    [InlineData("x * K", "an upper-case name is a dimension only in the signature and body of a model")]
     [InlineData("reshape [-1; 2] x", "name the dimension: `[N; …]` for the batch")]
     public void In_a_model(string expression, string help) => AssertHelp($"model M (x: f32[N, 4]) = {expression}", help);
 
     [Theory]
     [InlineData("optimizer = adam 0.001", "the learning rate is the schedule's: `schedule = constantRate 1e-3`")]
     [InlineData("optimizer = sgd { lr = 0.1 }", "the learning rate is the schedule's: `schedule = constantRate 1e-3`")]
+    [InlineData("schedule = fun step -> 0.1", "write `schedule = fun step total -> …`")]
     [InlineData("schedule = constantRate", "give it its other arguments: `schedule = constantRate …`")]
     public void In_train(string field, string help) => AssertHelp(Trained + $"train M = {{ loss = mse; {field} }}", help);
 
     [Fact]
     public void Lower_case_symbols() => AssertHelp(
         "model M (x: f32[n, 4]) = x", "write `N`, or define a number: `let n = …`");
+
+    [Theory]
+    [InlineData("state s : f32[4] = zeros\n    s <- x", "bring it to that shape, for example with a mean over the batch")]
+    [InlineData("state s : f64[N] = zeros\n    s <- x", "give N a number in the model's signature")]
+    [InlineData("param s : i32[4] = zeros", "keep it as it is with `state s`, or declare it as f32")]
+    [InlineData("let s : f32[4] = zeros", "give it its argument: `zeros …`")]
+    public void In_a_block(string lines, string help) => AssertHelp($"model M (x: f32[N, 4]) =\n    {lines}\n    x", help);
+
+    [Fact]
+    public void Inputs_with_commas() => AssertHelp(
+        "model M (x: f32[N, 4], y: f32[N]) = x", "write `(x: f32[N, 4]) (y: f32[N])`");
+
+    [Fact]
+    public void A_variable_of_the_prelude_that_is_not_trained_is_shown_at_the_call()
+    {
+        var (_, diagnostics) = Programs.Analyze("model M (x: f32[N, 4]) = if training then x else dense 4 x");
+        var error = Assert.Single(diagnostics.All);
+        Assert.Equal(("NL2107", "dense"), (error.Code, error.Span!.Value.Text));
+    }
 
     [Fact]
     public void A_choice_between_tensors_in_each_step() => AssertHelp(

@@ -20,8 +20,14 @@ internal static class Axes
             case IntValue { Value: var value } when value >= -rank && value < rank:
                 return (int)(value < 0 ? value + rank : value);
             case IntValue { Value: var value }:
-                var range = rank == 0 ? "it has no axes" : rank == 1 ? "its only axis is 0" : $"its axes are 0 to {rank - 1}, or -1 to -{rank} from the end";
-                call.Elaborator.Fail(ShapeErrors.Axis, span, $"`{call.Function.Name}` of {type} has no axis {value}", range);
+                var range = rank switch
+        {
+            0 => "it has no axes",
+            1 => "its only axis is 0",
+            _ => $"its axes are 0 to {rank - 1}, or -1 to -{rank} from the end",
+        };
+                call.Elaborator.Fail(
+                    ShapeErrors.Axis, span, $"`{call.Function.Name}` of {type} has no axis {value}", range);
                 return null;
             default:
                 call.Mismatch(new Argument(axis, span), "axis", "a whole number that is known at compile time");

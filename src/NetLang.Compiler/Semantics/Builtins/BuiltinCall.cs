@@ -67,7 +67,8 @@ public sealed record BuiltinCall(
                     dims.Add(constant.Value);
                     break;
                 case DimValue symbolic:
-                    Elaborator.Facts.RequireNotNegative(symbolic.Dim, $"the dimension {symbolic.Dim} must not be negative");
+                    Elaborator.Facts.RequireNotNegative(
+                        symbolic.Dim, $"the dimension {symbolic.Dim} must not be negative");
                     dims.Add(symbolic.Dim);
                     break;
                 default:
@@ -75,7 +76,9 @@ public sealed record BuiltinCall(
                         new Argument(item, item.Origin ?? Arguments[index].Span),
                         role,
                         "a list of dimensions (whole numbers from 0)",
-                        item is IntValue ? "name the dimension: `[N; …]` for the batch, `size x / n` for the rest" : null);
+                        item is IntValue
+                            ? "name the dimension: `[N; …]` for the batch, `size x / n` for the rest"
+                            : null);
                     return null;
             }
         }

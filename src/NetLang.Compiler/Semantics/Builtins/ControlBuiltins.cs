@@ -53,7 +53,9 @@ internal static class ControlBuiltins
     {
         if (call.Text(0, "first argument") is not { } name || call.Callable(1, "second argument") is null)
             return ErrorValue.Instance;
-        var good = name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_') && !char.IsAsciiDigit(name[0]);
+        var good = name.Length > 0
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
+            && !char.IsAsciiDigit(name[0]);
         return good
             ? new NamedValue(name, call.Arguments[1])
             : call.Fail(

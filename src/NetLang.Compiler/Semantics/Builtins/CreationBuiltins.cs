@@ -52,7 +52,10 @@ internal static class CreationBuiltins
         if (!type.IsFloat())
         {
             return call.Fail(
-                0, ShapeErrors.ElementKind, $"random numbers are floats, and {type.Name()} is needed here", $"convert them: `cast {type.Name()} …`");
+                0,
+                ShapeErrors.ElementKind,
+                $"random numbers are floats, and {type.Name()} is needed here",
+                $"convert them: `cast {type.Name()} …`");
         }
 
         var key = call.Elaborator.RandomKey(call.Span);
@@ -93,7 +96,8 @@ internal static class CreationBuiltins
                 values.Add(number.Value);
                 return true;
             case FloatValue number when depth == dims.Count:
-                call.Elaborator.Operators.Numbers.ToTensor(new Argument(number, number.Origin ?? call.Span), TypeFor(call));
+                call.Elaborator.Operators.Numbers.ToTensor(
+                    new Argument(number, number.Origin ?? call.Span), TypeFor(call));
                 return false;
             case ListValue list when depth == dims.Count && values.Count == 0:
                 dims.Add(list.Items.Length);
@@ -104,10 +108,12 @@ internal static class CreationBuiltins
                 call.Elaborator.Fail(
                     ShapeErrors.ShapesDiffer,
                     value.Origin ?? call.Arguments[0].Span,
-                    $"the rows of a tensor are of one length: here is {value.Describe()}, and before it the shape was [{string.Join(", ", dims)}]");
+                    $"the rows of a tensor are of one length: here is {value.Describe()}, and before it the "
+                    + $"shape was [{string.Join(", ", dims)}]");
                 return false;
             default:
-                call.Mismatch(new Argument(value, value.Origin ?? call.Arguments[0].Span), "argument", "lists of numbers");
+                call.Mismatch(
+                    new Argument(value, value.Origin ?? call.Arguments[0].Span), "argument", "lists of numbers");
                 return false;
         }
     }
@@ -117,7 +123,11 @@ internal static class CreationBuiltins
         if (call.Int(0, "bound") is not { } bound || call.Tensor(1, "second argument") is not { } label)
             return ErrorValue.Instance;
         if (!label.Type.Element.IsInteger())
-            return call.Fail(1, ShapeErrors.ElementKind, $"indices are integers, and this is {label.Type}", "declare them as `i32[N]`");
+            return call.Fail(
+                1,
+                ShapeErrors.ElementKind,
+                $"indices are integers, and this is {label.Type}",
+                "declare them as `i32[N]`");
         var source = label;
         while (source.Op is ViewOp or ReshapingOp)
             source = source.Inputs[0];

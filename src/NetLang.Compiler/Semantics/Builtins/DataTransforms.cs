@@ -33,7 +33,8 @@ internal static class DataTransforms
         return call.Fail(
             0,
             TrainErrors.DataDescription,
-            string.Create(CultureInfo.InvariantCulture, $"`oneHot {classes}` has no sense: there are at least two classes"));
+            string.Create(
+                CultureInfo.InvariantCulture, $"`oneHot {classes}` has no sense: there are at least two classes"));
     }
 
     private static Value Split(BuiltinCall call)
@@ -45,16 +46,21 @@ internal static class DataTransforms
             return call.Fail(
                 0,
                 TrainErrors.DataDescription,
-                string.Create(CultureInfo.InvariantCulture, $"`split` takes a fraction between 0 and 1, not {fraction}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"`split` takes a fraction between 0 and 1, not {fraction}"),
                 fraction is > 1 and < 100
-                    ? string.Create(CultureInfo.InvariantCulture, $"for {fraction} percent write `split {fraction / 100}`")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture, $"for {fraction} percent write `split {fraction / 100}`")
                     : null);
         }
 
         if (call.Options["seed"] is not IntValue { Value: >= 0 } seed)
         {
             return call.Fail(
-                0, TrainErrors.DataDescription, "the seed of `split` is not a whole number from 0", "write `{ seed = 1 }`");
+                0,
+                TrainErrors.DataDescription,
+                "the seed of `split` is not a whole number from 0",
+                "write `{ seed = 1 }`");
         }
 
         if (Source(call, 1) is not { } data)

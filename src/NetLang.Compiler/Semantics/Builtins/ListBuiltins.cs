@@ -13,7 +13,8 @@ internal static class ListBuiltins
         new("fold", 3, Fold),
         new("zip", 2, Zip),
         new("range", 1, Range),
-        new("length", 1, call => call.List(0, "argument") is { } items ? new IntValue(items.Length) : ErrorValue.Instance),
+        new("length", 1, call =>
+            call.List(0, "argument") is { } items ? new IntValue(items.Length) : ErrorValue.Instance),
         new("append", 2, Append),
     ];
 
@@ -50,7 +51,10 @@ internal static class ListBuiltins
             return ErrorValue.Instance;
         return left.Length == right.Length
             ? new ListValue([.. left.Zip(right, (a, b) => new TupleValue([a, b]))])
-            : call.Fail(1, NameErrors.WrongKindOfArgument, $"`zip` takes lists of one length, and these have {left.Length} and {right.Length} items");
+            : call.Fail(
+                1,
+                NameErrors.WrongKindOfArgument,
+                $"`zip` takes lists of one length, and these have {left.Length} and {right.Length} items");
     }
 
     private static Value Range(BuiltinCall call) => Count(call, 0) is { } count

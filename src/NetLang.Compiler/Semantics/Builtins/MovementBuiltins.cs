@@ -105,6 +105,8 @@ internal static class MovementBuiltins
         return x.Shape[axis].IsOne
             ? new NodeValue(call.Builder.Reshape(x, new Shape(x.Shape.Dims.RemoveAt(axis))))
             : call.Fail(
-                1, ShapeErrors.Axis, $"`squeeze` drops an axis of dimension 1, and axis {axis} of {x.Type} is {x.Shape[axis]}");
+                1,
+                ShapeErrors.Axis,
+                $"`squeeze` drops an axis of dimension 1, and axis {axis} of {x.Type} is {x.Shape[axis]}");
     }
 }

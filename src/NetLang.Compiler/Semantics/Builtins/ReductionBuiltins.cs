@@ -32,7 +32,8 @@ internal static class ReductionBuiltins
             return call.Fail(
                 0,
                 ShapeErrors.ElementKind,
-                $"`{call.Function.Name}` is not defined for tensors of {Runtime.ElementTypes.Name(tensor.Type.Element)}",
+                $"`{call.Function.Name}` is not defined for tensors of "
+                + $"{Runtime.ElementTypes.Name(tensor.Type.Element)}",
                 "convert it: `cast f32 …`");
         }
 

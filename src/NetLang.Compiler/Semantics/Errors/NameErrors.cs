@@ -15,9 +15,10 @@ public static class NameErrors
         A definition at the top of a file may stand anywhere in it; a local `let` must come before its use.
         """);
 
-    public static readonly DiagnosticDescriptor WrongArity = new("NL2002", Severity.Error, "wrong number of arguments", """
-        A function was given more arguments than it takes, or something that is not a function was applied, or a function
-        that still needs arguments stands where a value is needed.
+    public static readonly DiagnosticDescriptor WrongArity = new(
+        "NL2002", Severity.Error, "wrong number of arguments", """
+        A function was given more arguments than it takes, or something that is not a function was applied, or a
+        function that still needs arguments stands where a value is needed.
 
             x |> dense                     // dense needs its units before the input
             x |> dense 10                  // repaired
@@ -28,7 +29,8 @@ public static class NameErrors
         An argument that is itself a call needs parentheses: `dense 10 (relu x)`.
         """);
 
-    public static readonly DiagnosticDescriptor WrongKindOfArgument = new("NL2003", Severity.Error, "wrong kind of argument", """
+    public static readonly DiagnosticDescriptor WrongKindOfArgument = new(
+        "NL2003", Severity.Error, "wrong kind of argument", """
         A function was given a value of a kind that it cannot use: a tensor for a count, say, or a number for a list.
 
             repeat 2.5 block x             // a count is a whole number
@@ -46,8 +48,8 @@ public static class NameErrors
         """);
 
     public static readonly DiagnosticDescriptor Recursion = new("NL2005", Severity.Error, "recursion", """
-        A definition may not use itself, neither directly nor through others: every NetLang program is unrolled at compile
-        time, so that all shapes and all memory are known before it runs.
+        A definition may not use itself, neither directly nor through others: every NetLang program is unrolled at
+        compile time, so that all shapes and all memory are known before it runs.
 
             let deep n x = if n = 0 then x else deep (n - 1) (relu x)   // refused
             let deep n x = repeat n relu x                              // repaired
@@ -72,7 +74,8 @@ public static class NameErrors
             dense r.units x                // repaired
         """);
 
-    public static readonly DiagnosticDescriptor PatternMismatch = new("NL2008", Severity.Error, "pattern does not fit", """
+    public static readonly DiagnosticDescriptor PatternMismatch = new(
+        "NL2008", Severity.Error, "pattern does not fit", """
         A value does not have the form that a pattern takes apart, or no case of a `match` fits it.
 
             let (a, b, c) = (1, 2)         // two items, three names
@@ -90,16 +93,18 @@ public static class NameErrors
         Lists are joined with `append`; `@` is the matrix product; functions are joined with `>>`.
         """);
 
-    public static readonly DiagnosticDescriptor RequirementNotMet = new("NL2010", Severity.Error, "requirement not met", """
+    public static readonly DiagnosticDescriptor RequirementNotMet = new(
+        "NL2010", Severity.Error, "requirement not met", """
         A definition states with `require` what its arguments must satisfy, and this call does not. The message is the
         definition's own.
 
             require (d % heads = 0) "heads = {heads} must divide {d}"
         """);
 
-    public static readonly DiagnosticDescriptor TooMuchWork = new("NL2011", Severity.Error, "too much work at compile time", """
-        Unrolling the program took more steps, deeper calls or longer lists than the compiler allows. Programs always end;
-        this one would become too large.
+    public static readonly DiagnosticDescriptor TooMuchWork = new(
+        "NL2011", Severity.Error, "too much work at compile time", """
+        Unrolling the program took more steps, deeper calls or longer lists than the compiler allows. Programs always
+        end; this one would become too large.
 
             repeat 1000000 relu x          // a million nodes
             scan …                         // loops over a tensor axis are not unrolled
@@ -116,7 +121,8 @@ public static class NameErrors
         The language has this feature, but this version of the compiler does not support it.
         """);
 
-    public static readonly DiagnosticDescriptor ConditionNotBool = new("NL2014", Severity.Error, "condition is not a bool", """
+    public static readonly DiagnosticDescriptor ConditionNotBool = new(
+        "NL2014", Severity.Error, "condition is not a bool", """
         The condition of `if`, a guard of `match` and the first argument of `require` must be `true` or `false`.
 
             if units then …                // a number
@@ -138,8 +144,8 @@ public static class NameErrors
         """);
 
     public static readonly DiagnosticDescriptor UnusedValue = new("NL2017", Severity.Warning, "value is not used", """
-        A block gives the value of its last line. A line before it is there for what it declares, assigns or requires; one
-        that only computes a value has no effect, and often a `|>` or an operator is missing before the next line.
+        A block gives the value of its last line. A line before it is there for what it declares, assigns or requires;
+        one that only computes a value has no effect, and often a `|>` or an operator is missing before the next line.
 
             x
             -y                             // the value of `-y`; `x` is not used

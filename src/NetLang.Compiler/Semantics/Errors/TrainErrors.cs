@@ -45,8 +45,8 @@ public static class TrainErrors
         Severity.Error,
         "unknown field in train",
         """
-        The fields of a `train` record are data, validate, loss, optimizer, schedule, clip, metrics, batch, epochs and seed.
-        A learning rate belongs to the schedule, weight decay to the optimizer.
+        The fields of a `train` record are data, validate, loss, optimizer, schedule, clip, metrics, batch, epochs and
+        seed. A learning rate belongs to the schedule, weight decay to the optimizer.
 
             train Digits = { loss = crossEntropy; rate = 0.1 }                       // wrong
             train Digits = { loss = crossEntropy; schedule = constantRate 0.1 }      // right
@@ -68,9 +68,9 @@ public static class TrainErrors
         Severity.Error,
         "a field of train holds the wrong kind of value",
         """
-        Each field of a `train` record has its kind of value: data and validate a data source, loss a function of output and
-        target, optimizer an optimizer with its options, schedule a function of step and total, clip a function of the list
-        of gradients, metrics a list, batch, epochs and seed whole numbers.
+        Each field of a `train` record has its kind of value: data and validate a data source, loss a function of output
+        and target, optimizer an optimizer with its options, schedule a function of step and total, clip a function of
+        the list of gradients, metrics a list, batch, epochs and seed whole numbers.
 
             train Digits = { loss = crossEntropy; optimizer = 0.1 }                                       // wrong
             train Digits = { loss = crossEntropy; optimizer = sgd; schedule = constantRate 0.1 }          // right
@@ -92,8 +92,8 @@ public static class TrainErrors
         Severity.Error,
         "a loss that does not take output and target",
         """
-        A loss is a function of the model's output and of one or more targets: the columns of the data that are no inputs. A
-        model with several outputs gives them as a tuple.
+        A loss is a function of the model's output and of one or more targets: the columns of the data that are no
+        inputs. A model with several outputs gives them as a tuple.
 
             loss = fun output -> mean (square output)                            // wrong: no target
             loss = fun output target -> mean (square (output - target))          // right
@@ -161,8 +161,9 @@ public static class TrainErrors
         Severity.Error,
         "a metric that is no number",
         """
-        A metric is a function of output and target to one number, a mean over the batch; or a record of a name, `sums`, a
-        function of output and target to numbers that are added up over all batches, and `result`, a function of those.
+        A metric is a function of output and target to one number, a mean over the batch; or a record of a name, `sums`,
+        a function of output and target to numbers that are added up over all batches, and `result`, a function of
+        those.
 
             metrics = [fun output target -> output - target]                     // wrong: one number an element
             metrics = [fun output target -> mean (output - target)]              // right
@@ -184,8 +185,9 @@ public static class TrainErrors
         Severity.Error,
         "data described wrongly",
         """
-        Sources and transforms of data take their arguments in a fixed form: paths and names are strings, a split's fraction
-        lies between 0 and 1, rows are lists of equally long lists of numbers, one-hot labels have at least two classes.
+        Sources and transforms of data take their arguments in a fixed form: paths and names are strings, a split's
+        fraction lies between 0 and 1, rows are lists of equally long lists of numbers, one-hot labels have at least two
+        classes.
 
             csv { target = "label" } "digits.csv" |> split 80                            // wrong
             csv { target = "label" } "digits.csv" |> split 0.8                           // right

@@ -65,6 +65,16 @@ internal sealed class Application(Elaborator elaborator)
             return partial with { Options = argument };
         }
 
+        if (partial.Options is { } first && argument.Value is RecordValue again && AreOptions(function, again))
+        {
+            return elaborator.Fail(
+                NameErrors.UnknownOption,
+                argument.Span,
+                $"{function.Describe()} has been given its options",
+                "give all options in one record",
+                new DiagnosticLabel(first.Span, "the options"));
+        }
+
         var complete = partial with { Arguments = partial.Arguments.Add(argument) };
         return complete.Missing > 0 ? complete : Call(complete, site);
     }
@@ -127,7 +137,8 @@ internal sealed class Application(Elaborator elaborator)
             var result = elaborator.Evaluate(function.Body, signature.Names);
             if (function.ResultType is not { } type || result is ErrorValue)
                 return result;
-            return elaborator.Types.Check(type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name));
+            return elaborator.Types.Check(
+                type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name));
         });
     }
 
@@ -150,7 +161,8 @@ internal sealed class Application(Elaborator elaborator)
         var result = elaborator.In(context, () =>
         {
             var between = Apply(composed.First, argument, HeadOf(composed.Expression.Left));
-            return Apply(composed.Second, new Argument(between, composed.First.Span), HeadOf(composed.Expression.Right));
+            return Apply(
+                composed.Second, new Argument(between, composed.First.Span), HeadOf(composed.Expression.Right));
         });
         if (context.Scope.Call == site)
             elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
@@ -184,16 +196,19 @@ internal sealed class Application(Elaborator elaborator)
             RateIsOfSchedule);
     }
 
-    private bool CheckOptions(PrimaryFunction function, RecordValue options, SourceSpan span)
+    private bool CheckOptions(PrimaryFunction function, RecordValue options, SourceSpan span) =>
+        CheckFields(function.DefinitionName ?? "this function", NamesOfOptions(function), options, span);
+
+    /// <summary>Whether a record can be nothing but options of the function.</summary>
+    private static bool AreOptions(PrimaryFunction function, RecordValue record) =>
+        record.Fields.Length > 0 && record.Names.All(NamesOfOptions(function).Contains);
+
+    private static IEnumerable<string> NamesOfOptions(PrimaryFunction function) => function switch
     {
-        var names = function switch
-        {
-            FunctionValue { Options: { } declared } => declared.Fields.Select(f => f.Name.Text),
-            BuiltinValue { Function.Options: { } declared } => declared.Names,
-            _ => [],
-        };
-        return CheckFields(function.DefinitionName ?? "this function", names, options, span);
-    }
+        FunctionValue { Options: { } declared } => declared.Fields.Select(f => f.Name.Text),
+        BuiltinValue { Function.Options: { } declared } => declared.Names,
+        _ => [],
+    };
 
     /// <param name="help">What to say beside the options that there are.</param>
     private bool CheckFields(

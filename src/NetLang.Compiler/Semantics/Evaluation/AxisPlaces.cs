@@ -8,8 +8,8 @@ using NetLang.Compiler.Text;
 namespace NetLang.Compiler.Semantics.Evaluation;
 
 /// <summary>
-/// Places and ranges on an axis of a tensor, all proven to lie in it. That an axis of a length chosen at run time is not
-/// empty need not be proven: where the proof asks for it, it becomes a requirement.
+/// Places and ranges on an axis of a tensor, all proven to lie in it. That an axis of a length chosen at run time is
+/// not empty need not be proven: where the proof asks for it, it becomes a requirement.
 /// </summary>
 internal sealed class AxisPlaces(Elaborator elaborator)
 {
@@ -78,8 +78,8 @@ internal sealed class AxisPlaces(Elaborator elaborator)
     }
 
     /// <summary>
-    /// Whether a number that follows from a place is not negative. What cannot be decided (x[5] where the axis is N) is an
-    /// error: never a hope.
+    /// Whether a number that follows from a place is not negative. What cannot be decided (x[5] where the axis is N) is
+    /// an error: never a hope.
     /// </summary>
     private bool Prove(SourceSpan span, Dim place, Node tensor, int axis, Dim notNegative)
     {

@@ -2,6 +2,7 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 
@@ -123,7 +124,9 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
                 VariableErrors.InitialValue,
                 statement.Value.Span,
                 $"`{name}` is {type}, and its new value {value.Type}",
-                null,
+                value.Type.Element == type.Element
+                    ? "bring it to that shape, for example with a mean over the batch: `mean { axis = 0 } …`"
+                    : $"convert it: `cast {type.Element.Name()} …`",
                 new Diagnostics.DiagnosticLabel(statement.Target.Span, $"`{name}` is assigned here"));
             return;
         }

@@ -52,13 +52,19 @@ internal sealed class Choices(Elaborator elaborator)
             NameErrors.PatternMismatch,
             expression.Value.Span,
             $"no case of this `match` fits {value.Value.Describe()}",
-            CasesOf(expression, value.Value) ?? "add a case for it, or `| _ -> …` for all others");
+            CasesOf(expression, value.Value) ?? "add a case for it, or `| _ -> …` for all others",
+            value.Value is CaseValue { Origin: { } origin } && origin != expression.Value.Span
+                ? [new DiagnosticLabel(origin, "this case")]
+                : []);
     }
 
-    /// <summary>The cases there are, where a `match` compares with cases alone: the values of an enumerated option.</summary>
+    /// <summary>
+    /// The cases there are, where a `match` compares with cases alone: the values of an enumerated option.
+    /// </summary>
     private static string? CasesOf(MatchExpression expression, Value value)
     {
-        var names = expression.Cases.Select(c => c.Pattern).OfType<CasePattern>().Select(c => c.Name).Distinct().ToList();
+        var patterns = expression.Cases.Select(c => c.Pattern).OfType<CasePattern>();
+        var names = patterns.Select(p => p.Name).Distinct().ToList();
         if (names.Count != expression.Cases.Length)
             return null;
         var suggestion = value is CaseValue wrong ? Suggestion.DidYouMean(wrong.Name, names) : null;
@@ -90,7 +96,8 @@ internal sealed class Choices(Elaborator elaborator)
         UndecidedValue or DimValue => elaborator.Fail(
             ShapeErrors.SymbolDecides,
             condition.Span,
-            $"`{condition.Span.Text}` depends on a dimension that is chosen at run time, and must be decided at compile time",
+            $"`{condition.Span.Text}` depends on a dimension that is chosen at run time, and must be "
+            + "decided at compile time",
             "make the dimension a number in the model's signature, or write the arithmetic without a choice"),
         var other => elaborator.Fail(
             NameErrors.ConditionNotBool,
@@ -111,7 +118,8 @@ internal sealed class Choices(Elaborator elaborator)
                 return elaborator.Fail(
                     ShapeErrors.TensorDecides,
                     branch.Span,
-                    $"this `if` is decided in each step and chooses between numbers, and this is {branch.Value.Describe()}",
+                    $"this `if` is decided in each step and chooses between numbers, and this is "
+                    + $"{branch.Value.Describe()}",
                     "choose a number, or between tensors: `where condition thenValue elseValue`");
             }
         }

@@ -96,7 +96,9 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         foreach (var argument in arguments)
         {
             var value = Argument(argument, names);
-            if (given > 0 && function is not (CallableValue or ErrorValue or OptimizerValue) && origin is PrimaryFunction called)
+            if (given > 0
+                && function is not (CallableValue or ErrorValue or OptimizerValue)
+                && origin is PrimaryFunction called)
             {
                 return TooMany(called, arguments.Count, argument);
             }
@@ -135,7 +137,9 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
             var function = elaborator.Evaluate(stage, names);
             if (function is not (CallableValue or ErrorValue) && value.Value is not ErrorValue)
             {
-                var head = stage is ApplyExpression ? $"; `{Application.HeadOf(stage).Text}` has all its arguments" : "";
+                var head = stage is ApplyExpression
+                    ? $"; `{Application.HeadOf(stage).Text}` has all its arguments"
+                    : "";
                 return elaborator.Fail(
                     NameErrors.WrongArity,
                     stage.Span,
@@ -181,7 +185,10 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
             if (fields.Any(f => f.Name == field.Name.Text))
             {
                 elaborator.Fail(
-                    NameErrors.DefinedTwice, field.Name.Span, $"the field `{field.Name.Text}` is given twice", "leave one of them out");
+                    NameErrors.DefinedTwice,
+                    field.Name.Span,
+                    $"the field `{field.Name.Text}` is given twice",
+                    "leave one of them out");
                 continue;
             }
 
@@ -201,7 +208,9 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                 return old.With(record);
             case var other:
                 return elaborator.Fail(
-                    NameErrors.WrongKindOfArgument, original.Span, $"`with` changes a record, and this is {other.Describe()}");
+                    NameErrors.WrongKindOfArgument,
+                    original.Span,
+                    $"`with` changes a record, and this is {other.Describe()}");
         }
     }
 
@@ -210,12 +219,15 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         ErrorValue error => error,
         RecordValue record => record[expression.Field.Text] ?? UnknownField(record, expression.Field),
         var other => elaborator.Fail(
-            NameErrors.UnknownField, expression.Field.Span, $"only records have fields, and this is {other.Describe()}"),
+            NameErrors.UnknownField,
+            expression.Field.Span,
+            $"only records have fields, and this is {other.Describe()}"),
     };
 
     private Value UnknownField(RecordValue record, Identifier field) => elaborator.Fail(
         NameErrors.UnknownField,
         field.Span,
         $"the record has no field `{field.Text}`",
-        Suggestion.DidYouMean(field.Text, record.Names) ?? $"its fields are {string.Join(", ", record.Names.Select(n => $"`{n}`"))}");
+        Suggestion.DidYouMean(field.Text, record.Names)
+            ?? $"its fields are {string.Join(", ", record.Names.Select(n => $"`{n}`"))}");
 }

@@ -43,10 +43,16 @@ internal sealed class Indexing(Elaborator elaborator)
                 return from >= 0 && to < list.Items.Length && from <= to + 1
                     ? new ListValue(list.Items.Slice((int)from, (int)(to - from + 1)))
                     : elaborator.Fail(
-                        NameErrors.ListIndex, range.Span, $"the range leaves a list of {list.Items.Length}", "both ends are included");
+                        NameErrors.ListIndex,
+                        range.Span,
+                        $"the range leaves a list of {list.Items.Length}",
+                        "both ends are included");
             default:
                 return elaborator.Fail(
-                    NameErrors.ListIndex, expression.Span, "a list has one index: a number or a range", "index the item again: `x[0][1]`");
+                    NameErrors.ListIndex,
+                    expression.Span,
+                    "a list has one index: a number or a range",
+                    "index the item again: `x[0][1]`");
         }
     }
 
@@ -124,7 +130,10 @@ internal sealed class Indexing(Elaborator elaborator)
                 return null;
             case var other:
                 elaborator.Fail(
-                    NameErrors.ListIndex, expression.Span, $"the index of a list is a whole number that is known at compile time, and this is {other.Describe()}");
+                    NameErrors.ListIndex,
+                    expression.Span,
+                    $"the index of a list is a whole number that is known at compile time, and this is "
+                    + $"{other.Describe()}");
                 return null;
         }
     }

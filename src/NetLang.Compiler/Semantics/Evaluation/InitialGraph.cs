@@ -6,12 +6,15 @@ namespace NetLang.Compiler.Semantics.Evaluation;
 /// <summary>The graph that gives variables their initial values.</summary>
 public static class InitialGraph
 {
-    /// <summary>Copies the initial values, which stand among the nodes of the model, into a graph of their own.</summary>
+    /// <summary>
+    /// Copies the initial values, which stand among the nodes of the model, into a graph of their own.
+    /// </summary>
     public static Graph Build(IEnumerable<(Variable Variable, Node Value)> initial)
     {
         var builder = new GraphBuilder();
         var copies = new Dictionary<Node, Node>();
-        var results = initial.Select(i => new GraphResult(ResultKind.Update, i.Variable.Path, Copy(i.Value, builder, copies)));
+        var results = initial.Select(
+            i => new GraphResult(ResultKind.Update, i.Variable.Path, Copy(i.Value, builder, copies)));
         return new Graph("initialize", [.. results]);
     }
 

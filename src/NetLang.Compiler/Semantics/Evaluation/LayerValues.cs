@@ -38,7 +38,8 @@ internal sealed class LayerValues(Elaborator elaborator)
                 VariableErrors.AppliedTwice,
                 site,
                 "this layer value is applied a second time: it has two sets of weights",
-                "if one set is meant, use `share`: `let layer = share (…)`; if two are, give the definition a parameter",
+                "if one set is meant, use `share`: `let layer = share (…)`; if two are, give the definition "
+                + "a parameter",
                 new DiagnosticLabel(first.Site, "first applied here"));
         }
 

@@ -90,6 +90,8 @@ internal sealed class Operators
             {
                 ListValue when text == "+" => "lists are joined with `append`",
                 PartialValue => "give it the rest of its arguments, in parentheses",
+                CaseValue => "an upper-case name is a dimension only in the signature and body of a model; in a "
+                    + "function name it in the type of a parameter: `(x: 't[.., n])`",
                 CallableValue => "apply the function first, in parentheses: `(f x)`",
                 _ => null,
             });

@@ -22,7 +22,8 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
                     Floats(op, a.Value, b.Value),
                 (IntValue or DimValue, IntValue or DimValue) => Dimensions(op, span, DimOf(left), DimOf(right)),
                 (IntValue or FloatValue, IntValue or FloatValue) => Floats(op, Float(left), Float(right)),
-                _ when op is BinaryOperator.Equal or BinaryOperator.NotEqual && StaticEquality.AreEqual(left, right) is { } equal =>
+                _ when op is BinaryOperator.Equal or BinaryOperator.NotEqual
+                    && StaticEquality.AreEqual(left, right) is { } equal =>
                     BoolValue.Of(equal == (op == BinaryOperator.Equal)),
                 _ => null,
             };
@@ -59,7 +60,8 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
         BinaryOperator.Remainder => Known(a - (b * Divide(a, b)), span),
         BinaryOperator.Power when b.IsConstant && b.ConstantValue is >= 0 and <= 64 =>
             Known(Enumerable.Repeat(a, (int)b.ConstantValue).Aggregate(Dim.One, (product, dim) => product * dim), span),
-        BinaryOperator.Power => a is { IsConstant: true, ConstantValue: 0 or 1 } ? DimValue.Of(a) : throw new OverflowException(),
+        BinaryOperator.Power when a is { IsConstant: true, ConstantValue: 0 or 1 } => DimValue.Of(a),
+        BinaryOperator.Power => throw new OverflowException(),
         BinaryOperator.And or BinaryOperator.Or => null,
         _ when a.IsConstant && b.IsConstant =>
             BoolValue.Of(Compare(op, a.ConstantValue.CompareTo(b.ConstantValue), 0)),

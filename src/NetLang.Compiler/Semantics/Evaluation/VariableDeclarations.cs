@@ -7,6 +7,7 @@ using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Runtime;
 using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
@@ -20,7 +21,8 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     public Environment Declare(StateStatement statement, Environment names)
     {
         if (elaborator.Optimizing is { } optimized)
-            return Initialized(optimized.Declare(elaborator, statement, names), statement.Name, statement.Initial, names);
+            return Initialized(
+                optimized.Declare(elaborator, statement, names), statement.Name, statement.Initial, names);
         if (statement.Type is { } type)
             return Declare(statement.Name, type, statement.Initial, VariableKind.State, names);
         elaborator.Fail(
@@ -86,6 +88,16 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             return null;
         }
 
+        if (kind == VariableKind.Parameter && !type.Element.IsFloat())
+        {
+            elaborator.Fail(
+                ShapeErrors.ElementKind,
+                name.Span,
+                $"a `param` is trained, so it is of floats, and `{name.Text}` is {type}",
+                $"keep it as it is with `state {name.Text}`, or declare it as f32");
+            return null;
+        }
+
         var path = Scope.VariablePath(elaborator.Context, name.Text);
         if (elaborator.Variables.Find(path) is { } known)
         {
@@ -112,7 +124,9 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             VariableErrors.DeclaredTwice,
             name.Span,
             message,
-            isShared ? "apply a shared layer to tensors of one shape" : "give one of the layers another name, or use `share` for one set of weights",
+            isShared
+                ? "apply a shared layer to tensors of one shape"
+                : "give one of the layers another name, or use `share` for one set of weights",
             known.Span is { } first && first != name.Span ? [new DiagnosticLabel(first, "the other one")] : []);
     }
 
@@ -124,7 +138,9 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         var value = elaborator.In(scope, () => elaborator.WithElementType(type.Element, () =>
         {
             var value = elaborator.Evaluate(initial, names);
-            return value is CallableValue ? elaborator.Apply(value, initial.Span, new Argument(ShapeOf(type), initial.Span)) : value;
+            return value is CallableValue
+                ? elaborator.Apply(value, initial.Span, new Argument(ShapeOf(type), initial.Span))
+                : value;
         }));
         return Check(new Argument(value, initial.Span), variable);
     }
@@ -135,7 +151,8 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             return null;
         var (problem, help) = node.Type.Equals(variable.Type)
             ? (InitialGraph.Dependency(node), "compute it from shapes, numbers and random draws alone")
-            : ($"is {node.Type}, but the variable is {variable.Type}", "give a function from the shape, such as `zeros`, or a tensor of that type");
+            : ($"is {node.Type}, but the variable is {variable.Type}",
+                "give a function from the shape, such as `zeros`, or a tensor of that type");
         if (problem is null)
             return node;
         elaborator.Fail(

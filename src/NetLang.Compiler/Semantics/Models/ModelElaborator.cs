@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
@@ -27,7 +28,9 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         }
 
         var definition = Define(training, inference);
-        return train is null ? definition : new TrainElaborator(program, train).Elaborate(definition, training, inference);
+        return train is null
+            ? definition
+            : new TrainElaborator(program, train).Elaborate(definition, training, inference);
     }
 
     /// <summary>Whether inference needs only variables that training has; reports where not.</summary>
@@ -38,11 +41,19 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         {
             if (trained.Find(variable.Path)?.Variable.Type is { } type && type.Equals(variable.Type))
                 continue;
+            var declared = variable.Span ?? model.Name.Span;
+            var place = inference.Elaborator.Variables.Layers
+                .Where(layer => variable.Path.StartsWith(layer.Path + ".", StringComparison.Ordinal))
+                .LastOrDefault(layer => layer.Span?.Source == model.Name.Span.Source)?.Span ?? declared;
+            var inTraining = trained.Find(variable.Path) is { Variable.Type: var other }
+                ? $"in training it is {other}"
+                : "training has no such variable";
             inference.Elaborator.Fail(
                 VariableErrors.NotTrained,
-                variable.Span ?? model.Name.Span,
-                $"`{variable.Path}` is {variable.Type} at inference, but training has no such variable",
-                "declare it outside of what `training` decides");
+                place,
+                $"`{variable.Path}` is {variable.Type} at inference, but {inTraining}",
+                "declare it outside of what `training` decides",
+                place == declared ? [] : [new DiagnosticLabel(declared, "declared here")]);
             return false;
         }
 
@@ -52,7 +63,8 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     /// <summary>Inputs to outputs; null after reporting.</summary>
     public ForwardPass? Forward(bool training)
     {
-        var elaborator = new Elaborator(program.NewCallStack(), training, Scope.Model(model.Name.Text, model.Body, scopes));
+        var root = Scope.Model(model.Name.Text, model.Body, scopes);
+        var elaborator = new Elaborator(program.NewCallStack(), training, root);
         if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
             return null;
 
@@ -70,12 +82,16 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         if (model.ResultType is { } type)
         {
             output = elaborator.Types.Check(
-                type, new Argument(output, place), new Signature(model.Name.Text, names), TypeRole.Result(model.Name.Text));
+                type,
+                new Argument(output, place),
+                new Signature(model.Name.Text, names),
+                TypeRole.Result(model.Name.Text));
         }
 
         if (output is not NodeValue && !(output is TupleValue tuple && tuple.Items.All(i => i is NodeValue)))
         {
-            if (output is not ErrorValue && !(output is TupleValue { Items: var items } && items.Any(i => i is ErrorValue)))
+            if (output is not ErrorValue
+                && !(output is TupleValue { Items: var items } && items.Any(i => i is ErrorValue)))
             {
                 elaborator.Fail(
                     output is PartialValue ? NameErrors.WrongArity : ShapeErrors.ResultType,

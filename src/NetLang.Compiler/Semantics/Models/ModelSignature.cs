@@ -20,7 +20,10 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
             if (parameter is not PositionalParameter positional)
             {
                 elaborator.Fail(
-                    ShapeErrors.TypeNotConcrete, parameter.Span, "a model takes tensors, and has no options", "make it a `let` at the top of the file");
+                    ShapeErrors.TypeNotConcrete,
+                    parameter.Span,
+                    "a model takes tensors, and has no options",
+                    "make it a `let` at the top of the file");
                 return null;
             }
 
@@ -28,7 +31,11 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
                 return null;
             if (inputs.Any(other => other.Name == input.Name))
             {
-                elaborator.Fail(NameErrors.DefinedTwice, parameter.Span, $"two inputs are called `{input.Name}`", "give one of them another name");
+                elaborator.Fail(
+                    NameErrors.DefinedTwice,
+                    parameter.Span,
+                    $"two inputs are called `{input.Name}`",
+                    "give one of them another name");
                 return null;
             }
 
@@ -38,7 +45,10 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
         if (inputs.Count > 0)
             return inputs.ToImmutable();
         elaborator.Fail(
-            ShapeErrors.TypeNotConcrete, model.Name.Span, $"the model `{model.Name.Text}` has no inputs", "give it one: `(x: f32[N, 4])`");
+            ShapeErrors.TypeNotConcrete,
+            model.Name.Span,
+            $"the model `{model.Name.Text}` has no inputs",
+            "give it one: `(x: f32[N, 4])`");
         return null;
     }
 
@@ -70,7 +80,8 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
                 ShapeErrors.TypeNotConcrete,
                 vague,
                 $"`{vague.Text}` leaves the type of the input `{name.Name}` open",
-                "a model's inputs have an element type such as `f32`, and each dimension is a number or an upper-case name");
+                "a model's inputs have an element type such as `f32`, and each dimension is a number or an "
+                + "upper-case name");
             return null;
         }
 
@@ -80,7 +91,8 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
                 NameErrors.UnknownName,
                 symbol.Span,
                 $"nothing here is called `{symbol.Name}`, and a dimension that is chosen at run time is upper-case",
-                $"write `{char.ToUpperInvariant(symbol.Name[0])}{symbol.Name[1..]}`, or define a number: `let {symbol.Name} = …`");
+                $"write `{char.ToUpperInvariant(symbol.Name[0])}{symbol.Name[1..]}`, or define a number: "
+                + $"`let {symbol.Name} = …`");
             return null;
         }
 

@@ -9,7 +9,9 @@ namespace NetLang.Compiler.Semantics.Scopes;
 /// The call sites passed since that activation began: lambdas and compositions open no scope, so a call inside them is
 /// told apart by the sites that lead to it.
 /// </param>
-/// <param name="Indexes">The iterations of <c>repeat</c>, <c>map</c> and <c>fold</c> since that activation began.</param>
+/// <param name="Indexes">
+/// The iterations of <c>repeat</c>, <c>map</c> and <c>fold</c> since that activation began.
+/// </param>
 /// <param name="GivenName">What <c>named</c> calls the next scope, if it does.</param>
 public sealed record CallContext(
     Scope Scope,

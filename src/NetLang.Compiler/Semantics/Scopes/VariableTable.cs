@@ -20,7 +20,9 @@ public sealed class VariableTable
 
     public int Count => variables.Count;
 
-    /// <summary>Whether no more params and states may be declared: the model is done, and a loss is elaborated.</summary>
+    /// <summary>
+    /// Whether no more params and states may be declared: the model is done, and a loss is elaborated.
+    /// </summary>
     public bool IsClosed { get; set; }
 
     public IReadOnlyList<Variable> All => variables;

@@ -50,7 +50,13 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
 
         return rest < 0
             ? null
-            : MatchRun((RestDimension)pattern[rest], pattern, shape.Dims.Slice(rest, shape.Rank - named), rest, place, signature);
+            : MatchRun(
+                (RestDimension)pattern[rest],
+                pattern,
+                shape.Dims.Slice(rest, shape.Rank - named),
+                rest,
+                place,
+                signature);
     }
 
     /// <summary>All dimensions as values; null after reporting that one is not known.</summary>
@@ -96,24 +102,37 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         }
 
         var labels = Origins(value, place, signature);
-        var given = unknown.Aggregate(signature.Names, (names, name) => names.With(name, DimValue.Of(Dim.Symbol(name))));
+        var given = unknown.Aggregate(
+            signature.Names, (names, name) => names.With(name, DimValue.Of(Dim.Symbol(name))));
         if (Evaluate(value, given) is not { } expected)
             return null;
         if (unknown is [var only])
-            return Solve(only, expected, found, text, place, signature) is var (reason, help) ? (reason, help, labels) : null;
+        {
+            return Solve(only, expected, found, text, place, signature) is var (reason, repair)
+                ? (reason, repair, labels)
+                : null;
+        }
+
         if (expected.Equals(found))
             return null;
         var means = text == expected.ToString() ? text : $"`{text}` = {expected}";
-        return ($"{found}, not {means}", expected.IsConstant && found.IsConstant ? null : Unproven(found, expected), labels);
+        var help = expected.IsConstant && found.IsConstant ? null : Unproven(found, expected);
+        return ($"{found}, not {means}", help, labels);
     }
 
-    /// <summary>Binds a name so that an expression in it is the dimension; null, or why there is no such value.</summary>
+    /// <summary>
+    /// Binds a name so that an expression in it is the dimension; null, or why there is no such value.
+    /// </summary>
     /// <param name="expression">With the name as a symbol.</param>
     private (string Reason, string Help)? Solve(
         string name, Dim expression, Dim found, string text, SourceSpan place, Signature signature)
     {
         if (expression.LinearIn(name) is not var (slope, offset))
-            return ($"{found}, from which `{name}` of `{text}` cannot be found", $"let `{name}` alone be another dimension");
+        {
+            return ($"{found}, from which `{name}` of `{text}` cannot be found",
+                $"let `{name}` alone be another dimension");
+        }
+
         var product = found - offset;
         var solution = elaborator.Facts.Divide(product, slope);
         if ((slope * solution).Equals(product) && !(solution is { IsConstant: true, ConstantValue: < 0 }))
@@ -126,7 +145,9 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         if (!solution.IsConstant)
         {
             return ($"{found}, which is not proven to be `{text}`",
-                $"state it before, `require ({product} % {slope} = 0) \"…\"`, or let the model's signature have a product such as `{slope} * K`");
+                $"state it before, `require ({product} % {slope} = 0) \"…\"`, or let the model's signature "
+                + "have a product "
+                + $"such as `{slope} * K`");
         }
 
         return ($"{found}, and `{text}` is that for no whole number `{name}`",
@@ -173,7 +194,9 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         return new DimensionMismatch(
             $"`{rest.Span.Text}` is {new Shape(found)} here, but {new Shape(run.Dims)} elsewhere in the signature",
             Texts(pattern, signature),
-            run.Dims.Length == found.Length ? at + run.Dims.Zip(found).TakeWhile(p => p.First.Equals(p.Second)).Count() : null,
+            run.Dims.Length == found.Length
+                ? at + run.Dims.Zip(found).TakeWhile(p => p.First.Equals(p.Second)).Count()
+                : null,
             null,
             labels);
     }
@@ -213,7 +236,8 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
                 case RestDimension rest when signature.Run(rest.Name) is { } run:
                     texts.AddRange(run.Dims.Select(d => d.ToString()));
                     break;
-                case ExpressionDimension { Value: NameExpression name } when DimOf(signature.Names.Find(name.Name)) is { } dim:
+                case ExpressionDimension { Value: NameExpression name }
+                    when DimOf(signature.Names.Find(name.Name)) is { } dim:
                     texts.Add(dim.ToString());
                     break;
                 default:

@@ -5,7 +5,9 @@ using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
-/// <summary>Binds patterns to values: of parameters and <c>let</c>, which must fit, and of <c>match</c>, which may not.</summary>
+/// <summary>
+/// Binds patterns to values: of parameters and <c>let</c>, which must fit, and of <c>match</c>, which may not.
+/// </summary>
 internal sealed class PatternBinder(Elaborator elaborator)
 {
     /// <summary>Binds a pattern that must fit; false after reporting that it does not.</summary>
@@ -20,7 +22,8 @@ internal sealed class PatternBinder(Elaborator elaborator)
                 var value = elaborator.Types.Check(typed.Type, argument, signature, role);
                 Bind(typed.Inner, argument with { Value = value }, signature);
                 return value is not ErrorValue;
-            case TuplePattern tuple when argument.Value is TupleValue value2 && value2.Items.Length == tuple.Items.Length:
+            case TuplePattern tuple
+                when argument.Value is TupleValue value2 && value2.Items.Length == tuple.Items.Length:
                 return BindAll(tuple.Items, value2.Items, argument.Span, signature);
             case ListPattern list when argument.Value is ListValue value3 && value3.Items.Length == list.Items.Length:
                 return BindAll(list.Items, value3.Items, argument.Span, signature);
@@ -61,7 +64,9 @@ internal sealed class PatternBinder(Elaborator elaborator)
             case (CasePattern expected, CaseValue value):
                 return expected.Name == value.Name ? names : null;
             case (LiteralPattern literal, var value):
-                return StaticEquality.AreEqual(elaborator.Evaluate(literal.Literal, names), value) == true ? names : null;
+                return StaticEquality.AreEqual(elaborator.Evaluate(literal.Literal, names), value) == true
+                    ? names
+                    : null;
             default:
                 return null;
         }

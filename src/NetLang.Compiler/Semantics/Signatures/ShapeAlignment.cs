@@ -1,4 +1,5 @@
 using NetLang.Compiler.IR;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
@@ -21,7 +22,7 @@ internal static class ShapeAlignment
         return Render(Row(first), Row(second), rank - fromEnd, rank);
 
         static (string, string, IReadOnlyList<string>) Row((string Label, TensorType Type) row) =>
-            (row.Label, NetLang.Runtime.ElementTypes.Name(row.Type.Element), [.. row.Type.Shape.Select(d => d.ToString())]);
+            (row.Label, row.Type.Element.Name(), [.. row.Type.Shape.Select(d => d.ToString())]);
     }
 
     private static string Render(

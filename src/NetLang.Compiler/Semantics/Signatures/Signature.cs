@@ -25,7 +25,9 @@ public sealed class Signature(string? definition, Environment names)
     /// <summary>Whether the type stands in a body, where it shares what the enclosing signature bound.</summary>
     public bool IsInBody { get; init; }
 
-    /// <summary>The element type that the signature settles: of <c>'t</c>, or the only float type that it names.</summary>
+    /// <summary>
+    /// The element type that the signature settles: of <c>'t</c>, or the only float type that it names.
+    /// </summary>
     public ElementType? ElementType
     {
         get

@@ -12,7 +12,9 @@ internal sealed class TypeChecker(Elaborator elaborator)
 {
     private readonly DimensionMatcher dimensions = new(elaborator);
 
-    /// <summary>The value, as the type has it (a number becomes a tensor), or an error that has been reported.</summary>
+    /// <summary>
+    /// The value, as the type has it (a number becomes a tensor), or an error that has been reported.
+    /// </summary>
     public Value Check(TypeSyntax type, Argument argument, Signature signature, TypeRole role)
     {
         if (argument.Value is ErrorValue)
@@ -45,7 +47,8 @@ internal sealed class TypeChecker(Elaborator elaborator)
         if (type.Dimensions is null && ElementNames.Accepts(type.Element.Text, argument.Value) is { } converted)
             return converted;
         if (ElementNames.IsStatic(type))
-            return Mismatch(type, argument, role, $"a value of type `{type.Element.Text}` that is known at compile time");
+            return Mismatch(
+                type, argument, role, $"a value of type `{type.Element.Text}` that is known at compile time");
 
         if (argument.Value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue)
             return CheckNumber(type, argument, signature, role);
@@ -67,7 +70,9 @@ internal sealed class TypeChecker(Elaborator elaborator)
         var mismatch = dimensions.Match(type.Dimensions ?? [], Shape.Scalar, argument.Span, signature);
         if (mismatch is not null)
             return Mismatch(type, argument, role, $"a tensor `{type.Span.Text}`");
-        return elaborator.Operators.Numbers.ToTensor(argument, element) is { } node ? new NodeValue(node) : ErrorValue.Instance;
+        return elaborator.Operators.Numbers.ToTensor(argument, element) is { } node
+            ? new NodeValue(node)
+            : ErrorValue.Instance;
     }
 
     private Value CheckTuple(TupleTypeSyntax type, Argument argument, Signature signature, TypeRole role)
@@ -109,7 +114,8 @@ internal sealed class TypeChecker(Elaborator elaborator)
                 ShapeErrors.UnknownType,
                 type.Element.Span,
                 $"there is no type `{name}`",
-                Suggestion.DidYouMean(name, ElementNames.All) ?? "the element types are f32, f64, f16, bf16, i32, i64, u8 and bool");
+                Suggestion.DidYouMean(name, ElementNames.All)
+                    ?? "the element types are f32, f64, f16, bf16, i32, i64, u8 and bool");
             return null;
         }
 
@@ -159,12 +165,15 @@ internal sealed class TypeChecker(Elaborator elaborator)
             argument.Span,
             $"{role.Text} does not fit `{type.Span.Text}`: {mismatch.Reason}{rows}",
             mismatch.Help,
-            [.. mismatch.Labels, new DiagnosticLabel(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here")]);
+            [.. mismatch.Labels, Stated(type, role)]);
     }
+
+    private static DiagnosticLabel Stated(TypeSyntax type, TypeRole role) =>
+        new(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here");
 
     private Value Mismatch(TypeSyntax type, Argument argument, TypeRole role, string expected)
     {
-        var label = new DiagnosticLabel(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here");
+        var label = Stated(type, role);
         if (argument.Value is PartialValue partial)
         {
             return elaborator.Fail(
@@ -179,7 +188,9 @@ internal sealed class TypeChecker(Elaborator elaborator)
             role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
             argument.Span,
             $"{role.Text} should be {expected}, but it is {argument.Value.Describe()}",
-            null,
+            argument.Value is PrimaryFunction { DefinitionName: { } name, Arity: var arity }
+                ? $"give it its argument{(arity == 1 ? "" : "s")}: `{name} …`"
+                : null,
             label);
     }
 }

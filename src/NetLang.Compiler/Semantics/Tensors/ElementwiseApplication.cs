@@ -20,7 +20,9 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
     {
         if (operands.Any(o => o.Value is ErrorValue))
             return ErrorValue.Instance;
-        return operands.Any(o => o.Value is NodeValue) ? OnTensors(operation, op, span, operands) : OnHost(operation, op, span, operands);
+        return operands.Any(o => o.Value is NodeValue)
+            ? OnTensors(operation, op, span, operands)
+            : OnHost(operation, op, span, operands);
     }
 
     /// <summary>Elementwise choice; a condition that is known takes one side.</summary>
@@ -76,7 +78,9 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
             if (argument.Value is not (IntValue or FloatValue or BoolValue or DimValue or ScalarValue))
             {
                 return elaborator.Fail(
-                    NameErrors.WrongOperands, argument.Span, $"`{operation}` is for numbers and tensors, not for {argument.Value.Describe()}");
+                    NameErrors.WrongOperands,
+                    argument.Span,
+                    $"`{operation}` is for numbers and tensors, not for {argument.Value.Describe()}");
             }
 
             if (numbers.ToHost(argument) is not { } node)
@@ -85,7 +89,8 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
         }
 
         return op.Types([.. nodes.Select(n => n.Type.Element)], Attributes.None) is null
-            ? elaborator.Fail(NameErrors.WrongOperands, span, $"`{operation}` has no meaning for {arguments[0].Value.Describe()}")
+            ? elaborator.Fail(
+                NameErrors.WrongOperands, span, $"`{operation}` has no meaning for {arguments[0].Value.Describe()}")
             : new ScalarValue(elaborator.Builder.Apply(op, nodes.ToArray()));
     }
 
@@ -98,7 +103,8 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
             ElementType.F16 or ElementType.BF16 => $"{type.Name()} is for storage: compute in `cast f32 …`",
             _ => "compare it with something to get bools: `x > 0`",
         };
-        return elaborator.Fail(ShapeErrors.ElementKind, span, $"`{operation}` is not defined for tensors of {type.Name()}", help);
+        return elaborator.Fail(
+            ShapeErrors.ElementKind, span, $"`{operation}` is not defined for tensors of {type.Name()}", help);
     }
 
     private static ElementType? TypeOf(ImmutableArray<Argument> arguments) =>
@@ -117,7 +123,8 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
                 elaborator.Fail(
                     ShapeErrors.ElementTypes,
                     argument.Span,
-                    $"`{operation}` has operands of {type.Name()} and {node.Type.Element.Name()}, and tensors do not convert by themselves",
+                    $"`{operation}` has operands of {type.Name()} and {node.Type.Element.Name()}, and "
+                    + "tensors do not convert by themselves",
                     $"convert one of them: `cast {type.Name()} …`",
                     new DiagnosticLabel(first.Span, first.Value is NodeValue t ? t.Type.ToString() : ""));
                 return null;

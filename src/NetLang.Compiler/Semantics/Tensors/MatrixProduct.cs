@@ -37,7 +37,8 @@ internal sealed class MatrixProduct(Elaborator elaborator)
             return elaborator.Fail(
                 ShapeErrors.ElementTypes,
                 right.Span,
-                $"`@` has operands of {a.Type.Element.Name()} and {b.Type.Element.Name()}, and tensors do not convert by themselves",
+                $"`@` has operands of {a.Type.Element.Name()} and {b.Type.Element.Name()}, and tensors do "
+                + "not convert by themselves",
                 $"convert one of them: `cast {a.Type.Element.Name()} …`",
                 new DiagnosticLabel(left.Span, a.Type.ToString()));
         }
@@ -45,7 +46,10 @@ internal sealed class MatrixProduct(Elaborator elaborator)
         if (a.Type.Element is not (ElementType.F32 or ElementType.F64))
         {
             return elaborator.Fail(
-                ShapeErrors.ElementKind, span, $"`@` is not defined for tensors of {a.Type.Element.Name()}", "convert the tensors to floats: `cast f32 …`");
+                ShapeErrors.ElementKind,
+                span,
+                $"`@` is not defined for tensors of {a.Type.Element.Name()}",
+                "convert the tensors to floats: `cast f32 …`");
         }
 
         var depth = b.Shape[b.Shape.Rank == 1 ? 0 : b.Shape.Rank - 2];
@@ -102,7 +106,8 @@ internal sealed class MatrixProduct(Elaborator elaborator)
         var fits = a.Shape[^1].Equals(inner);
         var what = fits
             ? "the leading dimensions of the operands do not broadcast"
-            : $"the last dimension on the left is {a.Shape[^1]}, and the {(b.Shape.Rank == 1 ? "only" : "last but one")} dimension on the right is {inner}";
+            : $"the last dimension on the left is {a.Shape[^1]}, and the "
+                + $"{(b.Shape.Rank == 1 ? "only" : "last but one")} dimension on the right is {inner}";
         var help = !fits && b.Shape.Rank >= 2 && a.Shape[^1].Equals(b.Shape[^1])
             ? "transpose the right operand: `a @ transpose b`"
             : "in `a @ b` the columns of `a` must be as many as the rows of `b`";

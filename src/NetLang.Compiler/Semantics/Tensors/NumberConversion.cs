@@ -27,7 +27,8 @@ internal sealed class NumberConversion(Elaborator elaborator)
                 elaborator.Fail(
                     ShapeErrors.LiteralRange,
                     argument.Span,
-                    string.Create(CultureInfo.InvariantCulture, $"{value.Value} does not fit {type.Name()}, the type of the tensor that it meets"),
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"{value.Value} does not fit {type.Name()}, the type of the tensor that it meets"),
                     "convert the tensor to a wider type: `cast i64 …`");
                 return null;
             case FloatValue value when type.IsFloat():
@@ -38,7 +39,8 @@ internal sealed class NumberConversion(Elaborator elaborator)
                     argument.Span,
                     $"{value.Text} meets a tensor of {type.Name()}, whose elements are whole numbers",
                     value.Value == Math.Truncate(value.Value) && Math.Abs(value.Value) < 1e9
-                        ? string.Create(CultureInfo.InvariantCulture, $"write {(long)value.Value}, or convert the tensor: `cast f32 …`")
+                        ? string.Create(
+                            CultureInfo.InvariantCulture, $"write {(long)value.Value}, or convert the tensor: `cast f32 …`")
                         : "convert the tensor to floats first: `cast f32 …`");
                 return null;
             case DimValue dimension when type != ElementType.Bool:
@@ -51,7 +53,8 @@ internal sealed class NumberConversion(Elaborator elaborator)
                 elaborator.Fail(
                     NameErrors.WrongOperands,
                     argument.Span,
-                    $"{(type == ElementType.Bool ? "a bool" : "a number")} or a tensor of {type.Name()} is needed here, and this is {other.Describe()}",
+                    $"{(type == ElementType.Bool ? "a bool" : "a number")} or a tensor of {type.Name()} is "
+                    + $"needed here, and this is {other.Describe()}",
                     type == ElementType.Bool
                         ? "convert the bools, `cast f32 …`, or compare to get bools, `x > 0`"
                         : "give a number, or a tensor; bools become numbers with `cast`");

@@ -17,7 +17,8 @@ internal static class TensorSize
         try
         {
             var size = new Shape([.. shape.Where(dim => !dim.IsZero)]).Size; // views may leave out the axes that are 0
-            return size.Parts > MaximumParts || size.Terms.Any(t => t.Coefficient is > MaximumElements or < -MaximumElements);
+            return size.Parts > MaximumParts
+                || size.Terms.Any(t => t.Coefficient is > MaximumElements or < -MaximumElements);
         }
         catch (OverflowException)
         {

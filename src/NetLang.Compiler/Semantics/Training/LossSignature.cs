@@ -22,7 +22,8 @@ internal sealed class LossSignature(Elaborator elaborator)
 
         var signature = new Signature(function.Name, function.Closure.ForCall(elaborator.NewLevel()));
         if (function.Options is { } options)
-            elaborator.Application.BindOptions(options, call.Options?.Value as RecordValue ?? RecordValue.Empty, signature);
+            elaborator.Application.BindOptions(
+                options, call.Options?.Value as RecordValue ?? RecordValue.Empty, signature);
         var patterns = function.Parameters.OfType<PositionalParameter>().Select(p => p.Pattern).ToList();
         foreach (var (pattern, argument) in patterns.Zip(call.Arguments.Append(output)))
         {
@@ -56,7 +57,9 @@ internal sealed class LossSignature(Elaborator elaborator)
     {
         var name = PatternBinder.NameOf(pattern) ?? nameIfNone;
         if (pattern is TypedPattern typed)
-            return elaborator.Types.Resolve(typed.Type, signature) is { } type ? Tensor(name, type, pattern.Span) : null;
+            return elaborator.Types.Resolve(typed.Type, signature) is { } type
+                ? Tensor(name, type, pattern.Span)
+                : null;
         if (output is NodeValue tensor)
             return Tensor(name, tensor.Type, pattern.Span);
         elaborator.Fail(

@@ -29,7 +29,9 @@ internal sealed record OptimizedParameter(string Optimizer, Variable Parameter)
             elaborator.Fail(
                 isTwice ? VariableErrors.DeclaredTwice : VariableErrors.ShapeNotStatic,
                 statement.Name.Span,
-                isTwice ? $"`{Optimizer}` has two states `{statement.Name.Text}`" : $"`{statement.Name.Text}` would be {type}",
+                isTwice
+                    ? $"`{Optimizer}` has two states `{statement.Name.Text}`"
+                    : $"`{statement.Name.Text}` would be {type}",
                 isTwice ? "give one of them another name" : "let it have the type of the parameter");
             return null;
         }

@@ -12,7 +12,8 @@ namespace NetLang.Compiler.Semantics.Training;
 /// Elaborates the body of an optimizer for one parameter after the other. Its states are variables such as
 /// <c>adam.m/dense.weight</c>, of the parameter's type unless they say another.
 /// </summary>
-internal sealed class OptimizerElaborator(Elaborator elaborator, OptimizerValue optimizer, SourceSpan span, Value rate, Value step)
+internal sealed class OptimizerElaborator(
+    Elaborator elaborator, OptimizerValue optimizer, SourceSpan span, Value rate, Value step)
 {
     private int updated;
 
@@ -52,7 +53,8 @@ internal sealed class OptimizerElaborator(Elaborator elaborator, OptimizerValue 
     private ImmutableArray<NamePattern>? Patterns()
     {
         var positional = optimizer.Declaration.Parameters.OfType<PositionalParameter>().ToList();
-        if (positional is [{ Pattern: TuplePattern { Items: { Length: 4 } items } }] && items.All(i => i is NamePattern))
+        if (positional is [{ Pattern: TuplePattern { Items: { Length: 4 } items } }]
+            && items.All(i => i is NamePattern))
             return [.. items.Cast<NamePattern>()];
         elaborator.Fail(
             TrainErrors.OptimizerShape,

@@ -25,8 +25,9 @@ internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model,
         elaborator.Fail(
             TrainErrors.NoBatch,
             target.Span ?? loss.Span,
-            $"the target `{target.Name}` would be {target.Type}, but data comes with the batch {model.BatchSymbol} first",
-            "let the first axis of the target be that of the output");
+            $"the target `{target.Name}` would be {target.Type}, but data comes with the batch "
+            + $"{model.BatchSymbol} first",
+            "let the first axis of the target be that of the output, which may lack an axis behind the batch");
         return false;
     }
 

@@ -26,7 +26,8 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     public ModelDefinition Elaborate(ModelDefinition model, ForwardPass training, ForwardPass inference)
     {
         var elaborator = training.Elaborator;
-        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target", 2) is not { } loss)
+        if (Fields(elaborator) is not { } fields
+            || fields.Function("loss", "a function of output and target", 2) is not { } loss)
             return model;
         var host = HostDefaults(fields);
         if (!IsTrainable(model, elaborator))
@@ -145,7 +146,8 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             [
                 new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode),
                 new GraphResult(ResultKind.Output, TrainGraphNames.Rate, ScheduleElaborator.ToNode(builder, rate)),
-                .. elaborator.Variables.Updates.Select(u => new GraphResult(ResultKind.Update, u.Variable.Path, u.Value)),
+                .. elaborator.Variables.Updates.Select(
+                    u => new GraphResult(ResultKind.Update, u.Variable.Path, u.Value)),
             ])
         {
             Requirements = elaborator.Facts.Requirements,
@@ -167,7 +169,8 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             elaborator.Fail(
                 TrainErrors.ClipResult,
                 clip.Span,
-                $"`clip` gives {result.Describe()} for the list of {gradients.Length} gradients, not as many of the same types",
+                $"`clip` gives {result.Describe()} for the list of {gradients.Length} gradients, not as "
+                + "many of the same types",
                 "`map` changes each gradient: `clip = map (fun g -> maximum -1.0 (minimum 1.0 g))`");
         }
 
@@ -196,7 +199,8 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     private (Graph Graph, ImmutableArray<MetricDefinition> Metrics)? Evaluate(ForwardPass inference, TargetSet targets)
     {
         var elaborator = inference.Elaborator;
-        if (Fields(elaborator) is not { } fields || fields.Function("loss", "a function of output and target", 2) is not { } loss)
+        if (Fields(elaborator) is not { } fields
+            || fields.Function("loss", "a function of output and target", 2) is not { } loss)
             return null;
         var output = new Argument(inference.Output, loss.Span);
         if (LossValue(elaborator, loss, output, targets) is not { } lossNode)
@@ -205,7 +209,10 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         foreach (var metric in fields.Metrics())
             metrics.Add(metric);
         var lossResult = new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode);
-        var graph = new Graph("evaluate", [lossResult, .. metrics.Outputs]) { Requirements = elaborator.Facts.Requirements };
+        var graph = new Graph("evaluate", [lossResult, .. metrics.Outputs])
+        {
+            Requirements = elaborator.Facts.Requirements,
+        };
         return (graph, metrics.Metrics);
     }
 }

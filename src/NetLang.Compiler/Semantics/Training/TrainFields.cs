@@ -8,8 +8,8 @@ using NetLang.Runtime.Data;
 namespace NetLang.Compiler.Semantics.Training;
 
 /// <summary>
-/// The fields of a <c>train</c> record, taken apart by kind. Methods that return null have reported that the field is of
-/// the wrong kind, or it is not there and has no default.
+/// The fields of a <c>train</c> record, taken apart by kind. Methods that return null have reported that the field is
+/// of the wrong kind, or it is not there and has no default.
 /// </summary>
 internal sealed class TrainFields
 {
@@ -65,11 +65,18 @@ internal sealed class TrainFields
         if (field.Value is UnitValue && name == "loss")
         {
             elaborator.Fail(
-                TrainErrors.NoLoss, span, "`train` has no `loss`", "add one, such as `loss = mse` or `loss = crossEntropy`");
+                TrainErrors.NoLoss,
+                span,
+                "`train` has no `loss`",
+                "add one, such as `loss = mse` or `loss = crossEntropy`");
             return null;
         }
 
-        Mismatch(name, field, role, name == "schedule" && NumberIn(field.Value) is { } rate ? $"write `schedule = constantRate {rate}`" : null);
+        Mismatch(
+            name,
+            field,
+            role,
+            name == "schedule" && NumberIn(field.Value) is { } rate ? $"write `schedule = constantRate {rate}`" : null);
         return null;
     }
 
@@ -82,7 +89,9 @@ internal sealed class TrainFields
             "optimizer",
             field,
             "an optimizer such as `adam` or `sgd { momentum = 0.9 }`",
-            NumberIn(field.Value) is { } rate ? $"the learning rate belongs to the schedule: `schedule = constantRate {rate}`" : null);
+            NumberIn(field.Value) is { } rate
+                ? $"the learning rate belongs to the schedule: `schedule = constantRate {rate}`"
+                : null);
         return null;
     }
 
@@ -95,11 +104,17 @@ internal sealed class TrainFields
             return [.. list.Items.Select(item => new Argument(item, InList(item.Origin, place)))];
         }
 
-        Mismatch("metrics", field, "a list of metrics", field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : null);
+        Mismatch(
+            "metrics",
+            field,
+            "a list of metrics",
+            field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : null);
         return [];
     }
 
-    /// <summary>The origin of what was written in the list itself; that of a named function is where it is defined.</summary>
+    /// <summary>
+    /// The origin of what was written in the list itself; that of a named function is where it is defined.
+    /// </summary>
     private static SourceSpan InList(SourceSpan? origin, SourceSpan list) =>
         origin is { } own && list.Contains(own) ? own : list;
 
@@ -134,7 +149,8 @@ internal sealed class TrainFields
         elaborator.Fail(
             TrainErrors.NotPositive,
             field.Span,
-            $"`{name}` is {number.Value}, but must be at least {minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""));
+            $"`{name}` is {number.Value}, but must be at least "
+            + $"{minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""));
         return null;
     }
 
@@ -143,7 +159,12 @@ internal sealed class TrainFields
         var call = PendingCall.Of(function);
         if (call.Function.DefinitionName is { } definition && call.Missing > arity)
             return $"give it its other arguments: `{name} = {definition} …`";
-        return name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : null;
+        return name switch
+        {
+            "loss" => "several outputs or targets come as a tuple: `fun output (a, b) -> …`",
+            "schedule" => "write `schedule = fun step total -> …`; a parameter that is not needed is `_`",
+            _ => null,
+        };
     }
 
     private static string? NumberIn(Value value) => value switch

@@ -3,8 +3,8 @@ using NetLang.Compiler.IR;
 namespace NetLang.Compiler.Semantics.Values;
 
 /// <summary>
-/// What the name of a param, a state or an optimizer's first parameter is bound to. <c>s &lt;- e</c> changes its current
-/// value; reading the name gives that.
+/// What the name of a param, a state or an optimizer's first parameter is bound to. <c>s &lt;- e</c> changes its
+/// current value; reading the name gives that.
 /// </summary>
 /// <param name="Variable">Whose new value the last assignment is.</param>
 /// <param name="Declared">The variable's value at the start of the step.</param>

@@ -4,8 +4,8 @@ using NetLang.Compiler.Syntax.Errors;
 namespace NetLang.Compiler.Syntax.Building;
 
 /// <summary>
-/// Values and functions begin with a lower-case letter, models with an upper-case one. An upper-case name in a pattern is
-/// a case, which only a <c>match</c> can compare: where a name is bound, it would bind nothing.
+/// Values and functions begin with a lower-case letter, models with an upper-case one. An upper-case name in a pattern
+/// is a case, which only a <c>match</c> can compare: where a name is bound, it would bind nothing.
 /// </summary>
 internal static class NameCases
 {

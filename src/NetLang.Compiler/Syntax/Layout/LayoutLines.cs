@@ -4,10 +4,14 @@ using static NetLang.Compiler.Syntax.Layout.TokenClasses;
 
 namespace NetLang.Compiler.Syntax.Layout;
 
-/// <summary>What the column of a line means: which blocks it ends, and whether it starts a new line or element.</summary>
+/// <summary>
+/// What the column of a line means: which blocks it ends, and whether it starts a new line or element.
+/// </summary>
 internal sealed class LayoutLines(LayoutStack stack, LayoutReport report)
 {
-    /// <summary>Handles a token that is the first on its line, behind a token of type <paramref name="before"/>.</summary>
+    /// <summary>
+    /// Handles a token that is the first on its line, behind a token of type <paramref name="before"/>.
+    /// </summary>
     public void Start(CommonToken token, int column, int before)
     {
         if (IsClosing(token.Type) || IsContinuation(token.Type))

@@ -32,7 +32,9 @@ internal static class ForeignOperators
             ["%%"] = ("write `%` for a remainder", PERCENT),
         }.ToFrozenDictionary();
 
-    /// <summary>What to write instead of an operator, and the token that takes its place (none: leave it out).</summary>
+    /// <summary>
+    /// What to write instead of an operator, and the token that takes its place (none: leave it out).
+    /// </summary>
     public static (string? Help, int? Token) Replacement(string text) =>
         Table.TryGetValue(text, out var found) ? found : (null, null);
 }
