@@ -59,6 +59,9 @@ internal abstract class ExpressionCode(
 
     public void BindReduction(int reduction, CsCode value) => reductions[reduction] = value;
 
+    /// <summary>What a reduction was bound to.</summary>
+    public CsCode Reduction(int reduction) => reductions[reduction];
+
     /// <summary>Binds axes whose points are counted by one number, the last axis fastest.</summary>
     public void BindAll(IReadOnlyList<int> axes, CsCode number)
     {

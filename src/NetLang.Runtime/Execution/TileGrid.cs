@@ -5,11 +5,21 @@ namespace NetLang.Runtime.Execution;
 /// </summary>
 public static class TileGrid
 {
+    /// <summary>Tiles at most where each leaves a result.</summary>
+    public const int MostChunks = 64;
+
     private const long ElementsPerTile = 16384;
 
     /// <summary>Items a tile, a multiple of the granule, where an item has that many elements.</summary>
     public static long ItemsPerTile(long elements, long granule) =>
         Math.Max(1, ElementsPerTile / granule / Math.Max(1, elements)) * granule;
+
+    /// <summary>Items a tile as above, but enough for <see cref="MostChunks"/> tiles to hold all items.</summary>
+    public static long ItemsPerChunk(long items, long elements, long granule)
+    {
+        var least = (items + MostChunks - 1) / MostChunks;
+        return Math.Max(ItemsPerTile(elements, granule), (least + granule - 1) / granule * granule);
+    }
 
     /// <summary>Tiles that hold all items.</summary>
     /// <exception cref="OverflowException">There are too many.</exception>

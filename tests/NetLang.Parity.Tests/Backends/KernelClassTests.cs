@@ -44,6 +44,33 @@ public sealed class KernelClassTests
     [InlineData(ElementType.F64)]
     public void Total(ElementType type) => Check(type, x => b.Sum(x, [0, 1]));
 
+    /// <summary>More than one chunk, and more elements than the smallest chunks hold, over one axis and over two.</summary>
+    [Theory]
+    [InlineData(ElementType.F32, 1)]
+    [InlineData(ElementType.F64, 3)]
+    [InlineData(ElementType.F32, 70)]
+    [InlineData(ElementType.I32, 2)]
+    public void TotalOfMany(ElementType type, long n)
+    {
+        var cases = new List<BackendCase>();
+        foreach (var whole in new[] { false, true })
+        {
+            var x = b.Input("x", new(type, Shape.Of(Dim.Symbol("N"), Dim.Symbol("T"))));
+            var read = whole ? b.Add(x, b.Filled(1, x.Type)) : b.Slice(x, Shape.Of(0, 0), new Shape([x.Shape[0], 16385]));
+            var square = b.Div(b.Sum(b.Mul(read, read), [0, 1]), b.Filled(2, new(type, Shape.Scalar)));
+            var graph = new Graph(
+                "train",
+                [
+                    new(ResultKind.Output, "sum", b.Sum(read, [0, 1])),
+                    new(ResultKind.Output, "square", square),
+                    new(ResultKind.Output, "max", b.Max(read, [0, 1])),
+                ]);
+            cases.Add(new($"N {n}, whole {whole}", graph, RandomValues.For(graph, 5, ("N", n), ("T", 16391))));
+        }
+
+        BackendAgreement.Check(["N", "T"], 1e-4, cases);
+    }
+
     [Theory]
     [InlineData(ElementType.F32)]
     [InlineData(ElementType.F64)]

@@ -108,7 +108,8 @@ public sealed class ProgramEmitter
         {
             if (context.Kernel.Spans is [var span, ..])
                 writer.MapTo(span);
-            writer.Line($"pool.Run(&{CsName.Of(context.Kernel.Name)}, frame, {template.TileCount(dims)});");
+            foreach (var launch in template.Launches(dims))
+                writer.Line(launch);
             if (isChecked)
                 dead.PoisonAfter(writer, number);
         }

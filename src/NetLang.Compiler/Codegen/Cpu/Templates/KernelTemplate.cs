@@ -37,6 +37,12 @@ internal abstract class KernelTemplate(KernelContext kernel)
     public virtual CsCode TileCount(Func<Dim, CsCode> dim) =>
         CsCode.Of($"TileGrid.Count({dim(Grid.Items)}, {Grid.PerTile(dim)})");
 
+    /// <summary>The lines of the program's <c>Run</c> that run the kernel.</summary>
+    public virtual IEnumerable<CsCode> Launches(Func<Dim, CsCode> dim) =>
+        [Launch(CsName.Of(kernel.Kernel.Name), TileCount(dim))];
+
+    protected static CsCode Launch(CsName method, CsCode tiles) => CsCode.Of($"pool.Run(&{method}, frame, {tiles});");
+
     /// <summary>Further methods that the kernel's own calls.</summary>
     protected virtual void EmitOthers(CsWriter writer)
     {
@@ -45,6 +51,7 @@ internal abstract class KernelTemplate(KernelContext kernel)
     public static KernelTemplate For(KernelContext context) => context.Kernel.Class switch
     {
         KernelClass.Map => new MapTemplate(context),
+        KernelClass.RowReduction when TotalReduceTemplate.Fits(context) => new TotalReduceTemplate(context),
         KernelClass.RowReduction => new RowReduceTemplate(context),
         KernelClass.ColumnReduction => new ColumnReduceTemplate(context),
         _ => context.Kernel.Root!.Root switch

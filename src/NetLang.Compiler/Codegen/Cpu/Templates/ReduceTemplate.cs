@@ -19,6 +19,16 @@ internal abstract class ReduceTemplate(KernelContext kernel) : KernelTemplate(ke
     /// <summary>The accumulator's final value.</summary>
     protected abstract CsCode Total(KernelReduction reduction, CsCode accumulator);
 
+    /// <summary>A vector along a row as it goes into an accumulator: behind the row's end nothing changes.</summary>
+    protected CsCode LanesInUse(PointCode point, KernelReduction reduction, CsCode value)
+    {
+        if (point.Partial is not { } count)
+            return value;
+        var type = reduction.Value.Type;
+        var neutral = CombinerCode.Neutral(Kernel.Lanes, type, reduction.Combiner);
+        return CsCode.Of($"{Kernel.Lanes.Vector(type)}.Select({Kernel.Lanes.MaskOf(type)}.FirstLanes({count}), {value}, {neutral})");
+    }
+
     /// <summary>All stages at one place of the parallel axes (a row, or a vector of columns).</summary>
     protected void EmitStages(PointCode point)
     {
@@ -49,7 +59,8 @@ internal abstract class ReduceTemplate(KernelContext kernel) : KernelTemplate(ke
             point.Store(output);
     }
 
-    private void EmitStage(PointCode point, IReadOnlyList<int> stage)
+    /// <summary>The loops of reductions that do not need each other; their results are known from there on.</summary>
+    protected void EmitStage(PointCode point, IReadOnlyList<int> stage)
     {
         var accumulators = new List<CsName>();
         foreach (var reduction in stage.Select(i => Kernel.Kernel.Reductions[i]))

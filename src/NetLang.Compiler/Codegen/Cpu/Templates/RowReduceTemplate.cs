@@ -30,14 +30,8 @@ internal sealed class RowReduceTemplate : ReduceTemplate
             LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), body));
     }
 
-    protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value)
-    {
-        if (point.Partial is not { } count)
-            return value;
-        var type = reduction.Value.Type;
-        var neutral = CombinerCode.Neutral(Kernel.Lanes, type, reduction.Combiner);
-        return CsCode.Of($"{Kernel.Lanes.Vector(type)}.Select({Kernel.Lanes.MaskOf(type)}.FirstLanes({count}), {value}, {neutral})");
-    }
+    protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) =>
+        LanesInUse(point, reduction, value);
 
     protected override CsCode Total(KernelReduction reduction, CsCode accumulator) =>
         CombinerCode.Across(Kernel.Lanes, reduction.Value.Type, reduction.Combiner, accumulator);

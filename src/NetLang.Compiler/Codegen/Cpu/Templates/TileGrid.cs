@@ -11,10 +11,15 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
 {
     /// <summary>Enough work to be worth a thread's attention.</summary>
-    private const long ElementsPerTile = 16384;
+    public const long ElementsPerTile = 16384;
+
+    /// <summary>Whether each tile leaves a result, so that there must not be more tiles than there is room for.</summary>
+    public bool IsChunked { get; init; }
 
     /// <summary>Items a tile, as code.</summary>
-    public CsCode PerTile(Func<Dim, CsCode> dim) => Weight.IsConstant
+    public CsCode PerTile(Func<Dim, CsCode> dim) => IsChunked
+        ? CsCode.Of($"TileGrid.ItemsPerChunk({dim(Items)}, {dim(Weight)}, {Granule})")
+        : Weight.IsConstant
         ? CsCode.Of($"{Math.Max(1, ElementsPerTile / Granule / Math.Max(1, Weight.ConstantValue)) * Granule}L")
         : CsCode.Of($"TileGrid.ItemsPerTile({dim(Weight)}, {Granule})");
 
