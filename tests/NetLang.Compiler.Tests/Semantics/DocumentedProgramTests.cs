@@ -10,33 +10,69 @@ using Xunit;
 
 namespace NetLang.Compiler.Tests.Semantics;
 
-/// <summary>The whole programs of the language reference, and the examples, are good and give sound graphs.</summary>
+/// <summary>
+/// The programs of the language reference, each with what uses its definitions, and the examples are good and give
+/// sound graphs. A block that is marked with the code of an error has that error instead.
+/// </summary>
 public partial class DocumentedProgramTests
 {
     private static readonly string Root = RootOf();
 
-    public static TheoryData<string, string> Programs
+    public static TheoryData<string, string, string> Programs
     {
         get
         {
-            var programs = new TheoryData<string, string>();
+            var programs = new TheoryData<string, string, string>();
             var reference = File.ReadAllText(Path.Combine(Root, "grammar", "LANGUAGE.md")).ReplaceLineEndings("\n");
-            foreach (var (index, block) in WholeProgram().Matches(reference).Index())
-                programs.Add($"LANGUAGE.md, program {index + 1}", block.Groups[1].Value);
+            foreach (var (index, block) in Block().Matches(reference).Index())
+            {
+                var code = block.Groups[2].Value;
+                programs.Add($"LANGUAGE.md, program {index + 1}", code + UsesOf(code), block.Groups[1].Value);
+            }
+
             var examples = Directory.EnumerateFiles(Path.Combine(Root, "examples"), "*.net", SearchOption.AllDirectories);
             foreach (var file in examples.Order(StringComparer.Ordinal))
-                programs.Add(Path.GetRelativePath(Root, file), File.ReadAllText(file));
+                programs.Add(Path.GetRelativePath(Root, file), File.ReadAllText(file), "");
             return programs;
         }
     }
 
+    /// <summary>A definition alone is hardly checked: calls are. So each function of the reference is called here.</summary>
+    private static IReadOnlyDictionary<string, string> Uses { get; } = new Dictionary<string, string>
+    {
+        ["f"] = "let used = f 3",
+        ["head"] = "model Head (x: f32[N, 8]) : f32[N, 64] = head true x",
+        ["sums"] = "let used = sums [1; 2]",
+        ["twice"] = "model Twice (x: f32[N, 64]) : f32[N, 64] = x |> block |> twice relu",
+        ["swap"] = "let swapped = swap (1, 2)",
+        ["scaled"] = "model Scaled (x: f32[N]) : f32[N] = scaled { factor = 3.0 } x",
+        ["lastOf"] = "model Last (x: f32[N, 7]) : f32[N] = lastOf x",
+        ["patchOf"] = "model Patch (image: f32[N, 3, 28, 28]) : f32[N, 3, 8, 8] = patchOf image",
+        ["pad"] = "let used = pad Same 3 + pad Valid 3 + pad Same 2",
+        ["encoder"] = "model Encoder (x: f32[N, 8]) : f32[N, 64] = encoder 3 x",
+        ["runningSum"] = "model Sum (x: f32[N, 5, 3]) : f32[N, 5, 3] = runningSum x",
+        ["noisy"] = "model Noisy (x: f32[N, 8]) : f32[N, 8] = noisy 0.1 x",
+        ["linear"] = "model Linear (x: f32[N, 8]) : f32[N, 4] = linear 4 x",
+        ["split"] = "model Split (x: f32[N, 8]) : f32[N, 4, 2] = split 4 x",
+        ["runningMean"] = "model Running (x: f32[N, 8]) : f32[N, 8] = runningMean { momentum = 0.2 } x",
+        ["warmUp"] = Trained("schedule = warmUp { steps = 10 }"),
+        ["rootMeanSquare"] = Trained("metrics = [rootMeanSquare]"),
+        ["momentumDescent"] = Trained("optimizer = momentumDescent { momentum = 0.8 }"),
+    };
+
     [Theory]
     [MemberData(nameof(Programs))]
-    public void ItIsGood(string name, string text)
+    public void ItIsGoodOrHasTheErrorThatIsShown(string name, string text, string error)
     {
         var bag = new DiagnosticBag();
         var unit = Parser.Parse(new SourceText(name, text), bag);
         var models = Analyzer.Analyze(unit, PreludeFiles.Units, bag).Models;
+        if (error != "")
+        {
+            Assert.Equal(error, Assert.Single(bag.All).Code);
+            return;
+        }
+
         Assert.Equal("", DiagnosticRenderer.Render(bag.All, RenderStyle.Plain));
         foreach (var model in models)
         {
@@ -45,9 +81,26 @@ public partial class DocumentedProgramTests
         }
     }
 
+    private static string Trained(string field) => $$"""
+        model Trained (x: f32[N, 1]) : f32[N, 1] = dense 1 x
+        train Trained = { loss = mse; {{field}} }
+        """;
+
+    /// <summary>Uses of the functions and optimizers that a program without a model defines.</summary>
+    private static string UsesOf(string code) => Model().IsMatch(code)
+        ? ""
+        : string.Concat(FunctionName().Matches(code).Select(name => "\n" + Uses[name.Value] + "\n"));
+
     private static string RootOf([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
-    [GeneratedRegex("```netlang\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex WholeProgram();
+    [GeneratedRegex("```netlang ?(NL[0-9]{4})?\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex("^model ", RegexOptions.Multiline)]
+    private static partial Regex Model();
+
+    // A definition with parameters, and the metric.
+    [GeneratedRegex(@"(?<=^(let|optimizer) )(\w+(?= [^=\n])|rootMeanSquare)", RegexOptions.Multiline)]
+    private static partial Regex FunctionName();
 }

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Text.RegularExpressions;
 using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics.Builtins;
 using NetLang.Compiler.Syntax;
@@ -7,16 +6,10 @@ using Xunit;
 
 namespace NetLang.Compiler.Tests.Syntax;
 
-/// <summary><c>grammar/LANGUAGE.md</c>: its code parses, and it names all that there is.</summary>
+/// <summary><c>grammar/LANGUAGE.md</c> names all that there is. Its code is compiled by DocumentedProgramTests.</summary>
 public class LanguageReferenceTests
 {
     private static readonly string Reference = Read();
-
-    public static TheoryData<string> Blocks =>
-    [
-        .. Regex.Matches(Reference, "```netlang(?:-fragment)?\n(.*?)```", RegexOptions.Singleline)
-            .Select(block => block.Groups[1].Value),
-    ];
 
     /// <summary>All that a program may use without defining it.</summary>
     public static TheoryData<string> Names =>
@@ -29,10 +22,6 @@ public class LanguageReferenceTests
             _ => throw new InvalidOperationException($"the prelude holds {declaration}"),
         }),
     ];
-
-    [Theory]
-    [MemberData(nameof(Blocks))]
-    public void Code_in_the_reference_parses(string code) => Assert.NotEmpty(Parsed.Dump(code));
 
     [Theory]
     [MemberData(nameof(Names))]
