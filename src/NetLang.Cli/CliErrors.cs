@@ -53,6 +53,24 @@ internal static class CliErrors
         wrong name, or text in another encoding (save it as UTF-8 in your editor).
         """);
 
+    public static readonly RuntimeError IlgpuMissing = new(
+        "NL5107",
+        "ILGPU, which GPU code is compiled against, is not to be had",
+        """
+        `--target gpu` compiles the model's kernels against the packages ILGPU and ILGPU.Algorithms, version 1.5.3. netlangc
+        does not contain them. It looks for them
+
+        1. in the folder of `--ilgpu FOLDER`, and nowhere else where that is given;
+        2. in NuGet's cache: `$NUGET_PACKAGES`, else `~/.nuget/packages`;
+        3. by restoring them with `dotnet restore`, which needs the .NET SDK and a NuGet source that has them.
+
+        On a machine without network, copy ILGPU.dll and ILGPU.Algorithms.dll from another one (out of the packages' folders
+        `lib/net…`) and name their folder: `netlangc build --target cpu,gpu --ilgpu ~/ilgpu fashion.net`.
+
+        Only `netlangc build --target gpu` needs them: all else works without, and so does an assembly for GPUs as long as its
+        app asks for no GPU.
+        """);
+
     public static IReadOnlyList<RuntimeError> All { get; } =
-        [SourceUnreadable, SourceTooLarge, OutputUnwritable, NoSuchModel, NotTrainable, SourceNotText];
+        [SourceUnreadable, SourceTooLarge, OutputUnwritable, NoSuchModel, NotTrainable, SourceNotText, IlgpuMissing];
 }

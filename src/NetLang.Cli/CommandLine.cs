@@ -10,8 +10,8 @@ internal static class CommandLine
     private const string Description = """
         The NetLang compiler: checks, builds, trains and runs neural networks written in .net files.
 
-        Exit codes: 0 success; 1 errors in the .net file; 2 wrong command line; 3 data, weights, output or training
-        failed; 70 internal error; 130 interrupted.
+        Exit codes: 0 success; 1 errors in the .net file; 2 wrong command line; 3 data, weights, output, training
+        or GPU set-up failed; 70 internal error; 130 interrupted.
         """;
 
     public static int Run(string[] args, Terminal terminal)

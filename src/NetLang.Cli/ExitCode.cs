@@ -11,7 +11,7 @@ internal static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int UsageError = 2;
 
-    /// <summary>The program is fine, but data, weights, output or training failed.</summary>
+    /// <summary>The program is fine, but data, weights, output, training or GPU set-up failed.</summary>
     public const int RunError = 3;
 
     /// <summary>A mistake of the compiler itself.</summary>

@@ -6,10 +6,12 @@ namespace NetLang.Cli;
 /// <summary>What emitted code is compiled against: the framework's reference assemblies and NetLang.Runtime.</summary>
 internal static class ReferenceAssemblies
 {
-    public static IReadOnlyList<MetadataReference> Load() =>
+    /// <param name="further">Paths of others.</param>
+    public static IReadOnlyList<MetadataReference> Load(params IEnumerable<string> further) =>
     [
         .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "ref"), "*.dll")
             .Append(typeof(ElementType).Assembly.Location)
+            .Concat(further)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
 using NetLang.Compiler.Kernels;
@@ -15,13 +16,26 @@ internal sealed class BuildCommand : Command
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The assembly to write; FILE.dll by default. XML docs, symbols and NetLang.Runtime.dll, which it needs, "
-            + "are written beside it.",
+        Description = "The assembly to write; FILE.dll by default. XML docs, symbols and the assemblies that it needs are "
+            + "written beside it.",
     };
 
     private readonly Option<string?> @namespace = new("--namespace")
     {
         Description = "The namespace of the generated types; none by default.",
+    };
+
+    private readonly Option<string> target = new("--target")
+    {
+        Description = "The devices to write code for.",
+        DefaultValueFactory = _ => "cpu",
+    };
+
+    private readonly Option<string?> ilgpu = new("--ilgpu")
+    {
+        Description = "The folder of ILGPU.dll and ILGPU.Algorithms.dll, which code for GPUs is compiled against; by default "
+            + "they come from NuGet.",
+        HelpName = "FOLDER",
     };
 
     private readonly Option<Emission?> emit = new("--emit")
@@ -53,7 +67,7 @@ internal sealed class BuildCommand : Command
 
     private readonly Option<bool> @checked = new("--checked")
     {
-        Description = "Check every access to memory at run time, and fill dead buffers with NaN. Slow.",
+        Description = "Check every access to memory at run time, and fill dead buffers with NaN. Slow; not on GPUs.",
     };
 
     public BuildCommand(Terminal terminal)
@@ -62,6 +76,8 @@ internal sealed class BuildCommand : Command
         source.AddTo(this);
         Add(output);
         Add(@namespace);
+        Add(target.AcceptOnlyFromAmong("cpu", "gpu", "cpu,gpu"));
+        Add(ilgpu);
         Add(emit);
         Add(explainKernels);
         Add(dumpIr);
@@ -87,10 +103,12 @@ internal sealed class BuildCommand : Command
     {
         var file = source.Open(result, terminal);
         var path = result.GetValue(output) ?? Path.ChangeExtension(file.Path, ".dll");
+        var targets = Enum.Parse<Targets>(result.GetRequiredValue(target), ignoreCase: true);
         var compilation = file.Compile(new CompilerOptions
         {
             AssemblyName = Path.GetFileNameWithoutExtension(path),
             Namespace = result.GetValue(@namespace),
+            Targets = targets,
             Checked = result.GetValue(@checked),
             Passes = result.GetValue(passes)?.Split(',').ToImmutableArray(),
             DumpAfter = DumpedPass(result.GetValue(dumpIr)),
@@ -104,19 +122,25 @@ internal sealed class BuildCommand : Command
             return ExitCode.Success;
         }
 
-        var assembly = compilation.EmitAssembly(ReferenceAssemblies.Load());
+        IReadOnlyList<string> needed = targets.HasFlag(Targets.Gpu)
+            ? IlgpuAssemblies.OfThisMachine(terminal.Error).Find(result.GetValue(ilgpu))
+            : [];
+        var assembly = compilation.EmitAssembly(ReferenceAssemblies.Load(needed));
         if (assembly.Image is null)
         {
             file.Report(assembly.Diagnostics);
             return ExitCode.InternalError;
         }
 
-        var runtime = typeof(ElementType).Assembly.Location;
+        var folder = Path.GetDirectoryName(path) ?? "";
         OutputFile.Write(
+        [
             (path, assembly.Image),
             (Path.ChangeExtension(path, ".pdb"), assembly.Symbols),
             (Path.ChangeExtension(path, ".xml"), assembly.Documentation),
-            (Path.Combine(Path.GetDirectoryName(path) ?? "", Path.GetFileName(runtime)), File.ReadAllBytes(runtime)));
+            .. needed.Append(typeof(ElementType).Assembly.Location)
+                .Select(file => (Path.Combine(folder, Path.GetFileName(file)), File.ReadAllBytes(file))),
+        ]);
         if (result.GetValue(source.Diagnostics) == DiagnosticStyle.Rendered)
             terminal.Out.WriteLine($"{path}: {assembly.Image.Length / 1024.0:F0} KB");
         return ExitCode.Success;

@@ -48,8 +48,8 @@ public static class ExecutionErrors
         "ILGPU is not with the app",
         """
         A model runs on a GPU through ILGPU, whose assemblies must lie beside the app. Add them to its project,
-        `dotnet add package ILGPU --version 1.5.3` and `dotnet add package ILGPU.Algorithms --version 1.5.3`; for a script,
-        `netlangc build --with-runtime` copies them beside the model.
+        `dotnet add package ILGPU --version 1.5.3` and `dotnet add package ILGPU.Algorithms --version 1.5.3`; `netlangc
+        build` writes them beside the model, for scripts.
         """);
 
     /// <summary>The dimensions of the inputs do not satisfy what the program requires.</summary>

@@ -1,0 +1,88 @@
+using System.Reflection;
+using NetLang.Runtime;
+
+namespace NetLang.Cli.Gpu;
+
+/// <summary>
+/// Finds the assemblies that GPU code is compiled against: in a folder that the user names, else in NuGet's cache, into
+/// which they are restored where they are missing.
+/// </summary>
+/// <param name="cache">The folder of NuGet's packages.</param>
+/// <param name="restore">Puts the packages there; tells what went wrong, or null.</param>
+internal sealed class IlgpuAssemblies(string cache, Func<string?> restore)
+{
+    private const string Help = """
+        one of these gives it:
+          dotnet add package ILGPU --version 1.5.3            in any project, on a machine that reaches nuget.org
+          dotnet add package ILGPU.Algorithms --version 1.5.3
+          netlangc build --ilgpu FOLDER …                     where FOLDER holds ILGPU.dll and ILGPU.Algorithms.dll
+        without it there is `--target cpu`, which needs nothing; `netlangc explain NL5107` says more
+        """;
+
+    private static readonly string[] Packages = ["ILGPU", "ILGPU.Algorithms"];
+
+    /// <summary>With this machine's cache, and `dotnet restore`.</summary>
+    /// <param name="progress">Receives a line where something is restored, since that takes a while.</param>
+    public static IlgpuAssemblies OfThisMachine(TextWriter progress) =>
+        new(PackageRestore.Cache, () =>
+        {
+            progress.WriteLine($"Restoring {string.Join(" and ", Packages)} {PackageRestore.IlgpuVersion} …");
+            return PackageRestore.Run(Packages);
+        });
+
+    /// <summary>The paths of both assemblies.</summary>
+    /// <param name="folder">Where to look, and nowhere else; null for NuGet's cache.</param>
+    /// <exception cref="NetLangException">They are not to be had, or are not what they seem.</exception>
+    public IReadOnlyList<string> Find(string? folder)
+    {
+        if (folder is not null)
+        {
+            var missing = Packages.FirstOrDefault(p => !File.Exists(Path.Combine(folder, p + ".dll")));
+            return missing is null
+                ? [.. Packages.Select(p => Checked(Path.Combine(folder, p + ".dll"), p))]
+                : throw Failure($"there is no {missing}.dll in {folder}");
+        }
+
+        if (InCache() is { } found)
+            return found;
+        var problem = restore();
+        return InCache()
+            ?? throw Failure($"it is not in {cache}, and could not be restored: {problem ?? "it still is not there"}");
+    }
+
+    private List<string>? InCache()
+    {
+        var paths = Packages.Select(p => (Package: p, Path: Library(p))).ToList();
+        return paths.Exists(p => p.Path is null) ? null : [.. paths.Select(p => Checked(p.Path!, p.Package))];
+    }
+
+    /// <summary>The assembly for the newest framework that a package has one for.</summary>
+    private string? Library(string package)
+    {
+        var versions = Path.Combine(cache, package.ToLowerInvariant(), PackageRestore.IlgpuVersion, "lib");
+        if (!Directory.Exists(versions))
+            return null;
+        return Directory.EnumerateDirectories(versions, "net*.*")
+            .Where(f => File.Exists(Path.Combine(f, package + ".dll")))
+            .MaxBy(f => Version.TryParse(Path.GetFileName(f)["net".Length..], out var version) ? version : new Version())
+            is { } newest ? Path.Combine(newest, package + ".dll") : null;
+    }
+
+    private static string Checked(string path, string name)
+    {
+        try
+        {
+            var assembly = AssemblyName.GetAssemblyName(path);
+            if (assembly.Name == name && assembly.Version is { Major: 1, Minor: 5 })
+                return path;
+            throw Failure($"{path} is {assembly.Name} {assembly.Version}, and not {name} {PackageRestore.IlgpuVersion}");
+        }
+        catch (Exception failure) when (failure is BadImageFormatException or IOException or UnauthorizedAccessException)
+        {
+            throw Failure($"{path} is not an assembly: {failure.Message}");
+        }
+    }
+
+    private static NetLangException Failure(string problem) => new(
+        CliErrors.IlgpuMissing, $"code for GPUs is compiled against ILGPU {PackageRestore.IlgpuVersion}: {problem}", Help);
+}
