@@ -76,6 +76,8 @@ public sealed class Attributes : IEquatable<Attributes>
 
     public Shape Shape(string name) => Get<ShapeAttribute>(name).Value;
 
+    public Graph Graph(string name) => Get<GraphAttribute>(name).Value;
+
     public ImmutableArray<long> Ints(string name) => Get<IntsAttribute>(name).Values;
 
     public ImmutableArray<double> Floats(string name) => Get<FloatsAttribute>(name).Values;
@@ -93,6 +95,15 @@ public sealed class Attributes : IEquatable<Attributes>
     }
 
     public bool Has(string name) => items.Any(i => i.Name == name);
+
+    /// <summary>The same attributes, but one.</summary>
+    public Attributes With(string name, AttributeValue value) => new([.. items.Where(i => i.Name != name), (name, value)]);
+
+    /// <summary>The same attributes with other graphs in the place of those among them.</summary>
+    public Attributes MapGraphs(Func<Graph, Graph> map) =>
+        new([.. items.Select(i => i.Value is GraphAttribute body ? (i.Name, new GraphAttribute(map(body.Value))) : i)]);
+
+    public IEnumerable<Graph> Graphs => items.Select(i => i.Value).OfType<GraphAttribute>().Select(a => a.Value);
 
     private T Get<T>(string name)
         where T : AttributeValue

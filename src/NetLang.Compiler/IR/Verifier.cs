@@ -37,6 +37,8 @@ public sealed class Verifier
             foreach (var input in node.Inputs)
                 Require(input.Id < node.Id, node, "an input was made later: nodes of several builders are mixed");
             CheckType(node);
+            foreach (var body in node.Attributes.Graphs)
+                Check(body, after);
             var key = new NodeKey(node.Op, node.Attributes, node.Inputs);
             Require(unique.TryAdd(key, node), node, $"the same as {unique[key]}: nodes of several builders are mixed");
         }

@@ -89,6 +89,14 @@ public sealed record ProgramTensor(string Name, TensorType Type);
 /// <summary>Two kernels that fusion has left apart, by name.</summary>
 public sealed record KeptApart(string Producer, string Consumer, string Reason);
 
+/// <summary>
+/// Kernels that run once a step of a scan: those from <paramref name="First"/> to <paramref name="Last"/>. Loops nest, the
+/// outer ones first.
+/// </summary>
+/// <param name="Symbol">Stands for the place of the step in the maps of these kernels.</param>
+/// <param name="Reverse">Whether places go down.</param>
+public sealed record KernelLoop(int First, int Last, string Symbol, Dim Length, bool Reverse);
+
 /// <summary>A graph as kernels in order, with its buffers and memory plan.</summary>
 public sealed record KernelProgram
 {
@@ -109,6 +117,8 @@ public sealed record KernelProgram
     public required ImmutableArray<KernelBuffer> Buffers { get; init; }
 
     public required ImmutableArray<Kernel> Kernels { get; init; }
+
+    public required ImmutableArray<KernelLoop> Loops { get; init; }
 
     public required ImmutableArray<HostScalar> HostScalars { get; init; }
 

@@ -56,6 +56,7 @@ public static class OpRegistry
         PadOp.Instance,
         ConcatOp.Instance,
         MatMulOp.Instance,
+        ScanOp.Instance,
         NamedLeafOp.Input,
         NamedLeafOp.Variable,
         NamedLeafOp.HostInput,

@@ -25,7 +25,7 @@ public sealed class Autodiff() : Pass("autodiff", "Puts backward programs in the
                 return Copy(node, inputs);
             var (loss, parameter) = (inputs[0], inputs[1]);
             if (!sweeps.TryGetValue(loss, out var sweep))
-                sweeps[loss] = sweep = BackwardSweep.Run(loss, Wanted(node.Inputs[0]), Builder);
+                sweeps[loss] = sweep = BackwardSweep.Run([(loss, Builder.Constant(1, loss.Type.Element))], Wanted(node.Inputs[0]), Builder);
             Builder.TakeOrigins(node);
             if (sweep.Gradient(parameter) is { } gradient)
                 return gradient;

@@ -25,6 +25,9 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         new AbsorbViews(),
         new Simplify(),
         new DropIdleUpdates(),
+        // Last: gradients read results of the forward scans that the user's program does not.
+        new DropUnreadResults(),
+        new Simplify(),
     ]);
 
     /// <summary>The name of what the passes start from.</summary>
@@ -58,7 +61,7 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         foreach (var pass in Passes)
         {
             var errors = diagnostics.All.Count(d => d.IsError);
-            graph = pass.Run(graph, diagnostics);
+            graph = RunOn(graph, pass, diagnostics);
             Check(pass.Name);
             if (diagnostics.All.Count(d => d.IsError) > errors)
                 break;
@@ -73,4 +76,8 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
             observe?.Invoke(after, graph);
         }
     }
+
+    /// <summary>Runs a pass on a graph and on the bodies of its scans.</summary>
+    private static Graph RunOn(Graph graph, Pass pass, DiagnosticBag diagnostics) =>
+        new BodyRewriter(body => RunOn(body, pass, diagnostics)).Rewrite(pass.Run(graph, diagnostics));
 }

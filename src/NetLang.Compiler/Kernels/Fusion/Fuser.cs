@@ -104,7 +104,7 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
             return Refusal.Size;
         if (!groups.CanMerge(a, b))
             return Refusal.Between;
-        if (lowering.Lower(merged, node => node.Id) is not [var draft])
+        if (lowering.Lower(merged, Location.Unassigned) is not [var draft])
             return Refusal.Domain;
         return ParallelWork.IsKept(draft) ? null : Refusal.Parallelism;
     }

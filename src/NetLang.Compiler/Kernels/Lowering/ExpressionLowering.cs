@@ -10,13 +10,13 @@ namespace NetLang.Compiler.Kernels.Lowering;
 /// views as places; all else as loads. Null is the answer where a member cannot be part of a kernel over this domain.
 /// </summary>
 /// <param name="members">The nodes that this kernel computes.</param>
-/// <param name="bufferOf">The buffer of a node that lies in memory.</param>
+/// <param name="locate">Where a node lies that is in memory.</param>
 internal sealed class ExpressionLowering(
     NodeRoles roles,
     HostScalarTable hosts,
     IReadOnlySet<Node> members,
     KernelDomain domain,
-    Func<Node, int> bufferOf)
+    Func<Node, Location> locate)
 {
     private readonly Dictionary<Node, (Place Place, ScalarExpression Expression)> computed = [];
     private readonly Dictionary<(Node Node, Place Place), ScalarExpression> inlined = [];
@@ -97,7 +97,7 @@ internal sealed class ExpressionLowering(
                 element,
                 unchecked((ulong)attributes.Int("key")),
                 attributes.Text("distribution") == "normal",
-                place.Linear(node.Shape)),
+                place.Linear(node.Shape) + IndexMap.Fixed(RandomOp.PlaceOf(node) * node.Shape.Size, place.DomainRank)),
             _ => Load(node, place.Linear(node.Shape)),
         };
     }
@@ -156,7 +156,7 @@ internal sealed class ExpressionLowering(
         foreach (var input in node.Inputs)
         {
             var nested = new ExpressionLowering(
-                roles, hosts, ImmutableHashSet<Node>.Empty, KernelDomain.Structured(input.Shape, false), bufferOf);
+                roles, hosts, ImmutableHashSet<Node>.Empty, KernelDomain.Structured(input.Shape, false), locate);
             if (nested.Lower(input, Place.Identity(input.Shape)) is not LoadExpression load)
                 throw new InvalidOperationException($"{input}, an operand of {node}, lies in no buffer");
             operands.Add(load);
@@ -170,7 +170,8 @@ internal sealed class ExpressionLowering(
     {
         if (!loads.TryGetValue((node, map), out var load))
         {
-            loads.Add((node, map), load = new(node.Type.Element, bufferOf(node), map));
+            var location = locate(node);
+            loads.Add((node, map), load = new(node.Type.Element, location.Buffer, location.At(map)));
             draftLoads.Add(new(node, map, AtPoint: true));
         }
 

@@ -9,14 +9,16 @@ namespace NetLang.Compiler.Kernels.Lowering;
 internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func<Node, KernelGroup, bool> mustStore)
 {
     /// <summary>The kernels of a group; null where it cannot be one.</summary>
-    /// <param name="bufferOf">The buffer of each node that lies in memory.</param>
-    public ImmutableArray<KernelDraft>? Lower(KernelGroup group, Func<Node, int> bufferOf)
+    /// <param name="locate">Where each node lies that is in memory.</param>
+    public ImmutableArray<KernelDraft>? Lower(KernelGroup group, Func<Node, Location> locate)
     {
+        if (group.IsLoop)
+            return [];
         if (group.IsPlacement)
-            return new PlacementLowering(roles, hosts, bufferOf).Lower(group.Members[0]);
+            return new PlacementLowering(roles, hosts, locate).Lower(group.Members[0]);
         foreach (var domain in Domains(group))
         {
-            var lowering = new ExpressionLowering(roles, hosts, group.Members.ToHashSet(), domain, bufferOf);
+            var lowering = new ExpressionLowering(roles, hosts, group.Members.ToHashSet(), domain, locate);
             if (Lower(group, domain, lowering) is { } draft)
                 return [draft];
         }

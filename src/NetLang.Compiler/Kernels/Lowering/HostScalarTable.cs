@@ -14,7 +14,8 @@ internal sealed class HostScalarTable
     private readonly Dictionary<Node, int> numbers = [];
     private readonly ImmutableArray<HostScalar>.Builder scalars = ImmutableArray.CreateBuilder<HostScalar>();
 
-    public HostScalarTable(NodeRoles roles)
+    /// <summary>Adds those of a graph. The body of a scan has no inputs of the host, so that inputs stay first.</summary>
+    public void Add(NodeRoles roles)
     {
         var nodes = roles.Graph.Nodes.Where(n => IsHostScalar(roles, n)).ToList();
         foreach (var input in nodes.Where(n => n.Op is LeafOp { Kind: LeafKind.HostInput }))

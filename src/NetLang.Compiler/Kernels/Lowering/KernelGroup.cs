@@ -4,7 +4,7 @@ using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Kernels.Lowering;
 
-/// <summary>Nodes that one kernel computes (a <see cref="PlacementOp"/> takes several).</summary>
+/// <summary>Nodes that one kernel computes (a <see cref="PlacementOp"/> takes several, a scan a loop).</summary>
 internal sealed class KernelGroup
 {
     private readonly HashSet<Node> set;
@@ -28,7 +28,10 @@ internal sealed class KernelGroup
 
     public bool IsReduction => Members.Any(m => m.Op is ReductionOp);
 
-    public bool IsElementwise => Copied is null && !IsPlacement && !IsStructured && !IsReduction;
+    /// <summary>The results of one scan, which is not one kernel but a loop around many.</summary>
+    public bool IsLoop => Members.Any(m => m.Op is MultiResultOp);
+
+    public bool IsElementwise => Copied is null && !IsPlacement && !IsStructured && !IsReduction && !IsLoop;
 
     public bool Contains(Node node) => set.Contains(node);
 

@@ -112,7 +112,7 @@ internal sealed class NodeRoles
                 return inlineOps[node] <= (node.Shape.Rank == 0 ? int.MaxValue / 4 : MaximumInlineOps)
                     ? NodeRole.Inline
                     : NodeRole.Computed;
-            case ReductionOp or StructuredOp or PlacementOp or LeafOp:
+            case ReductionOp or StructuredOp or PlacementOp or MultiResultOp or LeafOp:
                 return NodeRole.Computed;
             default:
                 throw new InvalidOperationException($"no kernel for {node}");
@@ -137,11 +137,18 @@ internal sealed class NodeRoles
         };
 
     /// <summary>
-    /// Makes computed nodes of those that have to lie in memory for their user: the operands of structured roots, and
-    /// what is reshaped in a way that only memory can do.
+    /// Makes computed nodes of those that have to lie in memory for their user: the operands of structured roots, what
+    /// a scan reads, and what is reshaped in a way that only memory can do.
     /// </summary>
     private void MaterializeWhereNeeded(Node node)
     {
+        if (node.Op is MultiResultOp)
+        {
+            // In their own order of elements: what is scanned is read step after step.
+            foreach (var origin in node.Inputs.Select(Base).Where(o => roles[o] is not (NodeRole.Computed or NodeRole.Stored)))
+                roles[origin] = NodeRole.Computed;
+        }
+
         if (node.Op is StructuredOp)
         {
             foreach (var input in node.Inputs)

@@ -5,7 +5,7 @@ using NetLang.Compiler.Ops;
 namespace NetLang.Compiler.Kernels.Lowering;
 
 /// <summary>A placement as kernels that fill one buffer: zeros where there are gaps, then each input into its box.</summary>
-internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, Func<Node, int> bufferOf)
+internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, Func<Node, Location> locate)
 {
     public ImmutableArray<KernelDraft> Lower(Node node)
     {
@@ -28,7 +28,7 @@ internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, 
     private KernelDraft Box(Node node, Node input, Shape offset)
     {
         var domain = KernelDomain.Elementwise(input.Shape);
-        var lowering = new ExpressionLowering(roles, hosts, ImmutableHashSet<Node>.Empty, domain, bufferOf);
+        var lowering = new ExpressionLowering(roles, hosts, ImmutableHashSet<Node>.Empty, domain, locate);
         var source = domain.DefaultPlace(input.Shape)!;
         var value = lowering.Lower(input, source)!;
         var target = Place.Of(node.Shape, domain.Rank, axis => source.Axes[axis] + IndexMap.Fixed(offset[axis], domain.Rank));

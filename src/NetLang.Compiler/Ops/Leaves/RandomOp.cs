@@ -6,7 +6,8 @@ namespace NetLang.Compiler.Ops;
 
 /// <summary>
 /// Random numbers of <c>distribution</c> <c>uniform</c> (in [0, 1)) or <c>normal</c> (0, 1), functions of the seed, the
-/// step, the <c>key</c> and the element's row-major index alone.
+/// step, the <c>key</c> and the element's row-major index alone. In the body of a scan the elements of all steps are
+/// numbered on end: there <c>place</c> (a shape of one) is the number of the step's tensor.
 /// </summary>
 public sealed class RandomOp : LeafOp
 {
@@ -17,11 +18,15 @@ public sealed class RandomOp : LeafOp
 
     public static RandomOp Instance { get; } = new();
 
+    /// <summary>How many tensors of the same node come before this one.</summary>
+    public static Dim PlaceOf(Node node) => node.Attributes.Has("place") ? node.Attributes.Shape("place")[0] : Dim.Zero;
+
     protected override TensorType Infer(Attributes attributes)
     {
         var type = attributes.DeclaredType();
         Require.That(this, attributes.Text("distribution") is "uniform" or "normal", "unknown distribution");
         Require.That(this, type.Element is ElementType.F32 or ElementType.F64, $"no random numbers as {type}");
+        Require.That(this, !attributes.Has("place") || attributes.Shape("place").Rank == 1, "not one place");
         _ = attributes.Int("key");
         return type;
     }
@@ -32,8 +37,9 @@ public sealed class RandomOp : LeafOp
         var normal = node.Attributes.Text("distribution") == "normal";
         var extents = context.Extents(node.Shape);
         var values = new double[RowMajor.Size(extents)];
+        var first = context.Value(PlaceOf(node)) * values.Length;
         for (var i = 0; i < values.Length; i++)
-            values[i] = Draw(node.Type.Element, normal, context, key, i);
+            values[i] = Draw(node.Type.Element, normal, context, key, first + i);
         return new(node.Type.Element, extents, values);
     }
 

@@ -61,14 +61,20 @@ public static class LeafNodes
             ("shape", new ShapeAttribute(type.Shape)),
             ("type", new ElementAttribute(type.Element))));
 
-    public static Node Random(this GraphBuilder b, ulong key, Distribution distribution, TensorType type) => b.Apply(
-        RandomOp.Instance,
-        [],
-        new Attributes(
+    /// <param name="place">In the body of a scan, the number of the step's tensor.</param>
+    public static Node Random(
+        this GraphBuilder b, ulong key, Distribution distribution, TensorType type, Dim? place = null)
+    {
+        var attributes = new Attributes(
             ("distribution", new TextAttribute(distribution == Distribution.Uniform ? "uniform" : "normal")),
             ("key", new IntAttribute(unchecked((long)key))),
             ("shape", new ShapeAttribute(type.Shape)),
-            ("type", new ElementAttribute(type.Element))));
+            ("type", new ElementAttribute(type.Element)));
+        return b.Apply(
+            RandomOp.Instance,
+            [],
+            place is null ? attributes : attributes.With("place", new ShapeAttribute(Shape.Of(place))));
+    }
 
     private static Attributes Named(string name, TensorType type) => new(
         ("name", new TextAttribute(name)),

@@ -6,12 +6,11 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Ops;
 
 /// <summary>Recursive descent over the grammar that <see cref="GraphText"/> shows.</summary>
-internal sealed class GraphParser(string text, GraphBuilder builder)
+internal sealed class GraphParser(GraphLexer lexer, GraphBuilder builder)
 {
     private static readonly ImmutableDictionary<string, ElementType> Elements =
         Enum.GetValues<ElementType>().ToImmutableDictionary(e => e.Name());
 
-    private readonly GraphLexer lexer = new(text);
     private readonly Dictionary<string, Node> nodes = [];
     private readonly DimFacts facts = new();
 
@@ -116,6 +115,8 @@ internal sealed class GraphParser(string text, GraphBuilder builder)
             return new ShapeAttribute(new Shape([.. lexer.List("]", Dimension)]));
         if (lexer.TryTake("<"))
             return new FloatsAttribute([.. lexer.List(">", Float)]);
+        if (lexer.Peek == "graph")
+            return new GraphAttribute(new GraphParser(lexer, new GraphBuilder()).Parse());
         if (lexer.Peek.StartsWith('"'))
             return new TextAttribute(lexer.Quoted());
         if (Elements.TryGetValue(lexer.Peek, out var element))

@@ -8,7 +8,8 @@ namespace NetLang.Compiler.Ops;
 /// <summary>Nodes are numbered in the graph's own order, so equal graphs print equally.</summary>
 internal static class GraphPrinter
 {
-    public static string Print(Graph graph)
+    /// <param name="indent">Of the line in which the graph begins.</param>
+    public static string Print(Graph graph, string indent = "")
     {
         var numbers = new Dictionary<Node, int>();
         var text = new StringBuilder();
@@ -18,22 +19,22 @@ internal static class GraphPrinter
         foreach (var node in graph.Nodes)
         {
             numbers.Add(node, numbers.Count);
-            text.Append(CultureInfo.InvariantCulture, $"  %{numbers[node]} = {node.Op.Name}");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}  %{numbers[node]} = {node.Op.Name}");
             if (node.Inputs.Length > 0)
                 text.Append('(').AppendJoin(", ", node.Inputs.Select(i => $"%{numbers[i]}")).Append(')');
             var attributes = node.Attributes.Items.Where(a => !IsInType(a.Value, a.Name, node.Type)).ToList();
             if (attributes.Count > 0)
-                text.Append(" {").AppendJoin(", ", attributes.Select(a => $"{a.Name} = {Print(a.Value)}")).Append('}');
+                text.Append(" {").AppendJoin(", ", attributes.Select(a => $"{a.Name} = {Print(a.Value, indent)}")).Append('}');
             text.Append(" : ").Append(node.Type).Append('\n');
         }
 
         foreach (var result in graph.Results)
         {
             var kind = result.Kind == ResultKind.Output ? "output" : "update";
-            text.Append(CultureInfo.InvariantCulture, $"  {kind} {Quote(result.Name)} = %{numbers[result.Value]}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{indent}  {kind} {Quote(result.Name)} = %{numbers[result.Value]}\n");
         }
 
-        return text.Append("}\n").ToString();
+        return text.Append(indent).Append("}\n").ToString();
     }
 
     private static string Print(Requirement requirement) => requirement.Relation switch
@@ -50,8 +51,9 @@ internal static class GraphPrinter
         _ => false,
     };
 
-    private static string Print(AttributeValue value) => value switch
+    private static string Print(AttributeValue value, string indent) => value switch
     {
+        GraphAttribute body => Print(body.Value, indent + "  ").TrimEnd('\n'),
         IntAttribute number => number.Value.ToString(CultureInfo.InvariantCulture),
         FloatAttribute number => Print(number.Value),
         TextAttribute text => Quote(text.Value),

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace NetLang.Compiler.IR;
+
+/// <summary>
+/// An op with several results. A node is one of them: its attribute <c>result</c> says which. Nodes that are equal but for
+/// it are a family, and whatever computes one of them computes all.
+/// </summary>
+public abstract class MultiResultOp(string name) : Op(name)
+{
+    private const string Result = "result";
+
+    public static int ResultOf(Node node) => (int)node.Attributes.Int(Result);
+
+    /// <summary>The other result of the same application.</summary>
+    public Node Sibling(Node node, int result, GraphBuilder builder) =>
+        builder.Apply(this, node.Inputs.AsSpan(), node.Attributes.With(Result, new IntAttribute(result)));
+
+    /// <summary>All results.</summary>
+    public abstract ImmutableArray<TensorValue> EvaluateAll(
+        Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context);
+
+    /// <summary>The vector-Jacobian product of all results together.</summary>
+    /// <param name="node">Any node of the family.</param>
+    /// <param name="resultGradients">By number of the result; those without a gradient are left out.</param>
+    /// <param name="wanted">The inputs whose gradients are of use.</param>
+    public abstract ImmutableArray<Node?> Gradients(
+        Node node, IReadOnlyDictionary<int, Node> resultGradients, IReadOnlySet<int> wanted, GraphBuilder builder);
+
+    /// <summary>The used results of an application that computes no others.</summary>
+    /// <param name="inputs">What takes the place of the node's inputs.</param>
+    public abstract IReadOnlyDictionary<int, Node> Keep(
+        Node node, ImmutableArray<Node> inputs, IReadOnlySet<int> used, GraphBuilder builder);
+
+    public sealed override TensorValue Evaluate(
+        Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context) =>
+        EvaluateAll(node, inputs, context)[ResultOf(node)];
+
+    public sealed override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder) => Gradients(
+        node,
+        new Dictionary<int, Node> { [ResultOf(node)] = outputGradient },
+        Enumerable.Range(0, node.Inputs.Length).ToHashSet(),
+        builder);
+
+    /// <summary>What the nodes of a family have in common.</summary>
+    internal static NodeKey Family(Node node) => new(node.Op, node.Attributes.With(Result, new IntAttribute(0)), node.Inputs);
+
+    /// <summary>The families among some nodes, each in the nodes' order.</summary>
+    internal static ILookup<NodeKey, Node> Families(IEnumerable<Node> nodes) =>
+        nodes.Where(n => n.Op is MultiResultOp).ToLookup(Family);
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Ops;
+
+/// <summary>
+/// The gradient of a scan: a scan the other way. Before, for each place:
+/// <code>
+/// carry', output = body carry scanned captured
+/// </code>
+/// After, for each place in the opposite order, with the carry that the forward step began with:
+/// <code>
+/// body again; dCarry, dScanned, dCaptured = its backward sweep from (dCarry', dOutput)
+/// carries: dCarry, and the sums of dCaptured; outputs: dScanned
+/// </code>
+/// </summary>
+internal sealed class ScanGradient
+{
+    private readonly Node node;
+    private readonly Scan forward;
+    private readonly IReadOnlyDictionary<int, Node> resultGradients;
+    private readonly IReadOnlySet<int> wanted;
+    private readonly GraphBuilder outer;
+
+    // The backward scan as it grows: its inputs by kind, its body's builder and results.
+    private readonly GraphBuilder body = new();
+    private readonly List<Node> carries = [];
+    private readonly List<Node> scanned = [];
+    private readonly List<Node> captured = [];
+    private readonly Dictionary<Node, Node> copies = [];
+
+    public ScanGradient(
+        Node node, IReadOnlyDictionary<int, Node> resultGradients, IReadOnlySet<int> wanted, GraphBuilder outer)
+    {
+        this.node = node;
+        this.resultGradients = resultGradients;
+        this.wanted = wanted;
+        this.outer = outer;
+        forward = Scan.Of(node);
+    }
+
+    /// <summary>The gradient of each input, null where none is wanted.</summary>
+    public ImmutableArray<Node?> Build()
+    {
+        CopyForward();
+        var carriesBack = Enumerable.Range(0, forward.Carries).Where(c => node.Inputs[c].Type.Element.IsFloat()).ToList();
+        var seeds = new List<(Node, Node)>();
+        foreach (var carry in carriesBack)
+        {
+            var last = resultGradients.TryGetValue(carry, out var given) ? given : outer.Filled(0, node.Inputs[carry].Type);
+            seeds.Add((copies[forward.NewValue(carry)], Carry(last)));
+        }
+
+        foreach (var (number, output) in forward.Outputs.Index())
+        {
+            if (resultGradients.TryGetValue(forward.Carries + number, out var gradient))
+                seeds.Add((copies[output], Scanned(gradient)));
+        }
+
+        var leaves = Enumerable.Range(0, node.Inputs.Length)
+            .Where(i => wanted.Contains(i) || i < forward.Carries)
+            .Select(i => (Input: i, Leaf: forward.Leaf(i)))
+            .Where(l => l.Leaf is not null && l.Leaf.Type.Element.IsFloat())
+            .ToDictionary(l => l.Input, l => copies[l.Leaf!]);
+        var sweep = BackwardSweep.Run(seeds, leaves.Values.ToHashSet(), body);
+
+        var updates = carriesBack.Select(c => Gradient(c, leaves, sweep) ?? body.Filled(0, node.Inputs[c].Type)).ToList();
+        var updateOf = carriesBack.Index().ToDictionary(c => c.Item, c => c.Index);
+        var outputs = new List<Node>();
+        var outputOf = new Dictionary<int, int>();
+        foreach (var input in leaves.Keys.Where(i => i >= forward.Carries))
+        {
+            if (Gradient(input, leaves, sweep) is not { } gradient)
+                continue;
+            if (input < forward.Carries + forward.Scanned)
+            {
+                outputOf.Add(input, outputs.Count);
+                outputs.Add(gradient);
+            }
+            else
+            {
+                updateOf.Add(input, updates.Count);
+                updates.Add(body.Add(Carry(outer.Filled(0, gradient.Type)), gradient));
+            }
+        }
+
+        var backward = new Scan(
+            ScanNodes.Body(updates, outputs), carries.Count, scanned.Count, forward.Length, !forward.Reverse, forward.Index);
+        var results = outer.Scan(backward, [.. carries, .. scanned, .. captured]);
+        return
+        [
+            .. Enumerable.Range(0, node.Inputs.Length).Select(input =>
+                !wanted.Contains(input) ? null
+                : updateOf.TryGetValue(input, out var update) ? results[update]
+                : outputOf.TryGetValue(input, out var output) ? results[carries.Count + output]
+                : null),
+        ];
+    }
+
+    private static Node? Gradient(int input, Dictionary<int, Node> leaves, BackwardSweep sweep) =>
+        leaves.TryGetValue(input, out var leaf) ? sweep.Gradient(leaf) : null;
+
+    /// <summary>The forward step within the backward body, on what it began with.</summary>
+    private void CopyForward()
+    {
+        for (var input = 0; input < node.Inputs.Length; input++)
+        {
+            if (forward.Leaf(input) is not { } leaf)
+                continue;
+            copies[leaf] = input < forward.Carries ? Scanned(CarryBefore(leaf))
+                : input < forward.Carries + forward.Scanned ? Scanned(node.Inputs[input])
+                : Captured(node.Inputs[input]);
+        }
+
+        foreach (var inner in forward.Body.Nodes.Where(n => !copies.ContainsKey(n)))
+        {
+            body.TakeOrigins(inner);
+            copies.Add(inner, body.Apply(inner.Op, [.. inner.Inputs.Select(i => copies[i])], inner.Attributes));
+        }
+    }
+
+    /// <summary>The values of a carry before each step: an output of every scan that is to be differentiated.</summary>
+    private Node CarryBefore(Node leaf)
+    {
+        var output = forward.Outputs.IndexOf(leaf);
+        return output >= 0
+            ? ScanOp.Instance.Sibling(node, forward.Carries + output, outer)
+            : throw new InvalidOperationException($"the scan does not keep {leaf.Attributes.Text("name")}");
+    }
+
+    private Node Carry(Node first)
+    {
+        carries.Add(first);
+        return body.Variable(Scan.CarryName(carries.Count - 1), first.Type);
+    }
+
+    private Node Scanned(Node tensor)
+    {
+        scanned.Add(tensor);
+        return body.Input(
+            Scan.ScannedName(scanned.Count - 1), tensor.Type with { Shape = new Shape(tensor.Shape.Dims.RemoveAt(0)) });
+    }
+
+    private Node Captured(Node tensor)
+    {
+        captured.Add(tensor);
+        return body.Input(Scan.CapturedName(captured.Count - 1), tensor.Type);
+    }
+}
