@@ -32,6 +32,11 @@ public abstract class MultiResultOp(string name) : Op(name)
     public abstract IReadOnlyDictionary<int, Node> Keep(
         Node node, ImmutableArray<Node> inputs, IReadOnlySet<int> used, GraphBuilder builder);
 
+    /// <summary>
+    /// Whether an input has to lie in memory in its own order of elements. Others are computed where they are copied to.
+    /// </summary>
+    public abstract bool ReadsMemory(Node node, int input);
+
     public sealed override TensorValue Evaluate(
         Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context) =>
         EvaluateAll(node, inputs, context)[ResultOf(node)];

@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Kernels.Memory;
 using NetLang.Runtime;
 using NetLang.Runtime.Execution;
 
@@ -9,40 +10,23 @@ namespace NetLang.Compiler.Codegen.Cpu;
 /// With checks on: memory that holds nothing yet, or nothing any more, is filled with NaN, so that a kernel that reads it
 /// by mistake is seen in its result.
 /// </summary>
-internal sealed class DeadSlots
+internal sealed class DeadSlots(KernelProgram program, Func<Dim, CsCode> dims)
 {
-    private readonly KernelProgram program;
-    private readonly Func<Dim, CsCode> dims;
-    private readonly Dictionary<int, (int First, int Last)> lives = [];
-
-    public DeadSlots(KernelProgram program, Func<Dim, CsCode> dims)
-    {
-        this.program = program;
-        this.dims = dims;
-        foreach (var (number, kernel) in program.Kernels.Index())
-        {
-            var expressions = new KernelExpressions(kernel);
-            var touched = expressions.All.OfType<LoadExpression>().Concat(expressions.Operands).Select(l => l.Buffer)
-                .Concat(kernel.Outputs.Select(o => o.Buffer))
-                .Where(b => program.Buffers[b].Role == BufferRole.Arena);
-            foreach (var buffer in touched)
-                lives[buffer] = lives.TryGetValue(buffer, out var life) ? (life.First, number) : (number, number);
-        }
-    }
+    private readonly List<(int Buffer, int First, int Last)> spans = [.. new Liveness(program).Spans];
 
     public void PoisonAll(CsWriter writer)
     {
-        foreach (var buffer in lives.Keys.Order())
-            Poison(writer, buffer);
+        foreach (var buffer in program.Buffers.Where(b => b.Role == BufferRole.Arena))
+            Poison(writer, buffer.Id);
     }
 
     public void PoisonAfter(CsWriter writer, int kernel)
     {
-        foreach (var (buffer, _) in lives.Where(l => l.Value.Last == kernel).OrderBy(l => l.Key))
+        foreach (var (buffer, _, _) in spans.Where(s => s.Last == kernel).OrderBy(s => s.Buffer))
         {
             var slot = program.Buffers[buffer].Index;
-            var isTaken = lives.Any(o => o.Key != buffer && program.Buffers[o.Key].Index == slot
-                && o.Value.First <= kernel && o.Value.Last > kernel);
+            var isTaken = spans.Exists(other => other.Buffer != buffer && program.Buffers[other.Buffer].Index == slot
+                && other.First <= kernel && other.Last > kernel);
             if (!isTaken)
                 Poison(writer, buffer);
         }

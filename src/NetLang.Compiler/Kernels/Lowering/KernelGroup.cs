@@ -33,6 +33,19 @@ internal sealed class KernelGroup
 
     public bool IsElementwise => Copied is null && !IsPlacement && !IsStructured && !IsReduction && !IsLoop;
 
+    /// <summary>A group for each computed node; the results of one scan are one group.</summary>
+    public static IEnumerable<KernelGroup> Singles(NodeRoles roles)
+    {
+        var families = MultiResultOp.Families(roles.Computed);
+        foreach (var node in roles.Computed)
+        {
+            if (node.Op is not MultiResultOp)
+                yield return new([node]);
+            else if (families[MultiResultOp.Family(node)] is var family && family.First() == node)
+                yield return new([.. family]);
+        }
+    }
+
     public bool Contains(Node node) => set.Contains(node);
 
     /// <summary>The nodes in memory that it reads, or would if it did not compute them itself.</summary>

@@ -142,10 +142,10 @@ internal sealed class NodeRoles
     /// </summary>
     private void MaterializeWhereNeeded(Node node)
     {
-        if (node.Op is MultiResultOp)
+        if (node.Op is MultiResultOp loop)
         {
-            // In their own order of elements: what is scanned is read step after step.
-            foreach (var origin in node.Inputs.Select(Base).Where(o => roles[o] is not (NodeRole.Computed or NodeRole.Stored)))
+            var origins = node.Inputs.Where((_, i) => loop.ReadsMemory(node, i)).Select(Base);
+            foreach (var origin in origins.Where(o => roles[o] is not (NodeRole.Computed or NodeRole.Stored)))
                 roles[origin] = NodeRole.Computed;
         }
 

@@ -4,10 +4,11 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Compiler.Kernels.Memory;
 
 /// <summary>From which kernel to which each buffer of the arena holds something that is still needed.</summary>
-internal sealed class Liveness
+public sealed class Liveness
 {
     private readonly KernelProgram program;
     private readonly Dictionary<int, (int First, int Last)> spans = [];
+    private readonly HashSet<int> inLoops = []; // live from one step of a loop to the next
 
     public Liveness(KernelProgram program)
     {
@@ -21,7 +22,14 @@ internal sealed class Liveness
                     spans[buffer] = (spans.TryGetValue(buffer, out var span) ? span.First : index, index);
             }
         }
+
+        foreach (var loop in program.Loops.Reverse())
+            Extend(loop);
     }
+
+    /// <summary>The buffers that live from a kernel to another, and not through a whole loop.</summary>
+    public IEnumerable<(int Buffer, int First, int Last)> Spans =>
+        spans.Where(s => !inLoops.Contains(s.Key)).Select(s => (s.Key, s.Value.First, s.Value.Last));
 
     /// <summary>Whether two buffers need memory of their own.</summary>
     public bool Interfere(int a, int b)
@@ -29,8 +37,23 @@ internal sealed class Liveness
         var (left, right) = (spans[a], spans[b]);
         if (left.Last < right.First || right.Last < left.First)
             return false;
-        return !(left.Last == right.First && CanReplace(a, b, left.Last))
-            && !(right.Last == left.First && CanReplace(b, a, right.Last));
+        return inLoops.Contains(a) || inLoops.Contains(b)
+            || (!(left.Last == right.First && CanReplace(a, b, left.Last))
+                && !(right.Last == left.First && CanReplace(b, a, right.Last)));
+    }
+
+    /// <summary>What is written before a loop and read in it, or written in it and read after, lives in all its steps.</summary>
+    private void Extend(KernelLoop loop)
+    {
+        foreach (var (buffer, (first, last)) in spans.ToList())
+        {
+            var isTouched = first <= loop.Last && last >= loop.First;
+            var isInside = first >= loop.First && last <= loop.Last;
+            if (!isTouched || isInside)
+                continue;
+            spans[buffer] = (Math.Min(first, loop.First), Math.Max(last, loop.Last));
+            inLoops.Add(buffer);
+        }
     }
 
     /// <summary>

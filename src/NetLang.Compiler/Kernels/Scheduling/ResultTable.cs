@@ -1,19 +1,26 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels.Lowering;
+using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Kernels.Scheduling;
 
 /// <summary>A result that a kernel stores: the node whose elements it is, and where it goes.</summary>
 /// <param name="Node">Without reshapes.</param>
-/// <param name="Index">Of the output, or of the variable in the model.</param>
+/// <param name="Index">Of the output, of the variable in the model, or of the carry.</param>
 internal sealed record TensorResult(Node Node, GraphResult Result, int Index);
 
-/// <summary>The results of a graph by how they leave the program.</summary>
-internal sealed class ResultTable
+/// <summary>The results of a graph by how they leave it.</summary>
+/// <param name="Tensors">What kernels store.</param>
+/// <param name="Outputs">What the caller receives, in order.</param>
+/// <param name="HostScalars">What the host computes: the learning rate of a step.</param>
+internal sealed record ResultTable(
+    ImmutableArray<TensorResult> Tensors,
+    ImmutableArray<ProgramTensor> Outputs,
+    ImmutableArray<GraphResult> HostScalars)
 {
-    public ResultTable(ModelDefinition model, NodeRoles roles)
+    public static ResultTable OfProgram(ModelDefinition model, NodeRoles roles)
     {
         var tensors = ImmutableArray.CreateBuilder<TensorResult>();
         var outputs = ImmutableArray.CreateBuilder<ProgramTensor>();
@@ -36,18 +43,22 @@ internal sealed class ResultTable
             }
         }
 
-        Tensors = tensors.ToImmutable();
-        Outputs = outputs.ToImmutable();
-        HostScalars = scalars.ToImmutable();
+        return new(tensors.ToImmutable(), outputs.ToImmutable(), scalars.ToImmutable());
     }
 
-    public ImmutableArray<TensorResult> Tensors { get; }
+    /// <param name="stored">Numbers of the outputs that are needed.</param>
+    public static ResultTable OfBody(Scan scan, NodeRoles roles, IReadOnlyCollection<int> stored)
+    {
+        var updates = Enumerable.Range(0, scan.Carries).Select(carry => Result(ResultKind.Update, Scan.CarryName(carry), carry));
+        var outputs = stored.Order().Select(output => Result(ResultKind.Output, Scan.OutputName(output), output));
+        return new([.. updates, .. outputs], [], []);
 
-    /// <summary>What the caller receives, in order.</summary>
-    public ImmutableArray<ProgramTensor> Outputs { get; }
-
-    /// <summary>What the host computes: the learning rate of a step.</summary>
-    public ImmutableArray<GraphResult> HostScalars { get; }
+        TensorResult Result(ResultKind kind, string name, int index)
+        {
+            var result = roles.Graph.Results.First(r => r.Kind == kind && r.Name == name);
+            return new(roles.Base(result.Value), result, index);
+        }
+    }
 
     /// <summary>The results that no kernel computes anyway, each once.</summary>
     public IEnumerable<Node> Copied(NodeRoles roles) =>

@@ -44,6 +44,8 @@ public sealed class ScanOp : MultiResultOp
         Node node, ImmutableArray<Node> inputs, IReadOnlySet<int> used, GraphBuilder builder) =>
         new ScanPruning(Scan.Of(node), inputs.Length, used).Rebuild(inputs, builder);
 
+    public override bool ReadsMemory(Node node, int input) => input >= Scan.Of(node).Carries;
+
     public override ImmutableArray<TensorValue> EvaluateAll(
         Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context)
     {

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels.Lowering;
+using NetLang.Compiler.Ops;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Kernels.Scheduling;
+
+/// <summary>The nodes of a program's graph: leaves are its inputs and variables, results its outputs and variables.</summary>
+internal sealed class ProgramStorage(
+    ModelDefinition model,
+    ImmutableArray<ProgramTensor> inputs,
+    BufferTable buffers,
+    ResultTable results,
+    IEnumerable<TensorResult> delayed) : Storage(buffers, results, delayed)
+{
+    private readonly ImmutableArray<ProgramTensor> outputs = results.Outputs;
+
+    public override Location Target(TensorResult result) => new(
+        result.Result.Kind == ResultKind.Update
+            ? Variable(result.Index)
+            : Buffers.Fixed(result.Result.Name, outputs[result.Index].Type, BufferRole.Output, result.Index),
+        Dim.Zero);
+
+    protected override Location? Leaf(Node node) => node.Op switch
+    {
+        LeafOp { Kind: LeafKind.Input } => new(Input(node.Attributes.Text("name")), Dim.Zero),
+        LeafOp { Kind: LeafKind.Variable } =>
+            new(Variable(ResultTable.VariableIndex(model, node.Attributes.Text("name"))), Dim.Zero),
+        _ => null,
+    };
+
+    private int Variable(int index)
+    {
+        var variable = model.Variables[index];
+        return Buffers.Fixed(variable.Path, variable.Type, BufferRole.Variable, index);
+    }
+
+    private int Input(string name)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (inputs[i].Name == name)
+                return Buffers.Fixed(name, inputs[i].Type, BufferRole.Input, i);
+        }
+
+        throw new InvalidOperationException($"{model.Name} has no input '{name}'");
+    }
+}
