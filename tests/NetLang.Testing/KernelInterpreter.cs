@@ -14,7 +14,7 @@ namespace NetLang.Testing;
 public sealed class KernelInterpreter
 {
     private readonly KernelProgram program;
-    private readonly EvaluationContext context;
+    private EvaluationContext context;
     private readonly double[][] buffers;
     private readonly double[] scalars;
     private readonly Dictionary<IndexMap, (long Offset, long[] Strides)> maps = new(ReferenceEqualityComparer.Instance);
@@ -40,8 +40,7 @@ public sealed class KernelInterpreter
     {
         var interpreter = new KernelInterpreter(program, context);
         interpreter.RunHost();
-        foreach (var kernel in program.Kernels)
-            interpreter.RunKernel(kernel);
+        interpreter.RunKernels(0, program.Kernels.Length - 1, 0);
         return program.Buffers
             .Where(b => b.Role is BufferRole.Output or BufferRole.Variable)
             .ToDictionary(
@@ -70,6 +69,33 @@ public sealed class KernelInterpreter
             scalars[i] = scalar.Input is { } input
                 ? context.Inputs[input].Values[0]
                 : new PointEvaluation(this, null, [], []).Value(scalar.Value!);
+        }
+    }
+
+    /// <param name="outer">How many of the program's loops are around them or before them.</param>
+    private void RunKernels(int first, int last, int outer)
+    {
+        for (var number = first; number <= last; number++)
+        {
+            var loop = program.Loops.Skip(outer).FirstOrDefault(l => l.First == number && l.Last <= last);
+            if (loop is null)
+            {
+                RunKernel(program.Kernels[number]);
+                continue;
+            }
+
+            var length = context.Value(loop.Length);
+            var around = context;
+            for (var step = 0L; step < length; step++)
+            {
+                var place = loop.Reverse ? length - 1 - step : step;
+                context = around with { Symbols = new Dictionary<string, long>(around.Symbols) { [loop.Symbol] = place } };
+                maps.Clear();
+                RunKernels(loop.First, loop.Last, program.Loops.IndexOf(loop) + 1);
+            }
+
+            context = around;
+            number = loop.Last;
         }
     }
 

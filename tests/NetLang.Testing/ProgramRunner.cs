@@ -62,7 +62,7 @@ public sealed unsafe class ProgramRunner : IDisposable
         var scratch = new byte*[pool.Threads];
         for (var thread = 0; thread < scratch.Length; thread++)
             scratch[thread] = Allocate(compiled.Spec.ScratchBytes);
-        var values = symbols.Select(s => context.Symbols[s]).ToArray();
+        long[] values = [.. symbols.Select(s => context.Symbols[s]), .. new long[compiled.Spec.LoopSymbols]];
         var scalars = new double[program.HostScalars.Length];
         for (var i = 0; i < scalars.Length; i++)
             scalars[i] = program.HostScalars[i].Input is { } input ? context.Inputs[input].Values[0] : double.NaN;

@@ -27,6 +27,8 @@ internal static class ProgramCode
         if (program.Requirements.Length > 0)
             SpecCode.Property(writer, "Requirements", [.. program.Requirements.Select(r => SpecCode.Of(r, symbols))]);
         writer.Line($"ArenaSlots = {program.Slots.Length},");
+        if (LoopSymbols(program) is { Count: > 0 } loops)
+            writer.Line($"LoopSymbols = {loops.Count},");
         SpecCode.Property(writer, "HostInputs", [.. program.HostScalars.TakeWhile(s => s.Input is not null).Select(s => (CsCode)CsLiteral.Of(s.Input))]);
         writer.Line($"HostScalars = {program.HostScalars.Length},");
         SpecCode.Property(writer, "HostOutputs", [.. program.HostOutputs.Select(o => CsCode.Of($"({CsLiteral.Of(o.Name)}, {o.Scalar})"))]);
@@ -65,6 +67,10 @@ internal static class ProgramCode
             scope.Unique(reserved);
         return scope;
     }
+
+    /// <summary>Symbols that stand for places in loops. Loops that do not nest may share one.</summary>
+    public static IReadOnlyList<string> LoopSymbols(KernelProgram program) =>
+        [.. program.Loops.Select(l => l.Symbol).Distinct()];
 
     public static Dim Bytes(TensorType type) => type.Shape.Size * type.Element.Size();
 

@@ -29,9 +29,21 @@ public static class KernelText
 
         foreach (var (name, scalar) in program.HostOutputs)
             text.AppendLine(CultureInfo.InvariantCulture, $"  host output {name} = s{scalar}");
-        foreach (var kernel in program.Kernels)
+        foreach (var (number, kernel) in program.Kernels.Index())
+        {
+            foreach (var loop in program.Loops.Where(l => l.First == number))
+                text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{Header(loop, program)}");
             new Printer(program, text).Kernel(kernel);
+        }
+
         return text.ToString().ReplaceLineEndings("\n");
+    }
+
+    /// <summary><c>for scan0 in 0..T - 1: k02_matmul to k04_tanh</c></summary>
+    private static string Header(KernelLoop loop, KernelProgram program)
+    {
+        var places = loop.Reverse ? $"{loop.Length - 1}..0" : $"0..{loop.Length - 1}";
+        return $"for {loop.Symbol} in {places}: {program.Kernels[loop.First].Name} to {program.Kernels[loop.Last].Name}";
     }
 
     private static string Role(KernelBuffer buffer) => buffer.Role switch

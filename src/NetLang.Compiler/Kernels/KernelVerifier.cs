@@ -103,7 +103,10 @@ public sealed class KernelVerifier
     {
         var symbols = program.Buffers.SelectMany(b => b.Type.Shape).Concat(program.Kernels.SelectMany(k => k.Domain))
             .SelectMany(d => d.Symbols).Distinct().Order(StringComparer.Ordinal).ToList();
-        long Value(string symbol) => SampledSymbols[(symbols.IndexOf(symbol) + shift) % SampledSymbols.Length];
+        // The last place in a loop goes furthest.
+        long Value(string symbol) => program.Loops.FirstOrDefault(l => l.Symbol == symbol) is { } loop
+            ? Math.Max(0, loop.Length.Evaluate(Value) - 1)
+            : SampledSymbols[(symbols.IndexOf(symbol) + shift) % SampledSymbols.Length];
         var domain = kernel.Domain.Select(d => d.Evaluate(Value)).ToArray();
         foreach (var output in kernel.Outputs)
             CheckMap(kernel, output.Buffer, output.Map, domain, Value);

@@ -78,6 +78,11 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
     }
 
     /// <summary>Runs a pass on a graph and on the bodies of its scans.</summary>
-    private static Graph RunOn(Graph graph, Pass pass, DiagnosticBag diagnostics) =>
-        new BodyRewriter(body => RunOn(body, pass, diagnostics)).Rewrite(pass.Run(graph, diagnostics));
+    private static Graph RunOn(Graph graph, Pass pass, DiagnosticBag diagnostics)
+    {
+        var result = pass.Run(graph, diagnostics);
+        return result.Nodes.Any(n => n.Attributes.Graphs.Any())
+            ? new BodyRewriter(body => RunOn(body, pass, diagnostics)).Rewrite(result)
+            : result;
+    }
 }

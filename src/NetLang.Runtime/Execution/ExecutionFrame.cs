@@ -9,7 +9,10 @@ public unsafe struct ExecutionFrame
     /// <summary>Address of each buffer of the program, by its number in <see cref="ProgramSpec.Buffers"/>.</summary>
     public byte** Buffers;
 
-    /// <summary>Value of each symbol, by its number in <see cref="ModelSpec.Symbols"/>.</summary>
+    /// <summary>
+    /// Value of each symbol, by its number in <see cref="ModelSpec.Symbols"/>, then of the program's own
+    /// (<see cref="ProgramSpec.LoopSymbols"/>).
+    /// </summary>
     public long* Symbols;
 
     /// <summary>Host scalars in f64, by number; the first are the host inputs, the rest the program computes.</summary>

@@ -31,13 +31,14 @@ internal sealed unsafe class ProgramRunner : IDisposable
 
         // Frame, then its arrays, each of 8 bytes an element.
         var threads = pool.Threads;
-        var words = spec.Buffers.Length + model.Symbols.Length + spec.HostScalars + threads;
+        var symbols = model.Symbols.Length + spec.LoopSymbols;
+        var words = spec.Buffers.Length + symbols + spec.HostScalars + threads;
         control = new NativeBlock(NativeBlock.Align(sizeof(ExecutionFrame)) + (8L * words));
         new Span<byte>(control.Pointer, (int)control.Length).Clear();
         frame = (ExecutionFrame*)control.Pointer;
         frame->Buffers = (byte**)(control.Pointer + NativeBlock.Align(sizeof(ExecutionFrame)));
         frame->Symbols = (long*)(frame->Buffers + spec.Buffers.Length);
-        frame->Scalars = (double*)(frame->Symbols + model.Symbols.Length);
+        frame->Scalars = (double*)(frame->Symbols + symbols);
         frame->Scratch = (byte**)(frame->Scalars + spec.HostScalars);
         frame->Seed = seed;
 

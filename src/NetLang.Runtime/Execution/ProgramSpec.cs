@@ -47,6 +47,9 @@ public sealed record ProgramSpec
     /// <summary>Number of slots in the arena.</summary>
     public required int ArenaSlots { get; init; }
 
+    /// <summary>Symbols beyond the model's, which the program itself sets: places in loops.</summary>
+    public int LoopSymbols { get; init; }
+
     /// <summary>Names of the host scalars that the caller sets: <c>step</c>, <c>total</c>.</summary>
     public required string[] HostInputs { get; init; }
 

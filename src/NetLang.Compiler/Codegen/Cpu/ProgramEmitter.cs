@@ -32,7 +32,7 @@ public sealed class ProgramEmitter
         kernels =
         [
             .. program.Kernels
-                .Select(k => new KernelContext(HostValues.Round(k), program, symbols, isChecked))
+                .Select(k => new KernelContext(HostValues.Round(k), program, AllSymbols, isChecked))
                 .Select(c => (c, KernelTemplate.For(c))),
         ];
         parameters = new VectorParameters([.. kernels.Select(k => k.Context.Lanes).Distinct()]);
@@ -52,6 +52,8 @@ public sealed class ProgramEmitter
         "NetLang.Runtime.Random",
         "NetLang.Runtime.Simd",
     ];
+
+    private ImmutableArray<string> AllSymbols => symbols.AddRange(ProgramCode.LoopSymbols(program));
 
     public void Emit(CsWriter writer)
     {
@@ -98,20 +100,29 @@ public sealed class ProgramEmitter
         using var method = writer.Open($"public override void Run(ExecutionFrame* frame, WorkerPool pool)");
         var used = kernels.SelectMany(k => k.Context.Expressions.Dims)
             .Concat(HostScalarCode.Dims(program))
+            .Concat(LoopCode.Dims(program))
             .Concat(isChecked ? program.Buffers.Select(b => b.Type.Shape.Size) : []);
         var dims = ProgramCode.DeclareSymbols(writer, symbols, used, CsCode.Of($"frame->Symbols"));
         HostScalarCode.Emit(writer, program, CsCode.Of($"frame->Scalars"), dims);
         var dead = new DeadSlots(program, dims);
+        var loops = new LoopCode(
+            writer,
+            program,
+            loop => CsName.Of(loop.Symbol),
+            dims,
+            loop => writer.Line($"frame->Symbols[{AllSymbols.IndexOf(loop.Symbol)}] = {CsName.Of(loop.Symbol)};"));
         if (isChecked)
             dead.PoisonAll(writer);
         foreach (var (number, (context, template)) in kernels.Index())
         {
+            loops.Enter(number);
             if (context.Kernel.Spans is [var span, ..])
                 writer.MapTo(span);
             foreach (var launch in template.Launches(dims))
                 writer.Line(launch);
             if (isChecked)
                 dead.PoisonAfter(writer, number);
+            loops.Leave(number);
         }
 
         writer.EndMap();

@@ -27,11 +27,12 @@ public sealed class GpuProgramEmitter
         this.program = program;
         this.symbols = symbols;
         this.indexBounds = indexBounds;
-        names = new GpuLaunchNames(program, symbols);
+        ImmutableArray<string> all = [.. symbols, .. ProgramCode.LoopSymbols(program)];
+        names = new GpuLaunchNames(program, all);
         kernels =
         [
             .. program.Kernels
-                .Select(k => new GpuKernel(HostValues.Round(k), program, symbols, names))
+                .Select(k => new GpuKernel(HostValues.Round(k), program, all, names))
                 .Select(k => (k, GpuTemplate.For(k))),
         ];
     }
@@ -98,7 +99,9 @@ public sealed class GpuProgramEmitter
     private void EmitLaunch(CsWriter writer)
     {
         using var method = writer.Open($"protected override void Launch(GpuFrame frame)");
-        var dims = kernels.SelectMany(k => k.Kernel.Expressions.Dims).Concat(HostScalarCode.Dims(program));
+        var dims = kernels.SelectMany(k => k.Kernel.Expressions.Dims)
+            .Concat(HostScalarCode.Dims(program))
+            .Concat(LoopCode.Dims(program));
         var used = dims.SelectMany(d => d.Symbols).ToHashSet();
         foreach (var (index, symbol) in symbols.Index().Where(s => used.Contains(s.Item)))
             writer.Line($"var {names.Symbol(symbol)} = frame.Symbols[{index}];");
@@ -109,12 +112,15 @@ public sealed class GpuProgramEmitter
         }
 
         HostScalarCode.Emit(writer, program, CsCode.Of($"frame.Scalars"), names.Dim);
-        foreach (var (kernel, template) in kernels)
+        var loops = new LoopCode(writer, program, loop => names.Symbol(loop.Symbol), names.Dim);
+        foreach (var (number, (kernel, template)) in kernels.Index())
         {
+            loops.Enter(number);
             if (kernel.Kernel.Spans is [var span, ..])
                 writer.MapTo(span);
             var arguments = CsCode.Join(", ", kernel.Arguments.Select(a => a.Value));
             writer.Line($"{Launcher(kernel)}(frame.Stream, {template.Config(names.Dim)}, {arguments});");
+            loops.Leave(number);
         }
 
         writer.EndMap();

@@ -60,7 +60,7 @@ internal sealed class Schedule(KernelOptions options)
         }
 
         foreach (var update in delayed)
-            Add(Copy(update.Node.Type, storage.Source(update.Node), storage.Target(update)));
+            Add(Copy(update.Node.Type, storage.Targets(update.Node).First(), storage.Target(update)));
         keptApart.AddRange(refusals.Select(r =>
             new KeptApart(kernels[first[r.Producer]].Name, kernels[first[r.Consumer]].Name, r.Refusal.Reason())));
         return results;
