@@ -8,6 +8,7 @@ public sealed class GraphBuilder
     private readonly Dictionary<NodeKey, Node> nodes = [];
     private IReadOnlyList<SourceSpan> origins = [];
     private readonly List<Node> made = [];
+    private int next;
 
     /// <summary>The place in the source that new nodes come from, while it is set.</summary>
     public SourceSpan? CurrentSpan
@@ -16,11 +17,19 @@ public sealed class GraphBuilder
         set => origins = value is { } span ? [span] : [];
     }
 
-    /// <summary>All nodes that were made, in order.</summary>
+    /// <summary>All nodes that were made and not discarded, in order.</summary>
     public IReadOnlyList<Node> Nodes => made;
 
     /// <summary>From here on, new nodes come from the places that this one came from.</summary>
     public void TakeOrigins(Node node) => origins = node.Spans;
+
+    /// <summary>Forgets nodes that nothing uses any more.</summary>
+    public void Discard(IReadOnlySet<Node> unused)
+    {
+        made.RemoveAll(unused.Contains);
+        foreach (var node in unused)
+            nodes.Remove(new NodeKey(node.Op, node.Attributes, node.Inputs));
+    }
 
     /// <summary>The node of an op on inputs that this builder made. The ops' own methods (<c>builder.Add(x, y)</c>) are
     /// extensions in <c>Ops/Nodes</c>.</summary>
@@ -30,7 +39,7 @@ public sealed class GraphBuilder
         if (!nodes.TryGetValue(key, out var node))
         {
             var type = op.Infer([.. key.Inputs.Select(i => i.Type)], key.Attributes);
-            node = new Node(made.Count, op, key.Attributes, key.Inputs, type);
+            node = new Node(next++, op, key.Attributes, key.Inputs, type);
             nodes.Add(key, node);
             made.Add(node);
         }

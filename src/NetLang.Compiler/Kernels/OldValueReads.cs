@@ -21,7 +21,7 @@ internal sealed class OldValueReads(KernelProgram program)
         {
             if (node.Op is LeafOp { Kind: LeafKind.Variable })
                 paths.Add(node.Attributes.Text("name"));
-            foreach (var input in node.Inputs.Where(i => !computed.Contains(i) && seen.Add(i)))
+            foreach (var input in node.Inputs.Where(i => !computed.Contains(i) && i.Op is not MultiResultOp && seen.Add(i)))
                 pending.Push(input);
         }
 

@@ -24,6 +24,7 @@ public sealed class Elaborator
     private readonly Dictionary<LetDeclaration, Environment> topLevelValues = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> randomPaths = [];
     private int levels;
+    private int scans;
 
     public Elaborator(CallStack calls, bool training, Scope root)
     {
@@ -59,6 +60,9 @@ public sealed class Elaborator
 
     /// <summary>The element type that `zeros` and its like take: of the declaration or signature around.</summary>
     public ElementType? ElementType { get; private set; }
+
+    /// <summary>In the body of a scan: how many steps, of all scans around, come before this one.</summary>
+    public Dim? ScanPlace { get; private set; }
 
     /// <summary>The parameter whose update is being elaborated: a <c>state</c> is an optimizer state of it.</summary>
     internal OptimizedParameter? Optimizing { get; set; }
@@ -107,6 +111,16 @@ public sealed class Elaborator
         Context = context;
         var result = evaluate();
         Context = outer;
+        return result;
+    }
+
+    /// <summary>Evaluates the body of a scan, or (with null) what is no part of the one around.</summary>
+    public T InScan<T>(Dim? place, Func<T> evaluate)
+    {
+        var outer = ScanPlace;
+        ScanPlace = place;
+        var result = evaluate();
+        ScanPlace = outer;
         return result;
     }
 
@@ -184,6 +198,8 @@ public sealed class Elaborator
 
     internal int NewLevel() => ++levels;
 
+    internal int NewScan() => scans++;
+
     /// <summary>FNV-1a of 64 bits: http://www.isthe.com/chongo/tech/comp/fnv/</summary>
     private static ulong Fnv1a(string text) => Encoding.UTF8.GetBytes(text)
         .Aggregate(0xcbf29ce484222325UL, (hash, b) => unchecked((hash ^ b) * 0x100000001b3UL));
@@ -196,8 +212,8 @@ public sealed class Elaborator
             topLevelValues.Add(declaration, deferred.File); // while it is evaluated: cycles were reported before
             var outer = ElementType;
             ElementType = null; // no signature is around it, wherever it happens to be used first
-            names = In(Root, () => Blocks.BindValue(
-                declaration.Target, declaration.ResultType, declaration.Body, deferred.File));
+            names = In(Root, () => InScan(null, () => Blocks.BindValue(
+                declaration.Target, declaration.ResultType, declaration.Body, deferred.File)));
             ElementType = outer;
             topLevelValues[declaration] = names;
         }

@@ -11,6 +11,7 @@ public static class BuiltinRegistry
         .. CreationBuiltins.Table,
         .. ListBuiltins.Table,
         .. ControlBuiltins.Table,
+        .. ScanBuiltins.Table,
         .. DataSources.Table,
         .. DataTransforms.Table,
     ];

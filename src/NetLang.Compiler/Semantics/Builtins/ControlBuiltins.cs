@@ -15,11 +15,6 @@ internal static class ControlBuiltins
         new("share", 1, call => call.Callable(0, "argument") is null
             ? ErrorValue.Instance
             : new SharedValue(call.Arguments[0], call.Elaborator.Context.Through(call.Span) with { IsShared = true })),
-        new("scan", 3, call => call.Elaborator.Fail(
-            NameErrors.NotAvailable,
-            call.Span,
-            "`scan` is not available yet in this version of the compiler",
-            "for a short sequence of known length, use `fold` over a list of its steps")),
     ];
 
     private static Value Require(BuiltinCall call)

@@ -59,7 +59,7 @@ internal static class CreationBuiltins
         }
 
         var key = call.Elaborator.RandomKey(call.Span);
-        return new NodeValue(call.Builder.Random(key, distribution, new TensorType(type, shape)));
+        return new NodeValue(call.Builder.Random(key, distribution, new TensorType(type, shape), call.Elaborator.ScanPlace));
     }
 
     private static Value Iota(BuiltinCall call)

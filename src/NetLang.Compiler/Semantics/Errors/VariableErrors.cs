@@ -53,6 +53,16 @@ public static class VariableErrors
             count <- count + 1.0                         // repaired: in the block that declared it
         """);
 
+    public static readonly DiagnosticDescriptor AssignedInScan = new(
+        "NL2108", Severity.Error, "state assigned in a scan", """
+        The body of a `scan` is one program for all steps, and a state has one new value for each training step. What
+        changes from step to step of a scan is its carry.
+
+            scan (fun sum x -> (count <- count + 1.0, x)) …     // a state in a scan
+            let last, all = scan (fun sum x -> (sum + x, sum)) count xs
+            count <- last                                        // repaired
+        """);
+
     public static readonly DiagnosticDescriptor NotInModel = new(
         "NL2106", Severity.Error, "no model around a variable", """
         A `param` or `state` was reached while nothing is being trained: in a loss, a schedule, a metric, an optimizer's

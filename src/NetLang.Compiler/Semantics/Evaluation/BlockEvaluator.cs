@@ -111,6 +111,16 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
             return;
         }
 
+        if (elaborator.ScanPlace is not null)
+        {
+            elaborator.Fail(
+                VariableErrors.AssignedInScan,
+                statement.Target.Span,
+                $"`{name}` would change in each step of a `scan`",
+                "make it a part of the carry, and assign the last carry behind the scan");
+            return;
+        }
+
         // Outside training a layer's states keep their values.
         if (!elaborator.Training)
             return;

@@ -135,13 +135,13 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     {
         var type = variable.Type;
         var scope = elaborator.Context with { Sites = elaborator.Context.Sites.Add(variable.Span ?? initial.Span) };
-        var value = elaborator.In(scope, () => elaborator.WithElementType(type.Element, () =>
+        var value = elaborator.In(scope, () => elaborator.InScan(null, () => elaborator.WithElementType(type.Element, () =>
         {
             var value = elaborator.Evaluate(initial, names);
             return value is CallableValue
                 ? elaborator.Apply(value, initial.Span, new Argument(ShapeOf(type), initial.Span))
                 : value;
-        }));
+        })));
         return Check(new Argument(value, initial.Span), variable);
     }
 

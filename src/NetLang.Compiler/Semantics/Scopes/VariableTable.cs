@@ -83,6 +83,6 @@ public sealed class VariableTable
             return;
         if (result is NodeValue tensor)
             outputs[scope] = tensor.Type;
-        flops[scope] = nodes.Aggregate(Dim.Zero, (sum, n) => n.Op is StructuredOp op ? sum + op.Flops(n) : sum);
+        flops[scope] = StructuredWork.Flops(nodes);
     }
 }
