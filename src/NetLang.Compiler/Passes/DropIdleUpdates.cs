@@ -10,6 +10,9 @@ namespace NetLang.Compiler.Passes;
 /// </summary>
 public sealed class DropIdleUpdates() : Pass("drop-idle-updates", "Removes updates of variables to their old value")
 {
+    // A carry that no step changes is a result of its scan all the same.
+    public override bool RunsInBodies => false;
+
     public override Graph Run(Graph graph, DiagnosticBag diagnostics) =>
         graph.WithResults([.. graph.Results.Where(r => !IsIdle(r))]);
 

@@ -15,6 +15,9 @@ public abstract class Pass(string name, string purpose)
     /// <summary>Whether no kernels can be built without it, whatever <c>--passes</c> selects.</summary>
     public virtual bool IsRequired => false;
 
+    /// <summary>Whether it holds within the bodies of scans too.</summary>
+    public virtual bool RunsInBodies => true;
+
     /// <summary>The new graph; it lives in a builder of its own. The pass reports what the user must mend.</summary>
     public abstract Graph Run(Graph graph, DiagnosticBag diagnostics);
 }

@@ -31,6 +31,7 @@ public class EveryMistakeTests
         ["NL2104"] = "model M (x: f32[N, 3]) =\n    param w : f32[3] = sum { axis = 0 } x\n    x + w",
         ["NL2105"] = "model M (x: f32[N, 3]) =\n    param w : f32[3] = zeros\n    w <- w + 1.0\n    x + w",
         ["NL2107"] = "model M (x: f32[N, 3]) = if training then x else dense 3 x",
+        ["NL2108"] = "model M (x: f32[N, 3, 2]) =\n    let last, all = scan (fun s now -> (s, center now)) 0.0 x\n    all",
         ["NL3001"] = "model M (x: f32[N, 3]) = x @ x",
         ["NL3002"] = "model M (x: f32[N, 3]) = x + tensor [1.0; 2.0]",
         ["NL3003"] = "let f (x: 't[n]) = x\nmodel M (x: f32[N, 3]) = f x",

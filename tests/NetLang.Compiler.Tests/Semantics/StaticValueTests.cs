@@ -80,7 +80,6 @@ public class StaticValueTests
     [InlineData("zeros [9000000000; 9000000000] |> reshape [3]", "NL3018")]
     [InlineData("fold (fun d i -> (d * d + N) / 2) N (range 100)", "NL2012")]
     [InlineData("repeat 100000000 (fun a -> a) 1", "NL2011")]
-    [InlineData("scan (fun c y -> (c, y)) 0 x", "NL2013")]
     public void Mistakes(string expression, string code) => Assert.Equal(
         code, Analyzed.Error($"model M (x: f32[N, 3]) =\n    let value = {expression}\n    x").Code);
 }

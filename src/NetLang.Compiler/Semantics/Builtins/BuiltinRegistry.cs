@@ -8,6 +8,7 @@ public static class BuiltinRegistry
         .. ElementwiseBuiltins.Table,
         .. ReductionBuiltins.Table,
         .. MovementBuiltins.Table,
+        .. PlacementBuiltins.Table,
         .. CreationBuiltins.Table,
         .. ListBuiltins.Table,
         .. ControlBuiltins.Table,

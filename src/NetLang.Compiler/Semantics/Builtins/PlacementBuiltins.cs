@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Values;
+
+namespace NetLang.Compiler.Semantics.Builtins;
+
+/// <summary>Functions that lay tensors beside each other.</summary>
+internal static class PlacementBuiltins
+{
+    public static IEnumerable<BuiltinFunction> Table { get; } =
+    [
+        new("concat", 1, Concat) { Options = BuiltinFunction.Defaults(("axis", new IntValue(-1))) },
+        new("stack", 1, Stack) { Options = BuiltinFunction.Defaults(("axis", new IntValue(0))) },
+        new("pad", 2, Pad) { Options = BuiltinFunction.Defaults(("value", new IntValue(0))) },
+    ];
+
+    /// <summary>Tensors one behind the other along an axis.</summary>
+    private static Value Concat(BuiltinCall call)
+    {
+        if (Tensors(call) is not { } tensors || Axis(call, tensors[0].Shape.Rank, tensors[0].Type) is not { } axis)
+            return ErrorValue.Instance;
+        var first = tensors[0].Type;
+        foreach (var tensor in tensors)
+        {
+            var fits = tensor.Type.Element == first.Element && tensor.Shape.Rank == first.Shape.Rank
+                && tensor.Shape.Dims.RemoveAt(axis).SequenceEqual(first.Shape.Dims.RemoveAt(axis));
+            if (!fits)
+                return Different(call, first, tensor.Type, $"they may differ along axis {axis} alone");
+        }
+
+        return new NodeValue(call.Builder.Concat(tensors.AsSpan(), axis));
+    }
+
+    /// <summary>Equal tensors along a new axis.</summary>
+    private static Value Stack(BuiltinCall call)
+    {
+        if (Tensors(call) is not { } tensors || Axis(call, tensors[0].Shape.Rank + 1, tensors[0].Type) is not { } axis)
+            return ErrorValue.Instance;
+        var first = tensors[0].Type;
+        if (tensors.FirstOrDefault(t => t.Type != first) is { } other)
+            return Different(call, first, other.Type, "make them equal first: `broadcastTo`, `reshape`, `cast`");
+        var whole = new Shape(first.Shape.Dims.Insert(axis, Dim.One));
+        return new NodeValue(call.Builder.Concat([.. tensors.Select(t => call.Builder.Reshape(t, whole))], axis));
+    }
+
+    /// <summary>A tensor with a margin of one value: for each axis a pair, how many before and behind.</summary>
+    private static Value Pad(BuiltinCall call)
+    {
+        if (call.Tensor(1, "second argument") is not { } x || Margins(call, x.Type) is not { } margins)
+            return ErrorValue.Instance;
+        var value = new Argument(call.Options["value"]!, call.Options.Fields.First(f => f.Name == "value").Span ?? call.Span);
+        if (call.Elaborator.Operators.Numbers.ToTensor(value, x.Type.Element) is not { } margin)
+            return ErrorValue.Instance;
+        if (margin.Shape.Rank > 0 || margin.Type.Element != x.Type.Element)
+        {
+            call.Mismatch(value, "option `value`", "a number");
+            return ErrorValue.Instance;
+        }
+
+        var before = new Shape([.. margins.Select(m => m.Before)]);
+        var whole = new Shape([.. x.Shape.Zip(margins, (dim, m) => m.Before + dim + m.Behind)]);
+        if (Constants.Value(margin) == 0)
+            return new NodeValue(call.Builder.Pad(x, before, whole));
+        // What is not covered by the tensor: as a mask, since adding would change what is not finite.
+        var mask = call.Builder.Pad(call.Builder.Filled(1, x.Type), before, whole);
+        var zero = call.Builder.Filled(0, mask.Type);
+        return new NodeValue(call.Builder.Select(
+            call.Builder.Apply(Comparison.Ne, [mask, zero]),
+            call.Builder.Pad(x, before, whole),
+            call.Builder.BroadcastTrailing(margin, whole)));
+    }
+
+    private static ImmutableArray<(Dim Before, Dim Behind)>? Margins(BuiltinCall call, TensorType type)
+    {
+        if (call.List(0, "first argument") is not { } items)
+            return null;
+        var margins = ImmutableArray.CreateBuilder<(Dim, Dim)>();
+        foreach (var item in items)
+        {
+            if (item is ErrorValue)
+                return null;
+            if (item is not TupleValue { Items: [var before, var behind] } || Size(before) is not { } a || Size(behind) is not { } b)
+            {
+                call.Mismatch(
+                    new Argument(item, item.Origin ?? call.Arguments[0].Span),
+                    "first argument",
+                    "a list of pairs of whole numbers from 0, such as `[(0, 0); (1, 1)]`");
+                return null;
+            }
+
+            margins.Add((a, b));
+        }
+
+        if (margins.Count == type.Shape.Rank)
+            return margins.ToImmutable();
+        call.Fail(0, ShapeErrors.Axis, $"`pad` needs a pair for each of the {type.Shape.Rank} axes of {type}, and these are {margins.Count}");
+        return null;
+    }
+
+    private static Dim? Size(Value value) => value switch
+    {
+        IntValue { Value: >= 0 } number => number.Value,
+        DimValue symbolic => symbolic.Dim,
+        _ => null,
+    };
+
+    private static ImmutableArray<Node>? Tensors(BuiltinCall call)
+    {
+        if (call.List(0, "argument") is not { } items)
+            return null;
+        foreach (var item in items.Where(i => i is not NodeValue))
+        {
+            call.Mismatch(new Argument(item, item.Origin ?? call.Arguments[0].Span), "argument", "a list of tensors");
+            return null;
+        }
+
+        if (!items.IsEmpty)
+            return [.. items.Cast<NodeValue>().Select(i => i.Node)];
+        call.Fail(0, NameErrors.WrongKindOfArgument, $"`{call.Function.Name}` needs at least one tensor, and this list has none");
+        return null;
+    }
+
+    private static int? Axis(BuiltinCall call, int rank, TensorType type) => Axes.One(
+        call, call.Options["axis"]!, call.Options.Fields.First(f => f.Name == "axis").Span ?? call.Span, rank, type);
+
+    private static Value Different(BuiltinCall call, TensorType first, TensorType other, string help) => call.Fail(
+        0, ShapeErrors.ShapesDiffer, $"`{call.Function.Name}` cannot join {first} and {other}", help);
+}
