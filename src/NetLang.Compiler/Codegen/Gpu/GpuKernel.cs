@@ -28,9 +28,9 @@ internal sealed class GpuKernel
     private readonly List<GpuArgument> arguments = [];
     private readonly List<TableExpression> tables;
 
-    /// <param name="modelSymbols">The model's symbols, in order.</param>
+    /// <param name="allSymbols">The model's symbols, then those of loops.</param>
     /// <param name="host">Names in the method that launches it.</param>
-    public GpuKernel(Kernel kernel, KernelProgram program, IReadOnlyList<string> modelSymbols, GpuLaunchNames host)
+    public GpuKernel(Kernel kernel, KernelProgram program, IReadOnlyList<string> allSymbols, GpuLaunchNames host)
     {
         Kernel = kernel;
         this.program = program;
@@ -40,7 +40,7 @@ internal sealed class GpuKernel
         foreach (var type in Types)
             Names.Unique(type);
         DeclareBuffers();
-        DeclareSymbols(modelSymbols);
+        DeclareSymbols(allSymbols);
         DeclareScalars();
         if (Expressions.All.OfType<RandomExpression>().Any())
         {
@@ -108,10 +108,10 @@ internal sealed class GpuKernel
         }
     }
 
-    private void DeclareSymbols(IReadOnlyList<string> modelSymbols)
+    private void DeclareSymbols(IReadOnlyList<string> allSymbols)
     {
         var used = Expressions.Dims.SelectMany(d => d.Symbols).ToHashSet();
-        foreach (var symbol in modelSymbols.Where(used.Contains))
+        foreach (var symbol in allSymbols.Where(used.Contains))
             symbols[symbol] = Add(CsCode.Of($"long"), symbol, host.Symbol(symbol));
     }
 
