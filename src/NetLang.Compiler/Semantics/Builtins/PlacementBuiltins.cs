@@ -63,13 +63,10 @@ internal static class PlacementBuiltins
         var whole = new Shape([.. x.Shape.Zip(margins, (dim, m) => m.Before + dim + m.Behind)]);
         if (Constants.Value(margin) == 0)
             return new NodeValue(call.Builder.Pad(x, before, whole));
-        // What is not covered by the tensor: as a mask, since adding would change what is not finite.
-        var mask = call.Builder.Pad(call.Builder.Filled(1, x.Type), before, whole);
-        var zero = call.Builder.Filled(0, mask.Type);
+        // Chosen, not added, which would change what is not finite.
+        var covered = call.Builder.Pad(call.Builder.Filled(1, x.Type with { Element = Runtime.ElementType.Bool }), before, whole);
         return new NodeValue(call.Builder.Select(
-            call.Builder.Apply(Comparison.Ne, [mask, zero]),
-            call.Builder.Pad(x, before, whole),
-            call.Builder.BroadcastTrailing(margin, whole)));
+            covered, call.Builder.Pad(x, before, whole), call.Builder.BroadcastTrailing(margin, whole)));
     }
 
     private static ImmutableArray<(Dim Before, Dim Behind)>? Margins(BuiltinCall call, TensorType type)
