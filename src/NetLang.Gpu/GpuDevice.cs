@@ -1,6 +1,5 @@
 using System;
 using ILGPU;
-using ILGPU.Algorithms;
 using ILGPU.Runtime;
 using NetLang.Runtime;
 

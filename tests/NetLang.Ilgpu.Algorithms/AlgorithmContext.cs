@@ -1,4 +1,4 @@
-namespace ILGPU.Algorithms;
+namespace ILGPU;
 
 /// <summary>The mathematical functions of kernels. Here they are there anyway.</summary>
 public static class AlgorithmContext

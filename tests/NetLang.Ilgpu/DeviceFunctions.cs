@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ILGPU.Runtime;
 
 namespace ILGPU;
@@ -10,8 +11,9 @@ public static class Group
 
     public static int DimX => Lane.Current.Run.Config.GroupDim.X;
 
-    /// <summary>Waits until every lane of the group is here.</summary>
-    public static void Barrier() => Lane.Current.Run.Barrier(Lane.Current);
+    /// <summary>Waits until every lane of the group is here, and not at another barrier.</summary>
+    public static void Barrier([CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        Lane.Current.Run.Barrier(Lane.Current, new(file, line));
 }
 
 /// <summary>The grid of the running lane.</summary>

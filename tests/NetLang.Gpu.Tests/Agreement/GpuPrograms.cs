@@ -28,7 +28,7 @@ internal sealed class GpuPrograms
     public static ImmutableArray<MetadataReference> References { get; } =
     [
         .. CompiledPrograms.References,
-        .. new[] { typeof(Context).Assembly, typeof(ILGPU.Algorithms.AlgorithmContext).Assembly }
+        .. new[] { typeof(Context).Assembly, typeof(AlgorithmContext).Assembly }
             .Select(a => (MetadataReference)MetadataReference.CreateFromFile(a.Location)),
     ];
 

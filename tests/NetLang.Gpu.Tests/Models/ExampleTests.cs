@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NetLang.Compiler.IR;
 using NetLang.Gpu.Tests.Agreement;
@@ -23,20 +22,14 @@ public sealed partial class ExampleTests
     private const int Epochs = 2;
     private const double Tolerance = 1e-5;
 
-    private static readonly string Folder = FolderOf();
-
     public static TheoryData<string> Files =>
-    [
-        .. Directory.EnumerateFiles(Folder, "*.net", SearchOption.AllDirectories)
-            .Select(f => Path.GetRelativePath(Folder, f))
-            .Order(StringComparer.Ordinal),
-    ];
+        [.. ExampleFiles.Paths.Select(path => Path.GetRelativePath(ExampleFiles.Folder, path))];
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Agree(string file)
     {
-        var built = new BuiltModel(Narrowed(File.ReadAllText(Path.Combine(Folder, file))));
+        var built = new BuiltModel(Narrowed(File.ReadAllText(Path.Combine(ExampleFiles.Folder, file))));
         var data = new RandomExamples(built.Definition, Examples);
         var reference = new ReferenceModel(built.Definition, seed: 3);
         var options = new ModelOptions { Seed = 3, Threads = 1 };
@@ -98,7 +91,4 @@ public sealed partial class ExampleTests
 
     [GeneratedRegex(@"(?<![\w.])\d+(?![\w.])")]
     private static partial Regex Integers();
-
-    private static string FolderOf([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../examples"));
 }

@@ -24,10 +24,10 @@ internal sealed class GroupRun(KernelConfig config, int groupIndex)
         return shared[number];
     }
 
-    public void Barrier(Lane lane)
+    public void Barrier(Lane lane, CodePlace place)
     {
         // A group of one lane has nobody to wait for.
         if (Config.GroupDim.X > 1)
-            (Scheduler ?? throw new KernelFault("a barrier that was not found in the kernel's code")).Wait(lane);
+            (Scheduler ?? throw new KernelFault("a barrier that was not found in the kernel's code")).Wait(lane, place);
     }
 }

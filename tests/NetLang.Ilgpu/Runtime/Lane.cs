@@ -1,5 +1,11 @@
 namespace ILGPU.Runtime;
 
+/// <summary>Where in the source a barrier is.</summary>
+internal readonly record struct CodePlace(string File, int Line)
+{
+    public override string ToString() => $"{File}:{Line}";
+}
+
 /// <summary>One thread of a group, as the kernel that runs in it sees the outside.</summary>
 internal sealed class Lane(GroupRun run, int index)
 {

@@ -15,6 +15,7 @@ internal sealed class LaneScheduler : IDisposable
     private GroupRun? group;
     private Action? kernel;
     private KernelFault? fault;
+    private CodePlace? barrier; // of this round
 
     public LaneScheduler(int lanes)
     {
@@ -31,7 +32,7 @@ internal sealed class LaneScheduler : IDisposable
     /// <exception cref="KernelFault">A lane has failed, or not all have come to a barrier.</exception>
     public void Run(GroupRun run, Action body)
     {
-        (group, kernel, fault) = (run, body, null);
+        (group, kernel, fault, barrier) = (run, body, null, null);
         Array.Clear(finished);
         turns[0].Set();
         done.WaitOne();
@@ -41,8 +42,11 @@ internal sealed class LaneScheduler : IDisposable
     }
 
     /// <summary>Called by a lane at a barrier: lets the next one run, and waits until all have been here.</summary>
-    public void Wait(Lane lane)
+    public void Wait(Lane lane, CodePlace place)
     {
+        barrier ??= place;
+        if (barrier != place)
+            fault ??= new KernelFault($"a divergent barrier: lanes wait at {barrier} and at {place}");
         PassOn(lane.Index);
         turns[lane.Index].WaitOne();
         if (fault is not null)
@@ -87,6 +91,7 @@ internal sealed class LaneScheduler : IDisposable
         if (next < 0)
         {
             next = Array.IndexOf(finished, false);
+            barrier = null;
             var ended = finished.Count(f => f);
             if (ended > 0 && next >= 0)
             {

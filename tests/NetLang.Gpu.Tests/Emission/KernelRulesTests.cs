@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using NetLang.Compiler.Codegen;
+using NetLang.Compiler.Codegen.Gpu;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Text;
+using NetLang.Gpu.Tests.Agreement;
+using NetLang.Gpu.Tests.Models;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Gpu.Tests.Emission;
+
+/// <summary>Kernels, and what they call, keep to what ILGPU translates: much else compiles, and fails on the device.</summary>
+public sealed class KernelRulesTests
+{
+    [Fact]
+    public void Kernels_of_every_op_keep_the_rules()
+    {
+        var programs = OpRegistry.All.Where(o => o is not GradientOp).Select(op =>
+        {
+            var (node, _) = OpCases.Build(OpCases.All[op.Name], new GraphBuilder());
+            var graph = new Graph("train", [new(ResultKind.Output, "y", node)]);
+            return KernelBuilder.Build(graph, GraphModel.Around(graph, ["N"]), new());
+        });
+        Keep(GpuPrograms.Emit([.. programs], ["N"]));
+    }
+
+    [Fact]
+    public void Kernels_of_accepted_expressions_keep_the_rules() => Keep(GpuPrograms.Emit(
+        [.. TypedExpressions.Types.SelectMany(t => TypedExpressions.Accepted(t).Programs).Select(p => p.Kernels)], ["N"]));
+
+    [Fact]
+    public void Kernels_of_the_examples_keep_the_rules()
+    {
+        foreach (var path in ExampleFiles.Paths)
+        {
+            var source = new SourceText(path, File.ReadAllText(path));
+            Keep(NetLang.Compiler.Compilation.Create(source, new() { Targets = NetLang.Compiler.Targets.Gpu }).EmitCSharp());
+        }
+    }
+
+    [Theory]
+    [InlineData("throw new Exception();")]
+    [InlineData("try { x[0] = 1; } finally { }")]
+    [InlineData("Func<float> f = () => 1f;")]
+    [InlineData("var a = new float[3];")]
+    [InlineData("x[0] = Math.Clamp(x[0], 0f, 1f);")]
+    [InlineData("x[0] = MathF.Log2(x[0]);")]
+    [InlineData("x[0] = Table[1];")]
+    [InlineData("x[0] = Mutable;")]
+    [InlineData("x[0] = (float)(Half)x[0];")]
+    [InlineData("x[0] = (sbyte)(byte)x[0];")]
+    [InlineData("x[0] = (short)x[0];")]
+    [InlineData("x[0] = Recursive(x[0]);")]
+    [InlineData("x[0] = x.GetHashCode();")]
+    [InlineData("var s = \"text\";")]
+    [InlineData("x[0] = new object() is null ? 1 : 0;")]
+    public void What_ILGPU_refuses_is_found(string statement) => Assert.NotEmpty(KernelRules.Violations(Compiled($$"""
+        using System;
+        using ILGPU;
+        static class Program
+        {
+            static readonly float[] Table = [1, 2];
+            static float Mutable;
+            static float Recursive(float x) => x > 1 ? Recursive(x - 1) : 0;
+            static void Kernel(ArrayView<float> x)
+            {
+                {{statement}}
+            }
+        }
+        """)));
+
+    private static void Keep(string source)
+    {
+        var compilation = Compiled(source);
+        Assert.NotEmpty(KernelRules.Kernels(compilation));
+        Assert.Empty(KernelRules.Violations(compilation));
+    }
+
+    private static CSharpCompilation Compiled(string source)
+    {
+        IEnumerable<EmittedSource> sources = [new("Source.g.cs", source), .. GpuSources.Files];
+        var options = new CSharpParseOptions(LanguageVersion.Latest);
+        var compilation = CSharpCompilation.Create(
+            "rules",
+            sources.Select(s => CSharpSyntaxTree.ParseText(s.Content, options, s.Path)),
+            GpuPrograms.References,
+            new(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true));
+        Assert.Empty(compilation.GetDiagnostics().Where(d => d.Severity == DiagnosticSeverity.Error));
+        return compilation;
+    }
+}

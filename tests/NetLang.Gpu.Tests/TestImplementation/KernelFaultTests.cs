@@ -1,0 +1,121 @@
+using System;
+using System.Reflection;
+using ILGPU;
+using ILGPU.Runtime;
+using NetLang.Gpu.Tests.Agreement;
+using Xunit;
+
+namespace NetLang.Gpu.Tests.TestImplementation;
+
+/// <summary>Mistakes that a GPU runs on with, silently or not at all, end a launch on the test implementation.</summary>
+public sealed class KernelFaultTests
+{
+    private const int Lanes = 4;
+
+    private delegate void Launch(AcceleratorStream stream, KernelConfig config, ArrayView<float> x);
+
+    [Fact]
+    public void Kernels_without_mistakes_run()
+    {
+        Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], Run(nameof(Numbers)));
+        Assert.Equal([1, 2, 3, 0, 5, 6, 7, 4], Run(nameof(FromTheNextLane)));
+    }
+
+    [Theory]
+    [InlineData(nameof(ReadBehindTheEnd), "index 8 lies outside a view of 8 elements of Single")]
+    [InlineData(nameof(WriteBeforeTheStart), "index -1 lies outside a view of 8 elements of Single")]
+    [InlineData(nameof(ReadSharedBehindTheEnd), "index 4 lies outside a view of 4 elements of Single")]
+    [InlineData(nameof(TakeTooLongAPart), "a view of 5 elements from 4 lies outside one of 8")]
+    public void Accesses_out_of_range(string kernel, string message) => Faults(kernel, message);
+
+    [Theory]
+    [InlineData(nameof(BarrierForSome), "a divergent barrier: 1 of 4 lanes have ended while the others wait at it")]
+    [InlineData(nameof(MoreBarriersForSome), "a divergent barrier: 2 of 4 lanes have ended while the others wait at it")]
+    [InlineData(nameof(OneBarrierOrAnother), "a divergent barrier: lanes wait at ")]
+    public void Divergent_barriers(string kernel, string message) => Faults(kernel, message);
+
+    [Fact]
+    public void Memory_is_not_zero_until_it_is_written() => Assert.All(Run(nameof(ReadWhatNobodyWrote)), x => Assert.True(float.IsNaN(x)));
+
+    [Fact]
+    public void Groups_larger_than_the_devices() => Faults(nameof(Numbers), "groups of 8 lanes; the device allows 4", lanes: 8);
+
+    [Fact]
+    public void A_device_goes_on_after_a_fault()
+    {
+        using var accelerator = TestDevice.Create(Lanes);
+        Assert.Throws<KernelFault>(() => Run(accelerator, nameof(BarrierForSome)));
+        Assert.Equal([1, 2, 3, 0, 5, 6, 7, 4], Run(accelerator, nameof(FromTheNextLane)));
+    }
+
+    private static void Numbers(ArrayView<float> x) => x[Grid.GlobalIndex.X] = Grid.GlobalIndex.X;
+
+    private static void FromTheNextLane(ArrayView<float> x)
+    {
+        var shared = SharedMemory.Allocate<float>(Lanes);
+        shared[Group.IdxX] = Grid.GlobalIndex.X;
+        Group.Barrier();
+        x[Grid.GlobalIndex.X] = shared[(Group.IdxX + 1) % Lanes];
+    }
+
+    private static void ReadBehindTheEnd(ArrayView<float> x) => x[0] = x[Grid.GlobalIndex.X + 1];
+
+    private static void WriteBeforeTheStart(ArrayView<float> x) => x[Grid.GlobalIndex.X - 1] = 1;
+
+    private static void ReadSharedBehindTheEnd(ArrayView<float> x) =>
+        x[0] = SharedMemory.Allocate<float>(Lanes)[Group.IdxX + 1];
+
+    private static void TakeTooLongAPart(ArrayView<float> x) => x[0] = x.SubView(Grid.GlobalIndex.X, 5)[0];
+
+    private static void BarrierForSome(ArrayView<float> x)
+    {
+        if (Group.IdxX > 0)
+            Group.Barrier();
+        x[0] = 1;
+    }
+
+    private static void MoreBarriersForSome(ArrayView<float> x)
+    {
+        for (var i = 0; i < 1 + (Group.IdxX / 2); i++)
+            Group.Barrier();
+        x[0] = 1;
+    }
+
+    private static void OneBarrierOrAnother(ArrayView<float> x)
+    {
+        if (Group.IdxX > 0)
+            Group.Barrier();
+        else
+            Group.Barrier();
+        x[0] = 1;
+    }
+
+    private static void ReadWhatNobodyWrote(ArrayView<float> x) =>
+        x[Grid.GlobalIndex.X] = SharedMemory.Allocate<float>(Lanes)[Group.IdxX];
+
+    private static void Faults(string kernel, string message, int lanes = Lanes)
+    {
+        using var accelerator = TestDevice.Create(Lanes);
+        var fault = Assert.Throws<KernelFault>(() => Run(accelerator, kernel, lanes));
+        Assert.StartsWith(message, fault.Message, StringComparison.Ordinal);
+    }
+
+    private static float[] Run(string kernel)
+    {
+        using var accelerator = TestDevice.Create(Lanes);
+        return Run(accelerator, kernel);
+    }
+
+    /// <summary>Two groups over eight elements.</summary>
+    private static float[] Run(Accelerator accelerator, string kernel, int lanes = Lanes)
+    {
+        using var buffer = accelerator.Allocate1D<float>(2 * Lanes);
+        ArrayView<float> view = buffer.View;
+        view.MemSetToZero();
+        var method = typeof(KernelFaultTests).GetMethod(kernel, BindingFlags.Static | BindingFlags.NonPublic)!;
+        accelerator.LoadKernel<Launch>(method)(accelerator.DefaultStream, new KernelConfig(2, lanes), view);
+        var result = new float[2 * Lanes];
+        view.CopyToCPU(result);
+        return result;
+    }
+}
