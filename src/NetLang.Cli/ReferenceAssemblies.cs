@@ -6,12 +6,14 @@ namespace NetLang.Cli;
 /// <summary>What emitted code is compiled against: the framework's reference assemblies and NetLang.Runtime.</summary>
 internal static class ReferenceAssemblies
 {
-    /// <param name="further">Paths of others.</param>
-    public static IReadOnlyList<MetadataReference> Load(params IEnumerable<string> further) =>
+    private static readonly IReadOnlyList<MetadataReference> Always =
     [
         .. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "ref"), "*.dll")
             .Append(typeof(ElementType).Assembly.Location)
-            .Concat(further)
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
+
+    /// <param name="further">Paths of others.</param>
+    public static IReadOnlyList<MetadataReference> Load(params IEnumerable<string> further) =>
+        [.. Always, .. further.Select(path => MetadataReference.CreateFromFile(path))];
 }
