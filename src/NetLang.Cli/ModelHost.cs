@@ -17,7 +17,7 @@ internal static class ModelHost
         if (file.Compile(new CompilerOptions()) is not { } compilation)
             return null;
         var definition = Choose(compilation, name, file.Path);
-        var emitted = compilation.EmitAssembly(ReferenceAssemblies.All);
+        var emitted = compilation.EmitAssembly(ReferenceAssemblies.Load());
         if (emitted.Image is null)
         {
             file.Report(emitted.Diagnostics);
