@@ -28,14 +28,14 @@ internal static class CommandLine
             new NewCommand(terminal),
         };
         var parsed = root.Parse(args);
+        var isWrong = parsed.Errors.Count > 0;
         var configuration = new InvocationConfiguration
         {
-            Output = terminal.Out,
+            Output = isWrong ? terminal.Error : terminal.Out, // what is printed then is help that nobody asked for
             Error = terminal.Error,
             EnableDefaultExceptionHandler = false,
         };
-        var status = parsed.Errors.Count > 0 ? ExitCode.UsageError : (int?)null;
         var result = Guard.Run(terminal, () => parsed.Invoke(configuration));
-        return status ?? result;
+        return isWrong ? ExitCode.UsageError : result;
     }
 }

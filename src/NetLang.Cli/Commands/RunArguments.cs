@@ -11,18 +11,11 @@ internal sealed class RunArguments
         Description = "The folder of the data files; by default that of the .net file.",
     };
 
-    public Option<int?> Threads { get; } = new("--threads")
-    {
-        Description = "Threads; by default one a processor. Results do not depend on it.",
-    };
+    public Option<int?> Threads { get; } =
+        new WholeNumberOption<int>("--threads", 1, "Threads; by default one a processor. Results do not depend on it.");
 
     public void AddTo(Command command)
     {
-        Threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() <= 0)
-                result.AddError("--threads must be 1 or more");
-        });
         command.Add(Data);
         command.Add(Threads);
     }

@@ -10,11 +10,12 @@ internal sealed class TrainCommand : Command
     private readonly SourceArguments source = new();
     private readonly RunArguments run = new();
 
-    private readonly Option<int?> epochs = new("--epochs") { Description = "Passes over the data." };
+    private readonly Option<int?> epochs = new WholeNumberOption<int>("--epochs", 1, "Passes over the data.");
 
-    private readonly Option<int?> batch = new("--batch") { Description = "Examples a step." };
+    private readonly Option<int?> batch = new WholeNumberOption<int>("--batch", 1, "Examples a step.");
 
-    private readonly Option<ulong?> seed = new("--seed") { Description = "Seed of weights, dropout and order." };
+    private readonly Option<ulong?> seed =
+        new WholeNumberOption<ulong>("--seed", 0, "Seed of weights, dropout and order.");
 
     private readonly Option<string?> save = new("--save") { Description = "Write the weights there (safetensors)." };
 
@@ -27,15 +28,6 @@ internal sealed class TrainCommand : Command
         run.AddTo(this);
         foreach (var option in new Option[] { epochs, batch, seed, save, load })
             Add(option);
-        foreach (var count in new[] { epochs, batch })
-        {
-            count.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int?>() <= 0)
-                    result.AddError($"{count.Name} must be 1 or more");
-            });
-        }
-
         // On another thread: Ctrl-C is heeded only once the action has returned its task.
         SetAction((result, cancellation) => Task.Run(() => Run(result, terminal, cancellation), CancellationToken.None));
     }

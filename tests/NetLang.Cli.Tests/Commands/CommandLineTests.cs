@@ -27,22 +27,44 @@ public class CommandLineTests
     }
 
     [Theory]
+    [InlineData]
     [InlineData("frobnicate")]
+    [InlineData("check")]
+    [InlineData("build")]
     [InlineData("train")]
+    [InlineData("eval")]
+    [InlineData("predict")]
+    [InlineData("summary")]
+    [InlineData("new")]
+    [InlineData("explain", "NL1001", "NL1002")]
+    [InlineData("check", "net.net", "other.net")]
     [InlineData("eval", "net.net")]
+    [InlineData("predict", "net.net")]
     [InlineData("check", "net.net", "--diagnostics", "loud")]
     [InlineData("train", "net.net", "--epochs", "0")]
     [InlineData("train", "net.net", "--batch", "-1")]
     [InlineData("train", "net.net", "--threads", "0")]
     [InlineData("train", "net.net", "--seed", "many")]
     [InlineData("build", "net.net", "--emit", "poetry")]
-    public void A_wrong_command_line_exits_with_2_and_says_why(params string[] arguments)
+    public void A_wrong_command_line_exits_with_2_and_says_why_and_what_is_right(params string[] arguments)
     {
         var result = Netlangc.Run(arguments);
         Assert.Equal(ExitCode.UsageError, result.ExitCode);
-        Assert.NotEqual("", result.Error.Trim());
+        Assert.Equal("", result.Output);
+        Assert.Contains("Usage:", result.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", result.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", result.Error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--epochs", "0", "1 to 2147483647")]
+    [InlineData("--batch", "1.5", "1 to 2147483647")]
+    [InlineData("--threads", "all", "1 to 2147483647")]
+    [InlineData("--seed", "-1", "0 to 18446744073709551615")]
+    public void A_wrong_number_is_told_with_the_right_ones(string option, string value, string range) => Assert.StartsWith(
+        $"{option} must be a whole number from {range}.",
+        Netlangc.Run("train", "net.net", option, value).Error,
+        StringComparison.Ordinal);
 
     [Fact]
     public void Explain_shows_the_page_of_a_code() => Snapshot.Match(Netlangc.Succeed("explain", "nl4701"), "explain");

@@ -21,11 +21,11 @@ internal static class Axes
                 return (int)(value < 0 ? value + rank : value);
             case IntValue { Value: var value }:
                 var range = rank switch
-        {
-            0 => "it has no axes",
-            1 => "its only axis is 0",
-            _ => $"its axes are 0 to {rank - 1}, or -1 to -{rank} from the end",
-        };
+                {
+                    0 => "it has no axes",
+                    1 => "its only axis is 0",
+                    _ => $"its axes are 0 to {rank - 1}, or -1 to -{rank} from the end",
+                };
                 call.Elaborator.Fail(
                     ShapeErrors.Axis, span, $"`{call.Function.Name}` of {type} has no axis {value}", range);
                 return null;
