@@ -54,7 +54,7 @@ public sealed class KernelRulesTests
     [InlineData("x[0] = MathF.Log2(x[0]);")]
     [InlineData("x[0] = Table[1];")]
     [InlineData("x[0] = Mutable;")]
-    [InlineData("x[0] = (float)(Half)x[0];")]
+    [InlineData("x[0] = (float)(System.Half)x[0];")]
     [InlineData("x[0] = (sbyte)(byte)x[0];")]
     [InlineData("x[0] = (short)x[0];")]
     [InlineData("x[0] = Recursive(x[0]);")]
