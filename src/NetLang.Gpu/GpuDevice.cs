@@ -5,7 +5,9 @@ using NetLang.Runtime;
 
 namespace NetLang.Gpu;
 
-/// <summary>An accelerator, and the one buffer on it that all programs of a model work in, one after the other.</summary>
+/// <summary>
+/// An accelerator, and the one buffer on it that all programs of a model work in, one after the other.
+/// </summary>
 internal sealed class GpuDevice
 {
     private readonly object gate = new();

@@ -6,7 +6,8 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Gpu;
 
 /// <summary>All that a program needs to launch its kernels once.</summary>
-internal readonly unsafe struct GpuFrame(GpuDevice device, ArrayView<byte> memory, ExecutionFrame* host, long* offsets, long* bytes)
+internal readonly unsafe struct GpuFrame(
+    GpuDevice device, ArrayView<byte> memory, ExecutionFrame* host, long* offsets, long* bytes)
 {
     private readonly ArrayView<byte> memory = memory;
 
@@ -30,7 +31,8 @@ internal readonly unsafe struct GpuFrame(GpuDevice device, ArrayView<byte> memor
         where T : unmanaged => memory.SubView(offsets[buffer], bytes[buffer]).Cast<T>();
 
     /// <summary>A lane for each of so many points.</summary>
-    public KernelConfig Lanes(long count) => Launch((count + device.GroupSize - 1) / device.GroupSize, device.GroupSize);
+    public KernelConfig Lanes(long count) =>
+        Launch((count + device.GroupSize - 1) / device.GroupSize, device.GroupSize);
 
     /// <summary>A group for each of so many rows.</summary>
     public KernelConfig Groups(long count) => Launch(count, device.GroupSize);

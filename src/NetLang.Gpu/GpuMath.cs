@@ -2,7 +2,9 @@ using System;
 
 namespace NetLang.Gpu;
 
-/// <summary>Functions of elementwise ops that kernels call. Only of <c>Math</c> and <c>MathF</c> what ILGPU translates.</summary>
+/// <summary>
+/// Functions of elementwise ops that kernels call. Only of <c>Math</c> and <c>MathF</c> what ILGPU translates.
+/// </summary>
 internal static class GpuMath
 {
     public static float Abs(float x) => MathF.Abs(x);
@@ -60,16 +62,18 @@ internal static class GpuMath
         return (x < 0 ? power : 1) / (1 + power);
     }
 
-    /// <summary>x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)): the polynomials of the runtime's vectors.</summary>
+    /// <summary>
+    /// x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)): the polynomials of the runtime's vectors.
+    /// </summary>
     public static float Erf(float x)
     {
         var z = x * x;
         var magnitude = MathF.Abs(x) > 4 ? 4 : MathF.Abs(x);
         var t = (magnitude - 2) / (magnitude + 2);
-        var p = 0.1283791671f + (z * (-0.3761263847f + (z * (0.1128378250f + (z * (-0.02686543073f + (z * (0.005221031808f +
-            (z * (-0.0008484080406f + (z * (0.0001126595903f + (z * (-9.667044571e-6f))))))))))))));
-        var g = 0.2553956763f + (t * (-0.4271858476f + (t * (0.2416582111f + (t * (-0.07897852327f + (t * (0.003732141351f +
-            (t * (0.006994855414f + (t * (-0.0008365899736f + (t * (-0.0009441596341f))))))))))))));
+        var p = 0.1283791671f + (z * (-0.3761263847f + (z * (0.1128378250f + (z * (-0.02686543073f + (z *
+            (0.005221031808f + (z * (-0.0008484080406f + (z * (0.0001126595903f + (z * (-9.667044571e-6f))))))))))))));
+        var g = 0.2553956763f + (t * (-0.4271858476f + (t * (0.2416582111f + (t * (-0.07897852327f + (t *
+            (0.003732141351f + (t * (0.006994855414f + (t * (-0.0008365899736f + (t * (-0.0009441596341f))))))))))))));
         var large = 1 - (MathF.Exp(-magnitude * magnitude) * g);
         return MathF.Abs(x) < 1 ? x + (x * p) : x < 0 ? -large : large;
     }
@@ -91,7 +95,10 @@ internal static class GpuMath
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static long ToI64(float x) =>
-        float.IsNaN(x) ? 0 : x >= 9223372036854775808f ? long.MaxValue : x <= -9223372036854775808f ? long.MinValue : (long)x;
+        float.IsNaN(x) ? 0
+        : x >= 9223372036854775808f ? long.MaxValue
+        : x <= -9223372036854775808f ? long.MinValue
+        : (long)x;
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToU8(float x) => x >= 255 ? 255 : x > 0 ? (int)x : 0;
@@ -151,7 +158,9 @@ internal static class GpuMath
         return (x < 0 ? power : 1) / (1 + power);
     }
 
-    /// <summary>x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)): the polynomials of the runtime's vectors.</summary>
+    /// <summary>
+    /// x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)): the polynomials of the runtime's vectors.
+    /// </summary>
     public static double Erf(double x)
     {
         var z = x * x;
@@ -189,7 +198,10 @@ internal static class GpuMath
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static long ToI64(double x) =>
-        double.IsNaN(x) ? 0 : x >= 9223372036854775808d ? long.MaxValue : x <= -9223372036854775808d ? long.MinValue : (long)x;
+        double.IsNaN(x) ? 0
+        : x >= 9223372036854775808d ? long.MaxValue
+        : x <= -9223372036854775808d ? long.MinValue
+        : (long)x;
 
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToU8(double x) => x >= 255 ? 255 : x > 0 ? (int)x : 0;

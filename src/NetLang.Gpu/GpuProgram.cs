@@ -6,8 +6,8 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Gpu;
 
 /// <summary>
-/// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies what it reads to the device,
-/// launches all kernels in order, and copies back what they wrote.
+/// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies what it reads to the
+/// device, launches all kernels in order, and copies back what they wrote.
 /// </summary>
 internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
 {
@@ -76,7 +76,8 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
     /// <summary>Compiles a kernel for the device.</summary>
     protected TDelegate Load<TDelegate>(string kernel)
         where TDelegate : Delegate =>
-        device.Accelerator.LoadKernel<TDelegate>(GetType().GetMethod(kernel, BindingFlags.NonPublic | BindingFlags.Static)!);
+        device.Accelerator.LoadKernel<TDelegate>(
+            GetType().GetMethod(kernel, BindingFlags.NonPublic | BindingFlags.Static)!);
 
     /// <summary>Temporary buffers first, then all others, each with an own place.</summary>
     private long Plan(ReadOnlySpan<long> symbols, Span<long> offsets, Span<long> bytes)

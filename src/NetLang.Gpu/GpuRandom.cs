@@ -34,7 +34,8 @@ internal static class GpuRandom
     }
 
     /// <summary>The words of a number, the first of them in X0. Sixteen counters in a row hold 64 words.</summary>
-    private static (uint X0, uint X1, uint X2, uint X3) Words(ulong seed, ulong step, ulong key, long index, int wordsANumber)
+    private static (uint X0, uint X1, uint X2, uint X3) Words(
+        ulong seed, ulong step, ulong key, long index, int wordsANumber)
     {
         var shift = 6 - (wordsANumber >> 1);
         var place = (int)(index & ((1 << shift) - 1));
@@ -109,7 +110,8 @@ internal static class GpuRandom
         var r = (quarters - nearest) * 1.57079632679489661923f;
         var z = r * r;
         var quadrant = nearest + 1;
-        var sine = (r * z * (-0.16666666664f + (z * (0.0083333318660f + (z * (-0.00019840082015f + (z * 2.7249314360e-6f))))))) + r;
+        var sine = (r * z * (-0.16666666664f + (z * (0.0083333318660f + (z * (-0.00019840082015f
+            + (z * 2.7249314360e-6f))))))) + r;
         var cosine = (z * z * (0.04166666465f + (z * (-0.001388830070f + (z * 2.454743746e-5f))))) + ((z * -0.5f) + 1);
         var magnitude = (quadrant & 1) != 0 ? cosine : sine;
         return (quadrant & 2) != 0 ? -magnitude : magnitude;
@@ -123,9 +125,11 @@ internal static class GpuRandom
         var z = r * r;
         var quadrant = nearest + 1;
         var sine = (r * z * (-0.16666666666666664599 + (z * (0.0083333333333309245741 + (z * (-0.00019841269836722435879
-            + (z * (2.7557316083825740605e-6 + (z * (-2.5051127945965638632e-8 + (z * 1.5917848665121939067e-10))))))))))) + r;
-        var cosine = (z * z * (0.041666666666666665373 + (z * (-0.0013888888888887382279 + (z * (0.000024801587298743080624
-            + (z * (-2.7557317260014707376e-7 + (z * (2.0876143829213936948e-9 + (z * -1.1382456865840482437e-11)))))))))))
+            + (z * (2.7557316083825740605e-6 + (z * (-2.5051127945965638632e-8
+            + (z * 1.5917848665121939067e-10))))))))))) + r;
+        var cosine = (z * z * (0.041666666666666665373 + (z * (-0.0013888888888887382279
+            + (z * (0.000024801587298743080624 + (z * (-2.7557317260014707376e-7
+            + (z * (2.0876143829213936948e-9 + (z * -1.1382456865840482437e-11)))))))))))
             + ((z * -0.5) + 1);
         var magnitude = (quadrant & 1) != 0 ? cosine : sine;
         return (quadrant & 2) != 0 ? -magnitude : magnitude;

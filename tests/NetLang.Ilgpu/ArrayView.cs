@@ -3,7 +3,9 @@ using ILGPU.Runtime;
 
 namespace ILGPU;
 
-/// <summary>A range of device memory. Every access is checked, which the real one does not do in release builds.</summary>
+/// <summary>
+/// A range of device memory. Every access is checked, which the real one does not do in release builds.
+/// </summary>
 public readonly struct ArrayView<T>
     where T : unmanaged
 {

@@ -64,9 +64,12 @@ internal sealed class IlgpuAssemblies(string cache, Func<string?> restore)
             return null;
         return Directory.EnumerateDirectories(versions, "net*.*")
             .Where(f => File.Exists(Path.Combine(f, package + ".dll")))
-            .MaxBy(f => Version.TryParse(Path.GetFileName(f)["net".Length..], out var version) ? version : new Version())
+            .MaxBy(FrameworkVersion)
             is { } newest ? Path.Combine(newest, package + ".dll") : null;
     }
+
+    private static Version FrameworkVersion(string folder) =>
+        Version.TryParse(Path.GetFileName(folder)["net".Length..], out var version) ? version : new Version();
 
     private static string Checked(string path, string name)
     {
@@ -75,14 +78,18 @@ internal sealed class IlgpuAssemblies(string cache, Func<string?> restore)
             var assembly = AssemblyName.GetAssemblyName(path);
             if (assembly.Name == name && assembly.Version is { Major: 1, Minor: 5 })
                 return path;
-            throw Failure($"{path} is {assembly.Name} {assembly.Version}, and not {name} {PackageRestore.IlgpuVersion}");
+            var wanted = $"{name} {PackageRestore.IlgpuVersion}";
+            throw Failure($"{path} is {assembly.Name} {assembly.Version}, and not {wanted}");
         }
-        catch (Exception failure) when (failure is BadImageFormatException or IOException or UnauthorizedAccessException)
+        catch (Exception failure)
+            when (failure is BadImageFormatException or IOException or UnauthorizedAccessException)
         {
             throw Failure($"{path} is not an assembly: {failure.Message}");
         }
     }
 
     private static NetLangException Failure(string problem) => new(
-        CliErrors.IlgpuMissing, $"code for GPUs is compiled against ILGPU {PackageRestore.IlgpuVersion}: {problem}", Help);
+        CliErrors.IlgpuMissing,
+        $"code for GPUs is compiled against ILGPU {PackageRestore.IlgpuVersion}: {problem}",
+        Help);
 }

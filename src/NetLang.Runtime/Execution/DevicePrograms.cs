@@ -3,7 +3,9 @@ namespace NetLang.Runtime.Execution;
 /// <summary>A model's programs for each device that its assembly was built for.</summary>
 /// <param name="model">The model's name, for messages.</param>
 /// <param name="cpu">Makes those of the processor; null where there are none.</param>
-/// <param name="gpu">Finds a GPU and makes those; null where there are none. Not called unless that device is chosen.</param>
+/// <param name="gpu">
+/// Finds a GPU and makes those; null where there are none. Not called unless that device is chosen.
+/// </param>
 public sealed class DevicePrograms(string model, Func<ModelPrograms>? cpu, Func<ModelPrograms>? gpu)
 {
     /// <summary>The programs of a device.</summary>

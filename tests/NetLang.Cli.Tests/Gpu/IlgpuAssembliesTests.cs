@@ -12,9 +12,9 @@ public class IlgpuAssembliesTests
     public void A_folder_that_is_named_is_the_only_one_that_counts()
     {
         using var folder = new TemporaryFolder();
-        var assemblies = new IlgpuAssemblies(Cache(folder, "net7.0"), () => throw new InvalidOperationException("restored"));
-        Assert.Equal(
-            Names.Select(n => Path.Combine(AppContext.BaseDirectory, n + ".dll")), assemblies.Find(AppContext.BaseDirectory));
+        var assemblies = new IlgpuAssemblies(Cache(folder, "net7.0"), NoRestore);
+        var here = AppContext.BaseDirectory;
+        Assert.Equal(Names.Select(n => Path.Combine(here, n + ".dll")), assemblies.Find(here));
         var failure = Assert.Throws<NetLangException>(() => assemblies.Find(folder.Path));
         Assert.Equal(CliErrors.IlgpuMissing, failure.Error);
         Assert.Contains($"there is no ILGPU.dll in {folder.Path}", failure.Problem, StringComparison.Ordinal);
@@ -25,7 +25,7 @@ public class IlgpuAssembliesTests
     {
         using var folder = new TemporaryFolder();
         var cache = Cache(folder, "net7.0", "net10.0", "netstandard2.1", "net471");
-        var found = new IlgpuAssemblies(cache, () => throw new InvalidOperationException("restored")).Find(null);
+        var found = new IlgpuAssemblies(cache, NoRestore).Find(null);
         Assert.All(found, path => Assert.Equal("net10.0", Path.GetFileName(Path.GetDirectoryName(path))));
         Assert.Equal(Names, found.Select(Path.GetFileNameWithoutExtension));
     }
@@ -71,6 +71,8 @@ public class IlgpuAssembliesTests
         failure = Assert.Throws<NetLangException>(() => assemblies.Find(folder.Path));
         Assert.Contains("is NetLang.Runtime 0.1.0.0, and not ILGPU 1.5.3", failure.Problem, StringComparison.Ordinal);
     }
+
+    private static string? NoRestore() => throw new InvalidOperationException("restored");
 
     /// <summary>A folder as NuGet's cache, with the packages' assemblies for some frameworks.</summary>
     private static string Cache(TemporaryFolder folder, params string[] frameworks)

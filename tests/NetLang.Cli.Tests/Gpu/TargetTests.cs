@@ -71,7 +71,8 @@ public class TargetTests
         Assert.Contains("'cpu,gpu'", result.Error, StringComparison.Ordinal);
     }
 
-    private static Type Model(PointsProject project) => Assembly.Load(File.ReadAllBytes(project.Folder.Combine("net.dll")))
-        .GetExportedTypes()
-        .Single(t => t.IsSubclassOf(typeof(Model)));
+    private static Type Model(PointsProject project) =>
+        Assembly.Load(File.ReadAllBytes(project.Folder.Combine("net.dll")))
+            .GetExportedTypes()
+            .Single(t => t.IsSubclassOf(typeof(Model)));
 }

@@ -7,7 +7,9 @@ using NetLang.Testing;
 
 namespace NetLang.Gpu.Tests.Agreement;
 
-/// <summary>The GPU backend against the interpreter of graphs, fused and unfused, for several sizes of groups.</summary>
+/// <summary>
+/// The GPU backend against the interpreter of graphs, fused and unfused, for several sizes of groups.
+/// </summary>
 internal static class GpuAgreement
 {
     /// <param name="tolerance">As for <see cref="Close"/>.</param>
@@ -16,7 +18,8 @@ internal static class GpuAgreement
     {
         var graphs = cases.Select(c => c.Graph).Distinct().ToList();
         var programs = graphs
-            .SelectMany(g => new[] { false, true }.Select(fuse => KernelBuilder.Build(g, GraphModel.Around(g, symbols), new() { Fuse = fuse })))
+            .SelectMany(g => new[] { false, true }.Select(fuse =>
+                KernelBuilder.Build(g, GraphModel.Around(g, symbols), new() { Fuse = fuse })))
             .ToImmutableArray();
         var compiled = GpuPrograms.Compile(programs, symbols);
         using var pool = new WorkerPool(1);

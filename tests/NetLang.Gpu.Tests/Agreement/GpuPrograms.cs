@@ -17,7 +17,9 @@ using Xunit;
 
 namespace NetLang.Gpu.Tests.Agreement;
 
-/// <summary>Kernel programs as loaded GPU code: many of them in one assembly, as <see cref="CompiledPrograms"/> has them.</summary>
+/// <summary>
+/// Kernel programs as loaded GPU code: many of them in one assembly, as <see cref="CompiledPrograms"/> has them.
+/// </summary>
 internal sealed class GpuPrograms
 {
     private readonly Func<Accelerator, CompiledProgram[]> create;
@@ -39,7 +41,8 @@ internal sealed class GpuPrograms
         var assembly = AssemblyEmitter.Emit(
             "GpuPrograms", [new("Programs.g.cs", source), .. GpuSources.Files], References, diagnostics);
         Assert.True(assembly is not null, string.Join("\n", diagnostics.All.Select(d => d.Message)) + "\n" + source);
-        var loaded = new AssemblyLoadContext("GpuPrograms", isCollectible: true).LoadFromStream(new MemoryStream(assembly!.Dll));
+        var context = new AssemblyLoadContext("GpuPrograms", isCollectible: true);
+        var loaded = context.LoadFromStream(new MemoryStream(assembly!.Dll));
         var all = loaded.GetType("Emitted.All")!.GetMethod("Create")!;
         return new(all.CreateDelegate<Func<Accelerator, CompiledProgram[]>>());
     }
@@ -50,12 +53,13 @@ internal sealed class GpuPrograms
         var writer = new CsWriter();
         writer.Line($"#nullable enable");
         foreach (var name in GpuProgramEmitter.Usings)
-            writer.Line(CsCode.Join("", [CsCode.Of($"using "), CsCode.Join(".", name.Split('.').Select(n => (CsCode)CsName.Of(n))), CsCode.Of($";")]));
+            writer.Line($"using {CsCode.Join(".", name.Split('.').Select(n => (CsCode)CsName.Of(n)))};");
         writer.Line($"namespace Emitted;");
         var emitters = new List<GpuProgramEmitter>();
         foreach (var (number, program) in programs.Index())
         {
-            var emitter = new GpuProgramEmitter(CsName.Of($"Program{number}"), program, symbols, new Dictionary<string, long>());
+            var emitter = new GpuProgramEmitter(
+                CsName.Of($"Program{number}"), program, symbols, new Dictionary<string, long>());
             emitter.Emit(writer);
             writer.Blank();
             emitters.Add(emitter);

@@ -19,7 +19,8 @@ public sealed class KernelClassTests
     [Theory]
     [InlineData(ElementType.F32)]
     [InlineData(ElementType.F64)]
-    public void Map(ElementType type) => Check(x => b.Maximum(b.Add(b.Mul(x, x), b.Neg(x)), b.Filled(0.25, x.Type)), X(type));
+    public void Map(ElementType type) =>
+        Check(x => b.Maximum(b.Add(b.Mul(x, x), b.Neg(x)), b.Filled(0.25, x.Type)), X(type));
 
     [Theory]
     [InlineData(ElementType.F32)]

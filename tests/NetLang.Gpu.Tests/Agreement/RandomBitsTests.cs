@@ -45,8 +45,10 @@ public sealed class RandomBitsTests
             {
                 using var accelerator = TestDevice.Create(groupSize);
                 var actual = ProgramRunner.Run(program, gpu.On(accelerator)[0], Symbols, context, pool)["y"].Values;
-                Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
+                Assert.Equal(Bits(expected), Bits(actual));
             }
         }
     }
+
+    private static long[] Bits(double[] values) => [.. values.Select(BitConverter.DoubleToInt64Bits)];
 }

@@ -9,5 +9,6 @@ internal static class TestDevice
 {
     /// <param name="groupSize">The largest group; a multiple of 2.</param>
     public static Accelerator Create(int groupSize) =>
-        Context.Create(builder => builder.CPU(new CPUDevice(2, groupSize / 2, 1)).EnableAlgorithms()).CreateCPUAccelerator(0);
+        Context.Create(builder => builder.CPU(new CPUDevice(2, groupSize / 2, 1)).EnableAlgorithms())
+            .CreateCPUAccelerator(0);
 }

@@ -17,12 +17,13 @@ internal sealed class KernelRules
     private static readonly ImmutableHashSet<SyntaxKind> Forbidden =
     [
         SyntaxKind.ThrowStatement, SyntaxKind.ThrowExpression, SyntaxKind.TryStatement,
-        SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression, SyntaxKind.AnonymousMethodExpression,
-        SyntaxKind.LocalFunctionStatement,
+        SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression,
+        SyntaxKind.AnonymousMethodExpression, SyntaxKind.LocalFunctionStatement,
         SyntaxKind.StackAllocArrayCreationExpression, SyntaxKind.ArrayCreationExpression,
         SyntaxKind.ImplicitArrayCreationExpression, SyntaxKind.CollectionExpression,
-        SyntaxKind.ForEachStatement, SyntaxKind.UsingStatement, SyntaxKind.LockStatement, SyntaxKind.YieldReturnStatement,
-        SyntaxKind.CheckedStatement, SyntaxKind.CheckedExpression, SyntaxKind.AwaitExpression,
+        SyntaxKind.ForEachStatement, SyntaxKind.UsingStatement, SyntaxKind.LockStatement,
+        SyntaxKind.YieldReturnStatement, SyntaxKind.AwaitExpression,
+        SyntaxKind.CheckedStatement, SyntaxKind.CheckedExpression,
         SyntaxKind.StringLiteralExpression, SyntaxKind.InterpolatedStringExpression, SyntaxKind.TypeOfExpression,
     ];
 
@@ -130,7 +131,8 @@ internal sealed class KernelRules
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => IsComputable(e.Type)),
         ITypeParameterSymbol { IsUnmanagedType: true } or ITypeParameterSymbol { IsValueType: true } => true,
         // Names of types, in front of a static member.
-        { ContainingNamespace: var space } when type.IsStatic => space.ToDisplayString() is "ILGPU" or "NetLang.Gpu" or "System",
+        { ContainingNamespace: var space } when type.IsStatic =>
+            space.ToDisplayString() is "ILGPU" or "NetLang.Gpu" or "System",
         { IsValueType: true, ContainingNamespace: var space } => space.ToDisplayString() is "ILGPU" or "NetLang.Gpu",
         _ => false,
     };

@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using NetLang.Compiler;
 using NetLang.Compiler.Codegen;
 using NetLang.Compiler.Codegen.Gpu;
 using NetLang.Compiler.IR;
@@ -16,7 +17,9 @@ using Xunit;
 
 namespace NetLang.Gpu.Tests.Emission;
 
-/// <summary>Kernels, and what they call, keep to what ILGPU translates: much else compiles, and fails on the device.</summary>
+/// <summary>
+/// Kernels, and what they call, keep to what ILGPU translates: much else compiles, and fails on the device.
+/// </summary>
 public sealed class KernelRulesTests
 {
     [Fact]
@@ -32,8 +35,11 @@ public sealed class KernelRulesTests
     }
 
     [Fact]
-    public void Kernels_of_accepted_expressions_keep_the_rules() => Keep(GpuPrograms.Emit(
-        [.. TypedExpressions.Types.SelectMany(t => TypedExpressions.Accepted(t).Programs).Select(p => p.Kernels)], ["N"]));
+    public void Kernels_of_accepted_expressions_keep_the_rules()
+    {
+        var programs = TypedExpressions.Types.SelectMany(t => TypedExpressions.Accepted(t).Programs);
+        Keep(GpuPrograms.Emit([.. programs.Select(p => p.Kernels)], ["N"]));
+    }
 
     [Fact]
     public void Kernels_of_the_examples_keep_the_rules()
@@ -41,7 +47,7 @@ public sealed class KernelRulesTests
         foreach (var path in ExampleFiles.Paths)
         {
             var source = new SourceText(path, File.ReadAllText(path));
-            Keep(NetLang.Compiler.Compilation.Create(source, new() { Targets = NetLang.Compiler.Targets.Gpu }).EmitCSharp());
+            Keep(Compiler.Compilation.Create(source, new() { Targets = Targets.Gpu }).EmitCSharp());
         }
     }
 

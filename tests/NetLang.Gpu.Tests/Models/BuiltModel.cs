@@ -31,7 +31,8 @@ internal sealed class BuiltModel
         Definition = Assert.Single(compilation.Models);
         var emitted = compilation.EmitAssembly(GpuPrograms.References);
         Assert.Empty(emitted.Diagnostics);
-        assembly = new AssemblyLoadContext("test", isCollectible: true).LoadFromStream(new MemoryStream(emitted.Image!));
+        assembly = new AssemblyLoadContext("test", isCollectible: true)
+            .LoadFromStream(new MemoryStream(emitted.Image!));
     }
 
     public ModelDefinition Definition { get; }
@@ -40,11 +41,13 @@ internal sealed class BuiltModel
     /// <exception cref="NetLangException">The device cannot be had.</exception>
     public Model Create(ModelOptions options)
     {
-        var create = assembly.GetType(Definition.Name)!.GetMethod("Create")!.CreateDelegate<Func<ModelOptions, Model>>();
-        return create(options);
+        var create = assembly.GetType(Definition.Name)!.GetMethod("Create")!;
+        return create.CreateDelegate<Func<ModelOptions, Model>>()(options);
     }
 
-    /// <summary>The model with its GPU code on an accelerator of the test's choice, where an app gets the best GPU.</summary>
+    /// <summary>
+    /// The model with its GPU code on an accelerator of the test's choice, where an app gets the best GPU.
+    /// </summary>
     public Model CreateOn(Accelerator accelerator, ModelOptions options)
     {
         using var description = Create(new());

@@ -12,8 +12,8 @@ using Xunit;
 namespace NetLang.Gpu.Tests.Models;
 
 /// <summary>
-/// The models of the gallery, narrowed, as their assemblies run them on the processor and on a GPU, against the reference:
-/// some steps of training with a partial batch, then loss, metrics and predictions.
+/// The models of the gallery, narrowed, as their assemblies run them on the processor and on a GPU, against the
+/// reference: some steps of training with a partial batch, then loss, metrics and predictions.
 /// </summary>
 public sealed partial class ExampleTests
 {
@@ -85,7 +85,9 @@ public sealed partial class ExampleTests
     private static void Same(TensorValue expected, IEnumerable<double> actual, double tolerance, string what) =>
         Close.Equal(expected, expected with { Values = [.. actual] }, tolerance, what);
 
-    /// <summary>The same model with no integer above 18: some tiles and a bit more, since test devices are slow.</summary>
+    /// <summary>
+    /// The same model with no integer above 18: some tiles and a bit more, since test devices are slow.
+    /// </summary>
     private static string Narrowed(string source) =>
         Integers().Replace(source, number => Math.Min(long.Parse(number.Value), 18).ToString());
 

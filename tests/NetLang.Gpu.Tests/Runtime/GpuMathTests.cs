@@ -14,7 +14,11 @@ public sealed class GpuMathTests
         double.NaN, double.PositiveInfinity, double.NegativeInfinity,
     ];
 
-    public static TheoryData<string> Functions => ["Abs", "Sign", "Exp", "Log", "Log1p", "Expm1", "Sqrt", "Sin", "Cos", "Tanh", "Sigmoid", "Erf", "Floor", "Ceiling", "Round"];
+    public static TheoryData<string> Functions =>
+    [
+        "Abs", "Sign", "Exp", "Log", "Log1p", "Expm1", "Sqrt", "Sin", "Cos", "Tanh", "Sigmoid", "Erf",
+        "Floor", "Ceiling", "Round",
+    ];
 
     [Theory]
     [MemberData(nameof(Functions))]
@@ -87,7 +91,8 @@ public sealed class GpuMathTests
 
     private static void Near(double expected, double actual, double tolerance, string what)
     {
-        var close = expected.Equals(actual) || Math.Abs(expected - actual) <= tolerance * Math.Max(1e-30, Math.Abs(expected));
+        var close = expected.Equals(actual)
+            || Math.Abs(expected - actual) <= tolerance * Math.Max(1e-30, Math.Abs(expected));
         Assert.True(close, $"{what}: {expected} expected, {actual} came");
     }
 }

@@ -7,7 +7,9 @@ using Xunit;
 
 namespace NetLang.Gpu.Tests.TestImplementation;
 
-/// <summary>Mistakes that a GPU runs on with, silently or not at all, end a launch on the test implementation.</summary>
+/// <summary>
+/// Mistakes that a GPU runs on with, silently or not at all, end a launch on the test implementation.
+/// </summary>
 public sealed class KernelFaultTests
 {
     private const int Lanes = 4;
@@ -29,16 +31,18 @@ public sealed class KernelFaultTests
     public void Accesses_out_of_range(string kernel, string message) => Faults(kernel, message);
 
     [Theory]
-    [InlineData(nameof(BarrierForSome), "a divergent barrier: 1 of 4 lanes have ended while the others wait at it")]
-    [InlineData(nameof(MoreBarriersForSome), "a divergent barrier: 2 of 4 lanes have ended while the others wait at it")]
+    [InlineData(nameof(BarrierForSome), "a divergent barrier: 1 of 4 lanes have ended while")]
+    [InlineData(nameof(MoreBarriersForSome), "a divergent barrier: 2 of 4 lanes have ended while")]
     [InlineData(nameof(OneBarrierOrAnother), "a divergent barrier: lanes wait at ")]
     public void Divergent_barriers(string kernel, string message) => Faults(kernel, message);
 
     [Fact]
-    public void Memory_is_not_zero_until_it_is_written() => Assert.All(Run(nameof(ReadWhatNobodyWrote)), x => Assert.True(float.IsNaN(x)));
+    public void Memory_is_not_zero_until_it_is_written() =>
+        Assert.All(Run(nameof(ReadWhatNobodyWrote)), x => Assert.True(float.IsNaN(x)));
 
     [Fact]
-    public void Groups_larger_than_the_devices() => Faults(nameof(Numbers), "groups of 8 lanes; the device allows 4", lanes: 8);
+    public void Groups_larger_than_the_devices() =>
+        Faults(nameof(Numbers), "groups of 8 lanes; the device allows 4", lanes: 8);
 
     [Fact]
     public void A_device_goes_on_after_a_fault()

@@ -38,8 +38,10 @@ public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
     {
         if (!method.IsStatic)
             throw new KernelFault($"{method.Name} is not static");
-        if (method.GetParameters().FirstOrDefault(p => p.ParameterType == typeof(bool) || !p.ParameterType.IsValueType) is { } wrong)
-            throw new KernelFault($"{wrong.ParameterType.Name} {wrong.Name} of {method.Name} cannot be passed to a device");
+        var wrong = method.GetParameters()
+            .FirstOrDefault(p => p.ParameterType == typeof(bool) || !p.ParameterType.IsValueType);
+        if (wrong is not null)
+            throw new KernelFault($"{wrong.ParameterType} {wrong.Name} of {method.Name} cannot be passed to a device");
         var hasBarriers = BarrierSearch.Reaches(method);
         var parameters = typeof(TDelegate).GetMethod("Invoke")!.GetParameters()
             .Select(p => Expression.Parameter(p.ParameterType, p.Name))

@@ -21,7 +21,9 @@ internal static class BarrierSearch
         var code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         for (var i = 0; i + 4 < code.Length; i++)
         {
-            if (code[i] == Call && Resolve(method, BitConverter.ToInt32(code, i + 1)) is { } callee && Reaches(callee, seen))
+            if (code[i] != Call)
+                continue;
+            if (Resolve(method, BitConverter.ToInt32(code, i + 1)) is { } callee && Reaches(callee, seen))
                 return true;
         }
 

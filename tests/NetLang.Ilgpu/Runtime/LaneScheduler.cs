@@ -1,8 +1,8 @@
 namespace ILGPU.Runtime;
 
 /// <summary>
-/// Runs the lanes of a group in turn, each up to its next barrier, by handing one token around. Every lane has a thread,
-/// which serves group after group.
+/// Runs the lanes of a group in turn, each up to its next barrier, by handing one token around. Every lane has a
+/// thread, which serves group after group.
 /// </summary>
 internal sealed class LaneScheduler : IDisposable
 {
@@ -84,7 +84,9 @@ internal sealed class LaneScheduler : IDisposable
         }
     }
 
-    /// <summary>Behind the last lane the round is over: all have ended, or all wait at the barrier, which is now open.</summary>
+    /// <summary>
+    /// Behind the last lane the round is over: all have ended, or all wait at the barrier, which is now open.
+    /// </summary>
     private void PassOn(int index)
     {
         var next = Array.IndexOf(finished, false, index + 1);

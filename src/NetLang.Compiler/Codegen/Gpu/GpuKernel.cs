@@ -9,15 +9,16 @@ namespace NetLang.Compiler.Codegen.Gpu;
 internal sealed record GpuArgument(CsCode Type, CsName Name, CsCode Value, string? Comment);
 
 /// <summary>
-/// What the text of one kernel refers to. A kernel sees nothing but its arguments: views of buffers, symbols, host scalars
-/// (rounded by the host), and what random numbers start from.
+/// What the text of one kernel refers to. A kernel sees nothing but its arguments: views of buffers, symbols, host
+/// scalars (rounded by the host), and what random numbers start from.
 /// </summary>
 internal sealed class GpuKernel
 {
     // What kernels refer to by simple names.
     private static readonly string[] Types =
     [
-        "Group", "Grid", "SharedMemory", "Dimensions", "GroupReduce", "GpuMath", "GpuRandom", "GpuLimits", "Sum", "Product", "Max", "Min",
+        "Group", "Grid", "SharedMemory", "Dimensions", "GroupReduce", "GpuMath", "GpuRandom", "GpuLimits",
+        "Sum", "Product", "Max", "Min",
     ];
 
     private readonly KernelProgram program;

@@ -24,7 +24,10 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
         // All values before the first store: an output may lie where another one's operands do.
         var stores = outputs.Select(o => (Output: o, Value: Named(o.Value, "result"))).ToList();
         foreach (var (output, value) in stores)
-            Writer.Line($"{Element(output.Buffer, output.Map)} = {GpuTypes.Store(kernel.TypeOf(output.Buffer), value).Bare};");
+        {
+            var stored = GpuTypes.Store(kernel.TypeOf(output.Buffer), value).Bare;
+            Writer.Line($"{Element(output.Buffer, output.Map)} = {stored};");
+        }
     }
 
     protected override string BufferName(int buffer) => kernel.NameOf(buffer);
@@ -56,7 +59,8 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
     private CsCode Random(RandomExpression random)
     {
         var name = CsName.Of((random.Normal ? "Normal" : "Uniform") + (random.Type == ElementType.F64 ? "64" : "32"));
-        return CsCode.Of($"GpuRandom.{name}({kernel.Seed}, {kernel.Step}, {CsLiteral.Of(random.Key)}, {Place(random.Map)})");
+        var start = CsCode.Of($"{kernel.Seed}, {kernel.Step}, {CsLiteral.Of(random.Key)}");
+        return CsCode.Of($"GpuRandom.{name}({start}, {Place(random.Map)})");
     }
 
     /// <summary>A map's value at this point.</summary>

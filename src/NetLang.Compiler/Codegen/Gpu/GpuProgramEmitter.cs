@@ -6,8 +6,8 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Compiler.Codegen.Gpu;
 
 /// <summary>
-/// Writes one program as a class for GPUs: its description, its memory plan, the order of its launches, and its kernels as
-/// static methods.
+/// Writes one program as a class for GPUs: its description, its memory plan, the order of its launches, and its
+/// kernels as static methods.
 /// </summary>
 public sealed class GpuProgramEmitter
 {
@@ -21,7 +21,10 @@ public sealed class GpuProgramEmitter
     /// <param name="symbols">The model's symbols, in order.</param>
     /// <param name="indexBounds">By name of the input: one more than the largest index that it may hold.</param>
     public GpuProgramEmitter(
-        CsName name, KernelProgram program, ImmutableArray<string> symbols, IReadOnlyDictionary<string, long> indexBounds)
+        CsName name,
+        KernelProgram program,
+        ImmutableArray<string> symbols,
+        IReadOnlyDictionary<string, long> indexBounds)
     {
         this.name = name;
         this.program = program;
@@ -88,7 +91,8 @@ public sealed class GpuProgramEmitter
 
     private void EmitMeasure(CsWriter writer)
     {
-        using var method = writer.Open($"protected override void Measure(ReadOnlySpan<long> symbols, Span<long> bytes)");
+        using var method = writer.Open(
+            $"protected override void Measure(ReadOnlySpan<long> symbols, Span<long> bytes)");
         using var arithmetic = writer.Open($"checked");
         var dims = ProgramCode.DeclareSymbols(
             writer, symbols, program.Buffers.Select(b => b.Type.Shape.Size), CsCode.Of($"symbols"));
@@ -168,7 +172,8 @@ public sealed class GpuProgramEmitter
     private static void EmitTable(CsWriter writer, GpuKernel kernel, TableExpression table)
     {
         var type = GpuTypes.Local(table.Type);
-        using var method = writer.Open($"private static {type} {kernel.TableMethod(table)}(long index) => (int)index switch", "};");
+        var name = kernel.TableMethod(table);
+        using var method = writer.Open($"private static {type} {name}(long index) => (int)index switch", "};");
         foreach (var (number, value) in table.Values.Index().SkipLast(1))
             writer.Line($"{number} => {GpuTypes.Literal(table.Type, value)},");
         writer.Line($"_ => {GpuTypes.Literal(table.Type, table.Values[^1])},");

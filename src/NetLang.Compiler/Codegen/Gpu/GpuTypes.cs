@@ -3,8 +3,8 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Codegen.Gpu;
 
 /// <summary>
-/// Element types in kernels: as they lie in memory, and as locals hold them. Bytes become <c>int</c> when they are loaded,
-/// since narrow integers are not safe on all devices.
+/// Element types in kernels: as they lie in memory, and as locals hold them. Bytes become <c>int</c> when they are
+/// loaded, since narrow integers are not safe on all devices.
 /// </summary>
 internal static class GpuTypes
 {

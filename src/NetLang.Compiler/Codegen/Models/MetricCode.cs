@@ -3,7 +3,9 @@ using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Codegen.Models;
 
-/// <summary>How a metric combines sums over a dataset: a graph of host scalars as a C# function of <c>double[]</c>.</summary>
+/// <summary>
+/// How a metric combines sums over a dataset: a graph of host scalars as a C# function of <c>double[]</c>.
+/// </summary>
 internal static class MetricCode
 {
     public static void Emit(CsWriter writer, CsName name, Graph graph)

@@ -95,6 +95,7 @@ internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cp
         writer.Line($"{CsLiteral.Of(model.Name)},");
         writer.Line($"cpu: {(cpu is null ? CsLiteral.Null : CsCode.Of($"{cpu.Namespace}.Programs.Create"))},");
         var open = CsCode.Of($"global::NetLang.Gpu.GpuDevice.Open()");
-        writer.Line($"gpu: {(gpu is null ? CsLiteral.Null : CsCode.Of($"() => {gpu.Namespace}.Programs.Create({open})"))}).On(device);");
+        var onGpu = gpu is null ? CsLiteral.Null : CsCode.Of($"() => {gpu.Namespace}.Programs.Create({open})");
+        writer.Line($"gpu: {onGpu}).On(device);");
     }
 }

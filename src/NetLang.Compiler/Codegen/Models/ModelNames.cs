@@ -7,14 +7,17 @@ namespace NetLang.Compiler.Codegen.Models;
 internal sealed class ModelNames(ModelDefinition model)
 {
     // A class cannot be named as its members are, nor hide the namespaces that its code refers to.
-    private static readonly HashSet<string> Reserved = ["Create", "ILGPU", "Load", "Predict", "Model", "NetLang", "System"];
+    private static readonly HashSet<string> Reserved =
+        ["Create", "ILGPU", "Load", "Predict", "Model", "NetLang", "System"];
 
     public CsName Class { get; } = CsName.Of(Reserved.Contains(model.Name) ? model.Name + "Model" : model.Name);
 
     /// <summary>The type of several outputs.</summary>
     public CsName Outputs => CsName.Of(model.Name + "Outputs");
 
-    /// <summary>The namespace of all that is not for users. Nothing in there can be hidden by a name of theirs.</summary>
+    /// <summary>
+    /// The namespace of all that is not for users. Nothing in there can be hidden by a name of theirs.
+    /// </summary>
     public CsCode Internals => CsCode.Of($"NetLang.Emitted.{Class}");
 
     public static CsName Program(string graph) => CsName.Of(CsName.Pascal(graph).Text + "Program");

@@ -4,7 +4,9 @@ using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Codegen.Models;
 
-/// <summary>Writes the class that tells the runtime what a model is: its tensors, metrics, and defaults of training.</summary>
+/// <summary>
+/// Writes the class that tells the runtime what a model is: its tensors, metrics, and defaults of training.
+/// </summary>
 internal sealed class SpecificationEmitter(ModelDefinition model)
 {
     public void Emit(CsWriter writer)

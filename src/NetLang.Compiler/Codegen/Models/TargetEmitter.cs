@@ -5,7 +5,9 @@ using NetLang.Compiler.Kernels;
 
 namespace NetLang.Compiler.Codegen.Models;
 
-/// <summary>Writes a model's programs for one target, in a namespace of their own, and a class that makes them all.</summary>
+/// <summary>
+/// Writes a model's programs for one target, in a namespace of their own, and a class that makes them all.
+/// </summary>
 internal sealed class TargetEmitter
 {
     private readonly IEnumerable<string> usings;

@@ -11,7 +11,8 @@ internal sealed class ColumnReduceTemplate(GpuKernel kernel) : ReduceTemplate(ke
 {
     public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(Layout.ParallelSize)})");
 
-    public override string Strategy => "A lane a result, which it reduces to in order; neighbours read neighbouring elements.";
+    public override string Strategy =>
+        "A lane a result, which it reduces to in order; neighbours read neighbouring elements.";
 
     public override void EmitBody(CsWriter writer)
     {

@@ -5,8 +5,9 @@ using NetLang.Compiler.Ops;
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
 /// <summary>
-/// A matrix product in square tiles: the lanes of a group copy a tile of each operand to shared memory, then each lane adds
-/// to its own element of the result. What is fused behind the product is computed from that element in place.
+/// A matrix product in square tiles: the lanes of a group copy a tile of each operand to shared memory, then each
+/// lane adds to its own element of the result. What is fused behind the product is computed from that element in
+/// place.
 /// </summary>
 internal sealed class GemmTemplate : GpuTemplate
 {
@@ -51,7 +52,11 @@ internal sealed class GemmTemplate : GpuTemplate
         writer.Line($"var {down} = ({rows} + {tile} - 1) / {tile};", "tiles");
         var (total, rowOfTiles) = (CsCode.Of($"{across} * {down}"), CsCode.Of($"{block} / {across}"));
         if (!batches.IsOne)
-            (total, rowOfTiles) = (CsCode.Of($"{total} * {point.Extent(batches)}"), CsCode.Of($"{rowOfTiles} % {down}"));
+        {
+            total = CsCode.Of($"{total} * {point.Extent(batches)}");
+            rowOfTiles = CsCode.Of($"{rowOfTiles} % {down}");
+        }
+
         using var blocks = writer.Open($"for (var {block} = (long)Grid.IdxX; {block} < {total}; {block} += Grid.DimX)");
         using var scope = point.Scope();
         var (row, column) = (point.Local("row"), point.Local("column"));
@@ -76,7 +81,11 @@ internal sealed class GemmTemplate : GpuTemplate
     }
 
     private void EmitProduct(
-        GpuPointCode point, (CsName A, CsName B) shared, (CsName Row, CsName Column) lane, (CsName Row, CsName Column) place, CsName sum)
+        GpuPointCode point,
+        (CsName A, CsName B) shared,
+        (CsName Row, CsName Column) lane,
+        (CsName Row, CsName Column) place,
+        CsName sum)
     {
         var writer = point.Writer;
         var zero = GpuTypes.Literal(Kernel.Expressions.Operands[0].Type, 0);
@@ -99,7 +108,8 @@ internal sealed class GemmTemplate : GpuTemplate
             var places = operand.Map.Strides.Index().Select(s =>
                 (s.Item, s.Index == RowAxis ? row.At : s.Index == ColumnAxis ? column.At : point.At(s.Index)));
             var element = CsCode.Of($"{Kernel.Buffer(operand.Buffer)}[{Kernel.Affine(operand.Map.Offset, places)}]");
-            var isInside = CsCode.Of($"{row.At} < {point.Extent(row.Extent)} && {column.At} < {point.Extent(column.Extent)}");
+            var (rows, columns) = (point.Extent(row.Extent), point.Extent(column.Extent));
+            var isInside = CsCode.Of($"{row.At} < {rows} && {column.At} < {columns}");
             writer.Line($"{target}[Group.IdxX] = {isInside} ? {element} : {zero};");
         }
     }

@@ -2,12 +2,20 @@ using NetLang.Compiler.IR;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
-/// <summary>The loops that share work out: each starts at an own index and goes on by the number of all that share it.</summary>
+/// <summary>
+/// The loops that share work out: each starts at an own index and goes on by the number of all that share it.
+/// </summary>
 internal static class GpuLoops
 {
     /// <summary>Every lane of the grid takes points.</summary>
     public static void Points(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
-        point, axes, count, "point", CsCode.Of($"(long)Grid.GlobalIndex.X"), CsCode.Of($"(long)Grid.DimX * Group.DimX"), body);
+        point,
+        axes,
+        count,
+        "point",
+        CsCode.Of($"(long)Grid.GlobalIndex.X"),
+        CsCode.Of($"(long)Grid.DimX * Group.DimX"),
+        body);
 
     /// <summary>Every group takes rows, all of its lanes together.</summary>
     public static void Rows(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(

@@ -18,7 +18,8 @@ internal sealed class MapTemplate : GpuTemplate
 
     public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(count)})");
 
-    public override string Strategy => "A lane a point; where there are more points than lanes, each lane takes several.";
+    public override string Strategy =>
+        "A lane a point; where there are more points than lanes, each lane takes several.";
 
     public override void EmitBody(CsWriter writer)
     {

@@ -5,8 +5,8 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
 /// <summary>
-/// Reductions along the axis whose elements lie together: a group a row. Each lane accumulates its elements, then the lanes
-/// combine in shared memory, in an order that depends on the group's size alone.
+/// Reductions along the axis whose elements lie together: a group a row. Each lane accumulates its elements, then the
+/// lanes combine in shared memory, in an order that depends on the group's size alone.
 /// </summary>
 internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kernel)
 {
@@ -19,7 +19,8 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
 
     public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Groups({dim(Layout.ParallelSize)})");
 
-    public override string Strategy => "A group a row: each lane takes elements of it, then the lanes combine what they have.";
+    public override string Strategy =>
+        "A group a row: each lane takes elements of it, then the lanes combine what they have.";
 
     public override void EmitBody(CsWriter writer)
     {
