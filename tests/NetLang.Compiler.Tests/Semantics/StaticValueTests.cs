@@ -34,6 +34,7 @@ public class StaticValueTests
     [InlineData("((fun a -> a + 1) >> (fun a -> a * 2)) 3", "8")]
     [InlineData("1 |> (fun a -> a + 1)", "2")]
     [InlineData("(fun (a, b) -> a - b) (5, 3)", "2")]
+    [InlineData("(fun () -> 3) ()", "3")]
     [InlineData("shape x", "[N; 3]")]
     [InlineData("(shape x)[0] * 2 - N", "N")]
     [InlineData("N + 1 > N", "true")]

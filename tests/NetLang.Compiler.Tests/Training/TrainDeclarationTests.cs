@@ -24,6 +24,7 @@ public class TrainDeclarationTests
     [InlineData("crossEntropyOneHot", "target: f32[N, 3]")]
     [InlineData("huber { delta = 2.0 }", "target: f32[N, 3]")]
     [InlineData("fun scores wanted -> mse scores wanted", "wanted: f32[N, 3]")]
+    [InlineData("fun scores () -> mean (square scores)")]
     [InlineData("fun (scores: f32[N, k]) (best: i32[N]) -> crossEntropy scores best", "best: i32[N] < 3")]
     [InlineData("fun scores (best: i32[N], wanted) -> crossEntropy scores best + mse scores wanted", "best: i32[N] < 3", "wanted: f32[N, 3]")]
     public void Targets_have_the_types_that_the_loss_declares(string loss, params string[] expected)

@@ -12,6 +12,8 @@ internal static class Fixture
 
     public static Losses Losses { get; } = Read<Losses>("losses.json");
 
+    public static VectorLosses VectorLosses { get; } = Read<VectorLosses>("vector_losses.json");
+
     public static Optimizers Optimizers { get; } = Read<Optimizers>("optimizers.json");
 
     private static T Read<T>(string name, [CallerFilePath] string here = "") =>
@@ -27,6 +29,11 @@ internal sealed record ActivationCase(string Name, double[] Y, double[] Gradient
 internal sealed record Losses(int[] Shape, double[] Output, LossCase[] Cases);
 
 internal sealed record LossCase(string Name, double[] Target, bool IntegerTarget, double Loss, double[] Gradient);
+
+/// <summary>The loss of outputs that stand side by side, and its gradient by all of them.</summary>
+internal sealed record VectorLosses(int[] Shape, double[] Output, double[] Label, VectorLossCase[] Cases);
+
+internal sealed record VectorLossCase(string Name, int Outputs, double Loss, double[] Gradient);
 
 /// <summary>Losses and final weights of fifty steps of a small network.</summary>
 internal sealed record Optimizers(double Rate, double[] X, double[] Y, double[][] Initial, OptimizerCase[] Cases);

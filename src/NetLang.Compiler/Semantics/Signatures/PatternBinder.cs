@@ -57,6 +57,8 @@ internal sealed class PatternBinder(Elaborator elaborator)
             case (TypedPattern typed, _):
                 var signature = new Signature(null, names) { IsInBody = true };
                 return Bind(typed, argument, signature) ? signature.Names : null;
+            case (TuplePattern { Items.IsEmpty: true }, UnitValue):
+                return names;
             case (TuplePattern tuple, TupleValue value):
                 return MatchAll(tuple.Items, value.Items, argument.Span, names);
             case (ListPattern list, ListValue value):
