@@ -38,10 +38,15 @@ public class ProcessTests
         Assert.True(File.Exists(weights));
     }
 
-    private static Process Start(params string[] arguments) => Process.Start(
-        new ProcessStartInfo("dotnet", [typeof(ExitCode).Assembly.Location, .. arguments])
+    private static Process Start(params string[] arguments)
+    {
+        string[] command = ["dotnet", typeof(ExitCode).Assembly.Location, .. arguments];
+        if (!OperatingSystem.IsWindows()) // a shell lets what it runs in the background ignore Ctrl-C
+            command = ["env", "--default-signal=INT", .. command];
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
+    }
 }
