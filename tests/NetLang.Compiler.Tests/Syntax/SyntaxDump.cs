@@ -13,7 +13,8 @@ internal static class SyntaxDump
 
     private static string Declaration(Declaration declaration) => Documentation(declaration) + declaration switch
     {
-        ImportDeclaration import => $"(import \"{import.Path}\")",
+        ImportDeclaration import =>
+            $"(import \"{import.Path}\"{(import.Qualifier is { } name ? " as " + name.Text : "")})",
         LetDeclaration let => $"(let {Signature(Pattern(let.Target), let.Parameters, let.ResultType)}{Body(let.Body)})",
         ModelDeclaration model =>
             $"(model {Signature(model.Name.Text, model.Parameters, model.ResultType)}{Body(model.Body)})",

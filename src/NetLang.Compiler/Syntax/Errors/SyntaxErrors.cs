@@ -153,8 +153,8 @@ internal static class SyntaxErrors
         Severity.Error,
         "First letter of a name",
         """
-        Values, functions and their parameters begin with a lower-case letter; models, cases such as `Same` and
-        dimensions that are chosen at run time with an upper-case one.
+        Values, functions and their parameters begin with a lower-case letter; models, cases such as `Same`, dimensions
+        that are chosen at run time and the names behind `as` with an upper-case one.
 
             let Block x = …              // wrong
             let block x = …              // right

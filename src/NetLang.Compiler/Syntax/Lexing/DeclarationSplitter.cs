@@ -38,7 +38,10 @@ internal sealed class DeclarationSplitter(SourceColumns columns, DiagnosticBag d
             }
             else if (result.Count > 0)
             {
-                result[^1].Tokens.Add(token);
+                var declaration = result[^1].Tokens;
+                if (token is { Type: LOWER_NAME, Text: "as" } && declaration is [{ Type: IMPORT }, { Type: STRING }])
+                    token.Type = AS;
+                declaration.Add(token);
             }
             else if (token == tokens[0])
             {
