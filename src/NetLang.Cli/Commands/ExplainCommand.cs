@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetLang.Cli.Output;
 using NetLang.Compiler.Diagnostics;
+using NetLang.Runtime;
 
 namespace NetLang.Cli.Commands;
 

@@ -2,6 +2,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Syntax;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics;
 

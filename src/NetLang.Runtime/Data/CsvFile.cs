@@ -87,7 +87,7 @@ internal static class CsvFile
             throw new NetLangException(
                 DataErrors.UnknownColumn,
                 $"'{path}' has no column '{target}'",
-                $"its columns are {string.Join(", ", names)}");
+                Suggestion.DidYouMean(target, names) ?? $"its columns are {string.Join(", ", names)}");
 
         var alone = Enumerable.Range(0, names.Length)
             .Where(column => column != targetColumn && inputs.Contains(names[column]))

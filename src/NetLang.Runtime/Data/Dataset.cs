@@ -83,7 +83,8 @@ public sealed class Dataset
             : throw new NetLangException(
                 DataErrors.UnknownColumn,
                 $"there is no column '{name}'",
-                $"the columns are {string.Join(", ", columns.Select(column => column.Name))}");
+                Suggestion.DidYouMean(name, columns.Select(column => column.Name))
+                    ?? $"the columns are {string.Join(", ", columns.Select(column => column.Name))}");
     }
 
     /// <summary>One column of rows of equal length.</summary>

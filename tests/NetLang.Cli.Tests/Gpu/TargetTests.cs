@@ -36,6 +36,7 @@ public class TargetTests
         // ILGPU's own processor device is for tests of kernels, and never taken for a GPU.
         var failure = Assert.Throws<NetLangException>(() => create(new() { Device = Device.Gpu }));
         Assert.Equal(ExecutionErrors.NoGpu, failure.Error);
+        CodeSnapshots.Match(failure.Message, "NL4804");
     }
 
     [Fact]

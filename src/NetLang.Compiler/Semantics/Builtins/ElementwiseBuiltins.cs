@@ -74,7 +74,8 @@ internal static class ElementwiseBuiltins
             return ErrorValue.Instance;
         }
 
-        call.Elaborator.Types.RequireComputable(target.Type, call.Arguments[0].Span);
+        if (!call.Elaborator.Types.IsComputable(target.Type, call.Arguments[0].Span))
+            return ErrorValue.Instance;
         if (call[1] is NodeValue tensor)
             return new NodeValue(call.Builder.Cast(tensor.Node, target.Type));
         return call.Elaborator.Operators.Numbers.ToTensor(call.Arguments[1], target.Type) is { } node

@@ -6,6 +6,7 @@ using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 

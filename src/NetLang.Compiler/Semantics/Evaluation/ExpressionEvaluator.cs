@@ -3,6 +3,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 

@@ -4,6 +4,7 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
@@ -84,17 +85,17 @@ internal sealed class TypeChecker(Elaborator elaborator)
         return tuple with { Items = [.. items] };
     }
 
-    /// <summary>Reports a type that no backend computes with.</summary>
-    public void RequireComputable(Runtime.ElementType type, SourceSpan span)
+    /// <summary>Whether backends compute with a type; reports where not.</summary>
+    public bool IsComputable(Runtime.ElementType type, SourceSpan span)
     {
-        if (type is Runtime.ElementType.F16 or Runtime.ElementType.BF16)
-        {
-            elaborator.Fail(
-                ShapeErrors.StorageType,
-                span,
-                $"tensors of {Runtime.ElementTypes.Name(type)} are not computed with",
-                "use f32: what a file holds as 16-bit floats is converted when it is read");
-        }
+        if (type is not (Runtime.ElementType.F16 or Runtime.ElementType.BF16))
+            return true;
+        elaborator.Fail(
+            ShapeErrors.StorageType,
+            span,
+            $"tensors of {Runtime.ElementTypes.Name(type)} are not computed with",
+            "use f32: what a file holds as 16-bit floats is converted when it is read");
+        return false;
     }
 
     /// <summary>The element type that a type means; <c>'t</c> is bound by the argument.</summary>
@@ -105,9 +106,8 @@ internal sealed class TypeChecker(Elaborator elaborator)
         {
             if (ElementNames.Find(name) is { } known)
             {
-                RequireComputable(known, type.Element.Span);
                 signature.Mention(known);
-                return known;
+                return IsComputable(known, type.Element.Span) ? known : null;
             }
 
             elaborator.Fail(

@@ -4,6 +4,7 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
 using NetLang.Runtime.Data;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Training;
 

@@ -1,6 +1,7 @@
 using Antlr4.Runtime;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Syntax.Errors;
+using NetLang.Runtime;
 using static NetLang.Compiler.Syntax.Generated.NetLangLexer;
 
 namespace NetLang.Compiler.Syntax.Lexing;

@@ -1,4 +1,4 @@
-namespace NetLang.Compiler.Diagnostics;
+namespace NetLang.Runtime;
 
 /// <summary>"Did you mean": the known name that is nearest to a mistyped one.</summary>
 public static class Suggestion

@@ -1,7 +1,6 @@
-using NetLang.Compiler.Diagnostics;
 using Xunit;
 
-namespace NetLang.Compiler.Tests.Diagnostics;
+namespace NetLang.Runtime.Tests;
 
 public class SuggestionTests
 {
