@@ -44,6 +44,9 @@ public sealed class Compilation
     /// <summary>The models without errors, their graphs after all passes.</summary>
     public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
 
+    /// <summary>How many models were elaborated, with errors or without; 0 where syntax or names are wrong.</summary>
+    public int ElaboratedModels { get; private set; }
+
     /// <summary>The graphs after the pass that <see cref="CompilerOptions.DumpAfter"/> names, each time that it ran.</summary>
     public string Dump => dump.ToString();
 
@@ -95,7 +98,8 @@ public sealed class Compilation
         var unit = Parser.Parse(source, diagnostics);
         if (diagnostics.HasErrors)
             return; // what is missing from the tree would be reported again as unknown
-        var models = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics).Models;
+        var (models, elaborated) = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics);
+        ElaboratedModels = elaborated;
         if (SelectedPasses() is { } pipeline)
             Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
     }

@@ -9,7 +9,8 @@ namespace NetLang.Compiler.Semantics;
 
 /// <summary>What a file means.</summary>
 /// <param name="Models">The models without errors, in the order of the file.</param>
-public sealed record AnalysisResult(ImmutableArray<ModelDefinition> Models);
+/// <param name="Elaborated">How many models there are, with errors or without; 0 where syntax or names are wrong.</param>
+public sealed record AnalysisResult(ImmutableArray<ModelDefinition> Models, int Elaborated);
 
 /// <summary>From syntax to models: the whole of semantics.</summary>
 public static class Analyzer
@@ -22,16 +23,17 @@ public static class Analyzer
         NameResolver.Check(program, diagnostics);
         var trains = TrainDeclarations.ByModel(unit, diagnostics);
         if (diagnostics.HasErrors)
-            return new AnalysisResult([]); // elaboration would only say the same again
+            return new AnalysisResult([], 0); // elaboration would only say the same again
 
         var models = ImmutableArray.CreateBuilder<ModelDefinition>();
-        foreach (var declaration in unit.Declarations.OfType<ModelDeclaration>())
+        var declarations = unit.Declarations.OfType<ModelDeclaration>().ToList();
+        foreach (var declaration in declarations)
         {
             var train = trains.GetValueOrDefault(declaration.Name.Text);
             if (new ModelElaborator(program, declaration).Elaborate(train) is { } model)
                 models.Add(model);
         }
 
-        return new AnalysisResult(models.ToImmutable());
+        return new AnalysisResult(models.ToImmutable(), declarations.Count);
     }
 }

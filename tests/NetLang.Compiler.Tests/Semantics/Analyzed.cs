@@ -86,7 +86,7 @@ internal static class Analyzed
     private static AnalysisResult Analyze(string text, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag bag)
     {
         var unit = Parse("test.net", text, bag);
-        return bag.HasErrors ? new AnalysisResult([]) : Analyzer.Analyze(unit, prelude, bag);
+        return bag.HasErrors ? new AnalysisResult([], 0) : Analyzer.Analyze(unit, prelude, bag);
     }
 
     private static CompilationUnit Parse(string path, string text, DiagnosticBag bag) =>
