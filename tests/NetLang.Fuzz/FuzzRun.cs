@@ -9,6 +9,8 @@ internal sealed class FuzzRun(FuzzOptions options)
     // After so many kinds of failure, or programs without end, nothing new is learnt.
     private const int MostFindings = 20;
 
+    private const int ShownLines = 10;
+
     // Programs that are compiled before time counts.
     private const int WarmUp = 10;
 
@@ -67,7 +69,7 @@ internal sealed class FuzzRun(FuzzOptions options)
         findings[signature] = again + 1;
         if (again > 0)
             return;
-        Print($"program {program.Number} ({program.Mutation}): {failure}");
+        Print($"program {program.Number} ({program.Mutation}): {string.Join('\n', failure.Split('\n').Take(ShownLines))}");
         var path = Path.Combine(options.Output, $"seed{options.Seed}-{program.Number}");
         File.WriteAllText(path + ".whole.net", program.Text);
         File.WriteAllText(path + ".net", Reduced(program.Text, signature));

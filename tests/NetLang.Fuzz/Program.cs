@@ -12,7 +12,7 @@ var budget = new Option<double>("--budget")
 var assemblies = new Option<int>("--assemblies")
 {
     Description = "Of how many programs without errors one becomes an assembly.",
-    DefaultValueFactory = _ => 50,
+    DefaultValueFactory = _ => 10,
 };
 var output = new Option<string>("--output")
 {

@@ -35,8 +35,8 @@ internal sealed record Outcome(Stage Stage, string? Failure)
             if (Failure is null)
                 return null;
             var lines = Failure.Split('\n');
-            var places = lines.Select(l => l.Trim()).Where(l => l.StartsWith("at NetLang.", StringComparison.Ordinal));
-            return string.Join(' ', places.Take(2).Select(l => l.Split('(')[0]).Prepend(lines[0]));
+            var place = lines.FirstOrDefault(l => l.TrimStart().StartsWith("at NetLang.", StringComparison.Ordinal));
+            return $"{lines[0].Split('[', '%', '`')[0]} {place?.Split('(')[0]}";
         }
     }
 }

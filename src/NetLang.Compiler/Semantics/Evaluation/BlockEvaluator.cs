@@ -73,7 +73,9 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
     {
         var signature = new Signature(null, names) { IsInBody = true };
         var declared = type is NamedTypeSyntax named ? ElementNames.Find(named.Element.Text) : null;
-        var value = elaborator.WithElementType(declared, () => elaborator.Evaluate(expression, names));
+        var value = declared is { } element && !elaborator.Types.IsComputable(element, type!.Span)
+            ? ErrorValue.Instance
+            : elaborator.WithElementType(declared, () => elaborator.Evaluate(expression, names));
         if (type is not null)
         {
             var role = TypeRole.Value(PatternBinder.NameOf(target) ?? target.Span.Text);
