@@ -23,13 +23,16 @@ public sealed class Elaborator
 {
     private readonly Dictionary<LetDeclaration, Environment> topLevelValues = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> randomPaths = [];
+    private readonly FrozenVariables frozen;
     private int levels;
     private int scans;
 
-    public Elaborator(CallStack calls, bool training, Scope root)
+    /// <param name="frozen">What training leaves as it is; frozen layers are frozen beside.</param>
+    public Elaborator(CallStack calls, bool training, Scope root, FrozenVariables frozen)
     {
         Calls = calls;
         Training = training;
+        this.frozen = frozen;
         Root = CallContext.At(root);
         Context = Root;
         Expressions = new ExpressionEvaluator(this);
@@ -43,7 +46,13 @@ public sealed class Elaborator
 
     public GraphBuilder Builder { get; } = new();
 
+    /// <summary>Whether the model is elaborated for training.</summary>
     public bool Training { get; }
+
+    /// <summary>
+    /// What <c>training</c> means here: a frozen layer has its inference form, also where the model is trained.
+    /// </summary>
+    public bool IsTraining => Training && !Context.IsFrozen && !frozen.Include(Context.Scope);
 
     /// <summary>The params and states declared so far, and what is pending for them.</summary>
     public VariableTable Variables { get; }
@@ -187,6 +196,9 @@ public sealed class Elaborator
             "use fewer repetitions, or break the expression into definitions");
         return false;
     }
+
+    /// <summary>Whether training leaves a variable that is declared here as it is.</summary>
+    internal bool IsFrozen(string path) => Context.IsFrozen || frozen.Include(path);
 
     /// <summary>What a name's binding means now: top-level values are evaluated, variables read.</summary>
     internal Value Read(Value bound) => bound switch

@@ -47,7 +47,7 @@ public sealed class Program
     public CallStack NewCallStack() => new(diagnostics, preludeSources);
 
     /// <summary>The names of layer instances of one model.</summary>
-    public ScopeNames NewScopeNames() => new(name => (Names.Find(name) as FunctionValue)?.Arity);
+    public ScopeNames NewScopeNames() => new(Names.Find);
 
     private void Define(CompilationUnit file, Environment names)
     {

@@ -51,6 +51,7 @@ public partial class DocumentedProgramTests
         ["linear"] = "model Linear (x: f32[N, 8]) : f32[N, 4] = linear 4 x",
         ["split"] = "model Split (x: f32[N, 8]) : f32[N, 4, 2] = split 4 x",
         ["runningMean"] = "model Running (x: f32[N, 8]) : f32[N, 8] = runningMean { momentum = 0.2 } x",
+        ["classifier"] = "model Classifier (x: f32[N, 8]) : f32[N, 3] = classifier 3 x",
         ["warmUp"] = Trained("schedule = warmUp { steps = 10 }"),
         ["rootMeanSquare"] = Trained("metrics = [rootMeanSquare]"),
         ["momentumDescent"] = Trained("optimizer = momentumDescent { momentum = 0.8 }"),

@@ -14,6 +14,9 @@ public sealed record BuiltinFunction(string Name, int Arity, Func<BuiltinCall, V
     /// <summary>The options with their defaults; null where it takes none.</summary>
     public RecordValue? Options { get; init; }
 
+    /// <summary>Which of its arguments it applies, if any: layer instances are numbered by the text of calls.</summary>
+    public AppliedArgument? Applies { get; init; }
+
     /// <summary>Options from name and default.</summary>
     public static RecordValue Defaults(params ReadOnlySpan<(string Name, Value Value)> fields) =>
         new([.. fields.ToArray().Select(f => new FieldValue(f.Name, f.Value, null))]);

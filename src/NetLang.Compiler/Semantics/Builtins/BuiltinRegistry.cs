@@ -11,9 +11,11 @@ public static class BuiltinRegistry
         .. PlacementBuiltins.Table,
         .. CreationBuiltins.Table,
         .. ListBuiltins.Table,
-        .. ControlBuiltins.Table,
+        .. RequirementBuiltins.Table,
+        .. LayerBuiltins.Table,
         .. ScanBuiltins.Table,
         .. DataSources.Table,
         .. DataTransforms.Table,
+        .. SelectionBuiltins.Table,
     ];
 }

@@ -8,9 +8,9 @@ internal static class ListBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("repeat", 3, Repeat),
-        new("map", 2, Map),
-        new("fold", 3, Fold),
+        new("repeat", 3, Repeat) { Applies = new(Index: 1, Given: 1) },
+        new("map", 2, Map) { Applies = new(Index: 0, Given: 1) },
+        new("fold", 3, Fold) { Applies = new(Index: 0, Given: 2) },
         new("zip", 2, Zip),
         new("range", 1, Range),
         new("length", 1, call =>

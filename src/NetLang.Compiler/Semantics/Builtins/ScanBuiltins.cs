@@ -20,6 +20,7 @@ internal static class ScanBuiltins
         new("scan", 3, Evaluate)
         {
             Options = BuiltinFunction.Defaults(("axis", new IntValue(1)), ("reverse", BoolValue.False)),
+            Applies = new(Index: 0, Given: 2),
         },
     ];
 

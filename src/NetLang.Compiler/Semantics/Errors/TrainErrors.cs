@@ -61,8 +61,8 @@ public static class TrainErrors
 
     public static readonly DiagnosticDescriptor UnknownField = new(
         "NL4004", Severity.Error, "unknown field in train", """
-        The fields of a `train` record are data, validate, loss, optimizer, schedule, clip, metrics, batch, epochs and
-        seed. A learning rate belongs to the schedule, weight decay to the optimizer.
+        The fields of a `train` record are data, validate, loss, optimizer, schedule, clip, freeze, decay, metrics,
+        batch, epochs and seed. A learning rate belongs to the schedule, weight decay to the optimizer.
         """)
     {
         Example = new(
@@ -101,7 +101,8 @@ public static class TrainErrors
         "NL4006", Severity.Error, "a field of train holds the wrong kind of value", """
         Each field of a `train` record has its kind of value: data and validate a data source, loss a function of output
         and target, optimizer an optimizer with its options, schedule a function of step and total, clip a function of
-        the list of gradients, metrics a list, batch, epochs and seed whole numbers.
+        the list of gradients, freeze a list of paths, decay a choice of params, metrics a list, batch, epochs and seed
+        whole numbers.
         """)
     {
         Example = new(
@@ -197,7 +198,8 @@ public static class TrainErrors
 
     public static readonly DiagnosticDescriptor NothingToTrain = new(
         "NL4011", Severity.Error, "a model with nothing to train", """
-        `train` changes the params of a model; one that reaches no `param` computes the same before and after.
+        `train` changes the params of a model; one that reaches no `param`, or whose params are all frozen, computes the
+        same before and after.
         """)
     {
         Example = new(

@@ -148,6 +148,40 @@ public static class VariableErrors
             """),
     };
 
+    public static readonly DiagnosticDescriptor NothingToInitialize = new(
+        "NL2109", Severity.Error, "no variable to initialize", """
+        `initialize` gives initial values to the params and states of a layer by their names, at any depth under it. A
+        name that none of them has is a mistake.
+        """)
+    {
+        Example = new(
+            """
+            model Net (x: f32[N, 3]) : f32[N, 2] = x |> initialize { weigth = xavierUniform } (dense 2)
+            """,
+            """
+            model Net (x: f32[N, 3]) : f32[N, 2] = x |> initialize { weight = xavierUniform } (dense 2)
+            """),
+    };
+
+    public static readonly DiagnosticDescriptor SharedElsewhere = new(
+        "NL2110", Severity.Error, "shared layer changed from outside", """
+        `share` makes one instance where it stands, with its name and its initial values; all its applications are that
+        instance, so none of them can change these.
+        """)
+    {
+        Example = new(
+            """
+            model Net (x: f32[N, 3]) : f32[N, 3] =
+                let layer = share (dense 3)
+                x |> named "body" layer |> layer
+            """,
+            """
+            model Net (x: f32[N, 3]) : f32[N, 3] =
+                let layer = share (named "body" (dense 3))
+                x |> layer |> layer
+            """),
+    };
+
     public static readonly DiagnosticDescriptor NotTrained = new(
         "NL2107", Severity.Error, "variable only at inference", """
         A model is elaborated twice, with `training` true and false. What inference uses must have been trained, so its

@@ -124,7 +124,7 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
         }
 
         // Outside training a layer's states keep their values.
-        if (!elaborator.Training)
+        if (!elaborator.IsTraining)
             return;
         var type = cell.Variable.Type;
         var given = new Argument(elaborator.Evaluate(statement.Value, names), statement.Value.Span);

@@ -54,7 +54,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         if (names.Find(name) is { } bound)
             return elaborator.Read(bound);
         if (name == "training")
-            return BoolValue.Of(elaborator.Training);
+            return BoolValue.Of(elaborator.IsTraining);
         if (char.IsUpper(name[0]))
             return new CaseValue(name) { Origin = expression.Span };
         if (elaborator.Context.Scope.Outward.Any(s => s.Definition == name))

@@ -48,8 +48,9 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         if (cell is null)
             return names.With(name.Text, ErrorValue.Instance);
 
+        var replaced = elaborator.Context.Initial?.Find(name.Text);
         if (elaborator.Training && !elaborator.Variables.Initial.ContainsKey(cell.Variable.Path)
-            && InitialValue(initial, cell.Variable, names) is { } value)
+            && InitialValue(initial, replaced, cell.Variable, names) is { } value)
         {
             elaborator.Variables.SetInitial(cell.Variable, value);
         }
@@ -99,11 +100,13 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         }
 
         var path = Scope.VariablePath(elaborator.Context, name.Text);
+        if (elaborator.IsFrozen(path))
+            elaborator.Variables.Freeze(path);
         if (elaborator.Variables.Find(path) is { } known)
         {
-            var isShared = elaborator.Context.IsShared || elaborator.Context.Scope.IsShared;
+            var isShared = elaborator.Context.IsShared;
             if (isShared && known.Variable.Span == name.Span && known.Variable.Type.Equals(type))
-                return known;
+                return elaborator.Variables.AssignedFrom(known, names.Level);
             ReportTwice(name, path, type, known.Variable, isShared);
             return null;
         }
@@ -131,18 +134,21 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     }
 
     /// <summary>The tensor that a variable begins with; null after reporting.</summary>
-    public Node? InitialValue(Expression initial, Variable variable, Environment names)
+    /// <param name="initial">What its declaration says.</param>
+    /// <param name="replaced">What <c>initialize</c> says instead.</param>
+    private Node? InitialValue(Expression initial, Argument? replaced, Variable variable, Environment names)
     {
         var type = variable.Type;
-        var scope = elaborator.Context with { Sites = elaborator.Context.Sites.Add(variable.Span ?? initial.Span) };
+        var span = replaced?.Span ?? initial.Span;
+        var scope = elaborator.Context.Through(variable.Span ?? span);
         var value = elaborator.In(scope, () => elaborator.InScan(null, () => elaborator.WithElementType(type.Element, () =>
         {
-            var value = elaborator.Evaluate(initial, names);
+            var value = replaced?.Value ?? elaborator.Evaluate(initial, names);
             return value is CallableValue
-                ? elaborator.Apply(value, initial.Span, new Argument(ShapeOf(type), initial.Span))
+                ? elaborator.Apply(value, span, new Argument(ShapeOf(type), span))
                 : value;
         })));
-        return Check(new Argument(value, initial.Span), variable);
+        return Check(new Argument(value, span), variable);
     }
 
     private Node? Check(Argument initial, Variable variable)

@@ -28,9 +28,17 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         }
 
         var definition = Define(training, inference);
-        return train is null
-            ? definition
-            : new TrainElaborator(program, train).Elaborate(definition, training, inference);
+        if (train is null)
+            return definition;
+        var elaborator = new TrainElaborator(program, train);
+        if (elaborator.Frozen(definition, training) is not { } frozen)
+            return definition;
+        if (!frozen.Any)
+            return elaborator.Elaborate(definition, training, inference);
+        // Frozen layers take their inference form, which only the names of their weights tell.
+        return Forward(training: true, frozen) is { } partly
+            ? elaborator.Elaborate(Define(partly, inference), partly, inference)
+            : null;
     }
 
     /// <summary>Whether inference needs only variables that training has; reports where not.</summary>
@@ -61,10 +69,10 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     }
 
     /// <summary>Inputs to outputs; null after reporting.</summary>
-    public ForwardPass? Forward(bool training)
+    private ForwardPass? Forward(bool training, FrozenVariables? frozen = null)
     {
         var root = Scope.Model(model.Name.Text, model.Body, scopes);
-        var elaborator = new Elaborator(program.NewCallStack(), training, root);
+        var elaborator = new Elaborator(program.NewCallStack(), training, root, frozen ?? FrozenVariables.None);
         if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
             return null;
 

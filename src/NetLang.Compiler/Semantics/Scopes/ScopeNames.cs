@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 
 namespace NetLang.Compiler.Semantics.Scopes;
@@ -9,7 +10,8 @@ namespace NetLang.Compiler.Semantics.Scopes;
 /// definition, whether or not they are reached, so that what is appended renames nothing. One table serves the
 /// elaborations of a model for training and for inference, which therefore agree.
 /// </summary>
-public sealed class ScopeNames(Func<string, int?> arityOf)
+/// <param name="find">What names mean at the top of the file.</param>
+public sealed class ScopeNames(Func<string, Value?> find)
 {
     private readonly Dictionary<string, string> assigned = [];
     private readonly Dictionary<(string Parent, string Definition), List<Instance>> instances = [];
@@ -71,7 +73,7 @@ public sealed class ScopeNames(Func<string, int?> arityOf)
     private ImmutableArray<CallSite> SitesIn(Expression body)
     {
         if (!sitesOf.TryGetValue(body, out var sites))
-            sitesOf.Add(body, sites = CallSites.In(body, arityOf));
+            sitesOf.Add(body, sites = CallSites.In(body, find));
         return sites;
     }
 

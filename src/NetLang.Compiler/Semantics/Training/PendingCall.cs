@@ -10,8 +10,7 @@ internal static class PendingCall
     {
         PartialValue partial => partial,
         PrimaryFunction primary => new PartialValue(primary, [], null),
-        NamedValue named => Of(named.Function.Value),
-        SharedValue shared => Of(shared.Function.Value),
+        PlacedValue placed => Of(placed.Function.Value),
         ComposedValue composed => Of(composed.First.Value),
         _ => throw new InvalidOperationException($"not a function: {function.GetType().Name}"),
     };

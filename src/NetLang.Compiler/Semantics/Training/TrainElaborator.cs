@@ -4,6 +4,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Models;
+using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -21,6 +22,18 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     private const string Defaults = "trainDefaults";
 
     private SourceSpan Place => declaration.Model.Span;
+
+    /// <summary>What <c>freeze</c> keeps from being trained; null after reporting.</summary>
+    public FrozenVariables? Frozen(ModelDefinition model, ForwardPass training)
+    {
+        if (Fields(training.Elaborator)?.Freeze() is not { } choice)
+            return null;
+        var paths = model.Variables.Select(v => v.Path).ToList();
+        return new PatternChecks(training.Elaborator, "path of a param or state begins with")
+            .AreGood(choice, paths, paths.SelectMany(PathPattern.Prefixes), PathPattern.IsPrefix)
+            ? new FrozenVariables(paths, path => choice.Includes(path, PathPattern.IsPrefix))
+            : null;
+    }
 
     /// <summary>The model with its graphs for training, or as it was after reporting.</summary>
     public ModelDefinition Elaborate(ModelDefinition model, ForwardPass training, ForwardPass inference)
@@ -96,11 +109,16 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     {
         if (!Parameters(elaborator).Any())
         {
+            var isFrozen = model.Variables.Any(v => v.Kind == VariableKind.FrozenParameter);
             elaborator.Fail(
                 TrainErrors.NothingToTrain,
                 Place,
-                $"`{model.Name}` has no params, so there is nothing to train",
-                "use a layer with weights, such as `dense`, or declare a `param`");
+                isFrozen
+                    ? $"all params of `{model.Name}` are frozen, so there is nothing to train"
+                    : $"`{model.Name}` has no params, so there is nothing to train",
+                isFrozen
+                    ? "freeze fewer of them"
+                    : "use a layer with weights, such as `dense`, or declare a `param`");
             return false;
         }
 
@@ -137,9 +155,15 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             return null;
         }
 
+        if (fields.Decay() is not var (choice, place)
+            || WeightDecay.Of(elaborator, optimizer, choice, place, parameters) is not { } decay)
+        {
+            return null;
+        }
+
         var step = new ScalarValue(builder.HostInput(ScheduleElaborator.Step));
         var update = new OptimizerElaborator(elaborator, optimizer, span, rate, step);
-        if (!parameters.Zip(clipped).All(p => update.Update(p.First, p.Second)))
+        if (!parameters.Zip(clipped).All(p => update.Update(p.First, p.Second, decay.Options(p.First))))
             return null;
         return new Graph(
             "train",

@@ -5,16 +5,12 @@ using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Builtins;
 
-/// <summary>Requirements, and the names and sharing of layer instances.</summary>
-internal static class ControlBuiltins
+/// <summary>What must hold of arguments.</summary>
+internal static class RequirementBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
         new("require", 2, Require),
-        new("named", 2, Named),
-        new("share", 1, call => call.Callable(0, "argument") is null
-            ? ErrorValue.Instance
-            : new SharedValue(call.Arguments[0], call.Elaborator.Context.Through(call.Span) with { IsShared = true })),
     ];
 
     private static Value Require(BuiltinCall call)
@@ -42,21 +38,5 @@ internal static class ControlBuiltins
                     NameErrors.ConditionNotBool,
                     $"`require` takes a condition that is known at compile time, and this is {call[0].Describe()}");
         }
-    }
-
-    private static Value Named(BuiltinCall call)
-    {
-        if (call.Text(0, "first argument") is not { } name || call.Callable(1, "second argument") is null)
-            return ErrorValue.Instance;
-        var good = name.Length > 0
-            && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            && !char.IsAsciiDigit(name[0]);
-        return good
-            ? new NamedValue(name, call.Arguments[1])
-            : call.Fail(
-                0,
-                NameErrors.NameAsArgument,
-                $"\"{name}\" cannot name a layer",
-                "a name is made of letters, digits and `_`, and begins with no digit");
     }
 }
