@@ -1,7 +1,7 @@
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
-using NetLang.Runtime.Errors;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Scopes;
 

@@ -1,6 +1,6 @@
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
-using NetLang.Runtime.Errors;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Training;
 
