@@ -38,8 +38,8 @@ public sealed class Compilation
 
     private Compilation(CompilerOptions options) => this.options = options;
 
-    /// <summary>What there is to report, in the order in which it was found.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.All;
+    /// <summary>What there is to report, file by file in the order of the text; before that, what has no place.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.InOrder;
 
     /// <summary>The models without errors, their graphs after all passes.</summary>
     public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
@@ -96,7 +96,7 @@ public sealed class Compilation
     private void Analyze(SourceText source)
     {
         var unit = Parser.Parse(source, diagnostics);
-        if (diagnostics.HasErrors)
+        if (!unit.IsComplete)
             return; // what is missing from the tree would be reported again as unknown
         var (models, elaborated) = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics);
         ElaboratedModels = elaborated;

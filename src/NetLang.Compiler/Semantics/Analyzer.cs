@@ -9,24 +9,25 @@ namespace NetLang.Compiler.Semantics;
 
 /// <summary>What a file means.</summary>
 /// <param name="Models">The models without errors, in the order of the file.</param>
-/// <param name="Elaborated">How many models there are, with errors or without; 0 where syntax or names are wrong.</param>
+/// <param name="Elaborated">How many models were elaborated, with errors or without: all whose syntax is right.</param>
 public sealed record AnalysisResult(ImmutableArray<ModelDefinition> Models, int Elaborated);
 
 /// <summary>From syntax to models: the whole of semantics.</summary>
 public static class Analyzer
 {
-    /// <summary>Elaborates every model of a file; what is wrong goes to <paramref name="diagnostics"/>.</summary>
+    /// <summary>
+    /// Elaborates every model of a file; what is wrong goes to <paramref name="diagnostics"/>. What has been reported (a
+    /// declaration that could not be parsed, an unknown name) is passed over in silence.
+    /// </summary>
     public static AnalysisResult Analyze(
         CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
     {
         var program = new Program(unit, prelude, diagnostics);
         NameResolver.Check(program, diagnostics);
         var trains = TrainDeclarations.ByModel(unit, diagnostics);
-        if (diagnostics.HasErrors)
-            return new AnalysisResult([], 0); // elaboration would only say the same again
 
         var models = ImmutableArray.CreateBuilder<ModelDefinition>();
-        var declarations = unit.Declarations.OfType<ModelDeclaration>().ToList();
+        var declarations = unit.Declarations.OfType<ModelDeclaration>().Where(m => m.Body is not MissingExpression).ToList();
         foreach (var declaration in declarations)
         {
             var train = trains.GetValueOrDefault(declaration.Name.Text);

@@ -1,6 +1,7 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
 
@@ -23,6 +24,7 @@ internal sealed class NameResolver
         this.diagnostics = diagnostics;
     }
 
+    /// <summary>Reports; what uses itself means nothing from here on.</summary>
     public static void Check(Program program, DiagnosticBag diagnostics)
     {
         var resolver = new NameResolver(program, diagnostics);
@@ -117,12 +119,16 @@ internal sealed class NameResolver
 
     private void ReportCycles()
     {
-        foreach (var start in uses.Keys)
+        var reported = new HashSet<string>();
+        foreach (var start in uses.Keys.Where(name => !reported.Contains(name)))
         {
-            if (Path(start) is { } path)
+            if (Path(start) is not { } path)
+                continue;
+            Recursion(path[0].Place, start, [.. path.Skip(1).Select(step => step.Place)]);
+            foreach (var (name, _) in path) // the others of the cycle would say the same
             {
-                Recursion(path[0].Place, start, [.. path.Skip(1).Select(step => step.Place)]);
-                return; // the others of the cycle would say the same
+                reported.Add(name);
+                program.Names.Redefine(name, ErrorValue.Instance);
             }
         }
     }

@@ -17,27 +17,28 @@ namespace NetLang.Compiler.Semantics.Models;
 public sealed class ModelElaborator(Program program, ModelDeclaration model)
 {
     private readonly ScopeNames scopes = program.NewScopeNames();
+    private bool isExhausted;
 
-    /// <summary>The model; null after reporting.</summary>
+    /// <summary>The model; null after reporting, in which its <c>train</c> is looked at all the same.</summary>
     public ModelDefinition? Elaborate(TrainDeclaration? train)
     {
-        if (Forward(training: true) is not { } training || Forward(training: false) is not { } inference
-            || !Agree(training, inference))
+        var trainer = train is null ? null : new TrainElaborator(program, train);
+        var training = Forward(training: true);
+        var inference = isExhausted ? null : Forward(training: false);
+        if (training is null || inference is null || !Agree(training, inference))
         {
+            trainer?.Check(NewElaborator(training: true));
             return null;
         }
 
         var definition = Define(training, inference);
-        if (train is null)
-            return definition;
-        var elaborator = new TrainElaborator(program, train);
-        if (elaborator.Frozen(definition, training) is not { } frozen)
+        if (trainer is null || trainer.Frozen(definition, training) is not { } frozen)
             return definition;
         if (!frozen.Any)
-            return elaborator.Elaborate(definition, training, inference);
+            return trainer.Elaborate(definition, training, inference);
         // Frozen layers take their inference form, which only the names of their weights tell.
         return Forward(training: true, frozen) is { } partly
-            ? elaborator.Elaborate(Define(partly, inference), partly, inference)
+            ? trainer.Elaborate(Define(partly, inference), partly, inference)
             : null;
     }
 
@@ -71,8 +72,12 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     /// <summary>Inputs to outputs; null after reporting.</summary>
     private ForwardPass? Forward(bool training, FrozenVariables? frozen = null)
     {
+<<<<<<< HEAD
         var root = Scope.Model(model.Name.Text, model.Body, scopes);
         var elaborator = new Elaborator(program.NewCallStack(), training, root, frozen ?? FrozenVariables.None);
+=======
+        var elaborator = NewElaborator(training);
+>>>>>>> f3d3cab (Report all independent mistakes of a file in one run, each once)
         if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
             return null;
 
@@ -86,6 +91,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         var floats = inputs.Select(i => i.Type.Element).Where(e => e.IsFloat()).Distinct().ToList();
         var output = elaborator.WithElementType(
             floats.Count == 1 ? floats[0] : null, () => elaborator.Evaluate(model.Body, names));
+        isExhausted |= elaborator.Budget.IsExhausted;
         var place = Application.ResultPlace(model.Body);
         if (model.ResultType is { } type)
         {
@@ -141,6 +147,9 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             Predict = new Graph("predict", results) { Requirements = inference.Elaborator.Facts.Requirements },
         };
     }
+
+    private Elaborator NewElaborator(bool training) =>
+        new(program.NewCallStack(), training, Scope.Model(model.Name.Text, model.Body, scopes));
 
     private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
         [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];

@@ -39,20 +39,22 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     public ModelDefinition Elaborate(ModelDefinition model, ForwardPass training, ForwardPass inference)
     {
         var elaborator = training.Elaborator;
-        if (Fields(elaborator) is not { } fields
-            || fields.Function("loss", "a function of output and target", 2) is not { } loss)
+        if (Fields(elaborator) is not { } fields)
             return model;
         var host = HostDefaults(fields);
-        if (!IsTrainable(model, elaborator))
+        var parts = new TrainParts(fields);
+        if (parts.Loss is not { } loss || !IsTrainable(model, elaborator))
             return model;
         var output = new Argument(training.Output, loss.Span);
         if (new LossSignature(elaborator).Targets(loss, output) is not { } targets
-            || !new TargetChecks(elaborator, model, loss).AreGood(targets)
-            || Train(elaborator, fields, loss, output, targets) is not { } train
-            || Evaluate(inference, targets) is not var (evaluate, metrics))
+            || !new TargetChecks(elaborator, model, loss).AreGood(targets))
         {
             return model;
         }
+
+        var train = Train(elaborator, parts, output, targets);
+        if (Evaluate(inference, targets) is not var (evaluate, metrics) || train is null)
+            return model;
 
         return model with
         {
@@ -73,6 +75,17 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         bool IsInput(ModelTensor tensor) => model.Inputs.Any(i => i.Name == tensor.Name);
 
         long Bound(ModelTensor tensor) => elaborator.Variables.IndexBounds.GetValueOrDefault(tensor.Name);
+    }
+
+    /// <summary>Reports what is wrong with the declaration whatever the model is.</summary>
+    public void Check(Elaborator elaborator)
+    {
+        if (Fields(elaborator) is not { } fields)
+            return;
+        HostDefaults(fields);
+        fields.Metrics();
+        if (new TrainParts(fields).Schedule is { } schedule)
+            ScheduleElaborator.Rate(elaborator, schedule);
     }
 
     /// <summary>The record, evaluated; null after reporting.</summary>
@@ -136,12 +149,12 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         elaborator.Variables.All.Where(v => v.Kind == VariableKind.Parameter);
 
     /// <summary>Loss, gradients, rate and updates; null after reporting.</summary>
-    private Graph? Train(Elaborator elaborator, TrainFields fields, Argument loss, Argument output, TargetSet targets)
+    private static Graph? Train(Elaborator elaborator, TrainParts parts, Argument output, TargetSet targets)
     {
-        if (LossValue(elaborator, loss, output, targets) is not { } lossNode
-            || fields.Optimizer() is not var (optimizer, span)
-            || fields.Function("schedule", "a function of step and total", 2) is not { } schedule
-            || ScheduleElaborator.Rate(elaborator, schedule) is not { } rate)
+        var loss = LossValue(elaborator, parts.Loss!.Value, output, targets);
+        var rate = parts.Schedule is { } schedule ? ScheduleElaborator.Rate(elaborator, schedule) : null;
+        if (loss is not { } lossNode || rate is null || parts.Optimizer is not var (optimizer, span)
+            || parts.Clip is not { } clip)
         {
             return null;
         }
@@ -149,11 +162,8 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         var builder = elaborator.Builder;
         var parameters = Parameters(elaborator).ToList();
         var gradients = parameters.Select(p => builder.Gradient(lossNode, elaborator.Variables.Read(p)));
-        if (fields.Function("clip", "a function of the list of gradients", 1) is not { } clip
-            || Clip(elaborator, clip, [.. gradients]) is not { } clipped)
-        {
+        if (Clip(elaborator, clip, [.. gradients]) is not { } clipped)
             return null;
-        }
 
         if (fields.Decay() is not var (choice, place)
             || WeightDecay.Of(elaborator, optimizer, choice, place, parameters) is not { } decay)
@@ -223,15 +233,14 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     private (Graph Graph, ImmutableArray<MetricDefinition> Metrics)? Evaluate(ForwardPass inference, TargetSet targets)
     {
         var elaborator = inference.Elaborator;
-        if (Fields(elaborator) is not { } fields
-            || fields.Function("loss", "a function of output and target", 2) is not { } loss)
+        if (Fields(elaborator) is not { } fields || new TrainParts(fields).Loss is not { } loss)
             return null;
-        var output = new Argument(inference.Output, loss.Span);
-        if (LossValue(elaborator, loss, output, targets) is not { } lossNode)
-            return null;
+        var value = LossValue(elaborator, loss, new Argument(inference.Output, loss.Span), targets);
         var metrics = new MetricElaborator(elaborator, inference.Output, targets.ValueIn(elaborator.Builder));
         foreach (var metric in fields.Metrics())
             metrics.Add(metric);
+        if (value is not { } lossNode)
+            return null;
         var lossResult = new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode);
         var graph = new Graph("evaluate", [lossResult, .. metrics.Outputs])
         {
