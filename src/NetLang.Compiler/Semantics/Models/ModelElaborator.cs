@@ -32,8 +32,14 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         }
 
         var definition = Define(training, inference);
-        if (trainer is null || trainer.Frozen(definition, training) is not { } frozen)
+        if (trainer is null)
             return definition;
+        if (trainer.Frozen(definition, training) is not { } frozen)
+        {
+            trainer.Check(NewElaborator(training: true));
+            return definition;
+        }
+
         if (!frozen.Any)
             return trainer.Elaborate(definition, training, inference);
         // Frozen layers take their inference form, which only the names of their weights tell.
@@ -72,12 +78,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     /// <summary>Inputs to outputs; null after reporting.</summary>
     private ForwardPass? Forward(bool training, FrozenVariables? frozen = null)
     {
-<<<<<<< HEAD
-        var root = Scope.Model(model.Name.Text, model.Body, scopes);
-        var elaborator = new Elaborator(program.NewCallStack(), training, root, frozen ?? FrozenVariables.None);
-=======
-        var elaborator = NewElaborator(training);
->>>>>>> f3d3cab (Report all independent mistakes of a file in one run, each once)
+        var elaborator = NewElaborator(training, frozen);
         if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
             return null;
 
@@ -148,8 +149,11 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         };
     }
 
-    private Elaborator NewElaborator(bool training) =>
-        new(program.NewCallStack(), training, Scope.Model(model.Name.Text, model.Body, scopes));
+    private Elaborator NewElaborator(bool training, FrozenVariables? frozen = null) => new(
+        program.NewCallStack(),
+        training,
+        Scope.Model(model.Name.Text, model.Body, scopes),
+        frozen ?? FrozenVariables.None);
 
     private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
         [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];

@@ -154,7 +154,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         var loss = LossValue(elaborator, parts.Loss!.Value, output, targets);
         var rate = parts.Schedule is { } schedule ? ScheduleElaborator.Rate(elaborator, schedule) : null;
         if (loss is not { } lossNode || rate is null || parts.Optimizer is not var (optimizer, span)
-            || parts.Clip is not { } clip)
+            || parts.Clip is not { } clip || parts.Decay is not var (choice, place))
         {
             return null;
         }
@@ -165,11 +165,8 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         if (Clip(elaborator, clip, [.. gradients]) is not { } clipped)
             return null;
 
-        if (fields.Decay() is not var (choice, place)
-            || WeightDecay.Of(elaborator, optimizer, choice, place, parameters) is not { } decay)
-        {
+        if (WeightDecay.Of(elaborator, optimizer, choice, place, parameters) is not { } decay)
             return null;
-        }
 
         var step = new ScalarValue(builder.HostInput(ScheduleElaborator.Step));
         var update = new OptimizerElaborator(elaborator, optimizer, span, rate, step);

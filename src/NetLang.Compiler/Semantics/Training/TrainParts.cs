@@ -13,4 +13,6 @@ internal sealed class TrainParts(TrainFields fields)
     public Argument? Schedule { get; } = fields.Function("schedule", "a function of step and total", 2);
 
     public Argument? Clip { get; } = fields.Function("clip", "a function of the list of gradients", 1);
+
+    public (SelectionValue Choice, SourceSpan Span)? Decay { get; } = fields.Decay();
 }
