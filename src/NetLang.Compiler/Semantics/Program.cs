@@ -44,7 +44,8 @@ public sealed class Program
     /// <summary>What names mean at the top of the file.</summary>
     public Environment Names { get; }
 
-    public CallStack NewCallStack() => new(diagnostics, preludeSources);
+    /// <param name="found">Where to report; null for the program's own diagnostics.</param>
+    public CallStack NewCallStack(DiagnosticBag? found = null) => new(found ?? diagnostics, preludeSources);
 
     /// <summary>The names of layer instances of one model.</summary>
     public ScopeNames NewScopeNames() => new(Names.Find);

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace NetLang.Compiler.Tests.Semantics;
 
-/// <summary>Text in, models and diagnostics out, behind a prelude that is small and does not change.</summary>
+/// <summary>
+/// Text in, models and diagnostics out, behind a prelude that is small and does not change. That nothing uses a name is not
+/// reported: tests share definitions.
+/// </summary>
 internal static class Analyzed
 {
     private static readonly CompilationUnit Prelude = Parse("prelude/test.net", """
@@ -59,7 +62,7 @@ internal static class Analyzed
 
     public static IReadOnlyList<Diagnostic> Diagnostics(string text)
     {
-        var bag = new DiagnosticBag();
+        var bag = new DiagnosticBag("NL2031");
         Analyze(text, [Prelude], bag);
         return bag.All;
     }

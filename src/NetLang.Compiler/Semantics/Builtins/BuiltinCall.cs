@@ -92,7 +92,7 @@ public sealed record BuiltinCall(
 
     public void Mismatch(Argument argument, string role, string expected, string? help = null)
     {
-        if (argument.Value is not ErrorValue)
+        if (!argument.Value.HoldsError && !Elaborator.Unknowns.StandsForNumber(argument.Value))
         {
             Elaborator.Fail(
                 NameErrors.WrongKindOfArgument,

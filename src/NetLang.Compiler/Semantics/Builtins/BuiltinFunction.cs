@@ -6,8 +6,8 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <param name="Name">What programs call it.</param>
 /// <param name="Arity">The number of positional arguments.</param>
 /// <param name="Evaluate">
-/// Called with all arguments, none of which is an <see cref="ErrorValue"/>. Returns <see cref="ErrorValue"/> after
-/// reporting a diagnostic.
+/// Called with all arguments, none of which is or holds an <see cref="ErrorValue"/>. Returns <see cref="ErrorValue"/>
+/// after reporting a diagnostic.
 /// </param>
 public sealed record BuiltinFunction(string Name, int Arity, Func<BuiltinCall, Value> Evaluate)
 {

@@ -111,9 +111,12 @@ internal static class ElementwiseBuiltins
         }
     }
 
-    private static Value NotForTensors(BuiltinCall call, string cast) => call.Fail(
-        0,
-        NameErrors.WrongKindOfArgument,
-        $"`{call.Function.Name}` converts numbers that are known at compile time, and this is {call[0].Describe()}",
-        call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : null);
+    private static Value NotForTensors(BuiltinCall call, string cast) =>
+        call.Elaborator.Unknowns.StandsForNumber(call[0])
+            ? ErrorValue.Instance
+            : call.Fail(
+                0,
+                NameErrors.WrongKindOfArgument,
+                $"`{call.Function.Name}` converts numbers that are known at compile time, and this is {call[0].Describe()}",
+                call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : null);
 }

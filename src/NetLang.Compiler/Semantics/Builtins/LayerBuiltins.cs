@@ -22,8 +22,10 @@ internal static class LayerBuiltins
         var good = name.Length > 0
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
             && !char.IsAsciiDigit(name[0]);
-        return good
-            ? new NamedValue(name, call.Arguments[1])
+        if (good)
+            return new NamedValue(name, call.Arguments[1], IsIndexed: call[0] is not StringValue { IsFilled: true });
+        return call.Elaborator.Unknowns.AreOpen // a number in it may be a symbol
+            ? call[1]
             : call.Fail(
                 0,
                 NameErrors.NameAsArgument,
@@ -71,6 +73,8 @@ internal static class LayerBuiltins
             return null;
         for (var inner = function as PlacedValue; inner is not null; inner = inner.Function.Value as PlacedValue)
         {
+            if (!call.Elaborator.Spend(call.Span))
+                return null;
             if (inner is not SharedValue shared)
                 continue;
             call.Elaborator.Fail(

@@ -1,6 +1,5 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
-using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Builtins;
@@ -26,11 +25,11 @@ internal static class RequirementBuiltins
             case BoolValue { Value: true }:
                 return UnitValue.Instance;
             case BoolValue:
-                return call.Elaborator.FailAtCall(
-                    NameErrors.RequirementNotMet, call.Span, Interpolation.Expand(message, call.Elaborator));
+                return call.Elaborator.FailAtCall(NameErrors.RequirementNotMet, call.Span, message.Value);
             case UndecidedValue undecided:
-                var text = Interpolation.Expand(message, call.Elaborator);
-                call.Elaborator.Facts.Require(new Requirement(undecided.Dim, undecided.Relation, text));
+                call.Elaborator.Facts.Require(new Requirement(undecided.Dim, undecided.Relation, message.Value));
+                return UnitValue.Instance;
+            case var number when call.Elaborator.Unknowns.StandsForNumber(number):
                 return UnitValue.Instance;
             default:
                 return call.Fail(

@@ -90,6 +90,8 @@ internal static class ScanBuiltins
         {
             if (own == axis && tensor.Shape[axis].Equals(length))
                 continue;
+            if (own == axis && call.Elaborator.Unknowns.MayBeEqual(tensor.Shape[axis], length))
+                return null;
             call.Fail(
                 2,
                 ShapeErrors.ShapesDiffer,
@@ -120,8 +122,11 @@ internal static class ScanBuiltins
             return null;
         }
 
-        if (!TensorTree.IsAlike(call[1], carry) || !carries.Select(c => c.Type).SequenceEqual(first.Select(c => c.Type)))
+        var isAlike = TensorTree.IsAlike(call[1], carry);
+        if (!isAlike || !carries.Select(c => c.Type).SequenceEqual(first.Select(c => c.Type)))
         {
+            if (isAlike && carries.Zip(first).All(c => call.Elaborator.Unknowns.MayBeEqual(c.First.Type, c.Second.Type)))
+                return null;
             call.Elaborator.Fail(
                 ShapeErrors.ShapesDiffer,
                 place.Span,

@@ -164,27 +164,29 @@ public static class NameErrors
     {
         Example = new(
             """
-            let split heads (x: 't[b, d]) =
+            let splitHeads heads (x: 't[b, d]) =
                 require (d % heads = 0) "heads = {heads} must divide {d}"
                 reshape [b; heads; d / heads] x
 
             model Net (x: f32[N, 10]) =
-                split 3 x
+                splitHeads 3 x
             """,
             """
-            let split heads (x: 't[b, d]) =
+            let splitHeads heads (x: 't[b, d]) =
                 require (d % heads = 0) "heads = {heads} must divide {d}"
                 reshape [b; heads; d / heads] x
 
             model Net (x: f32[N, 10]) =
-                split 2 x
+                splitHeads 2 x
             """),
     };
 
     public static readonly DiagnosticDescriptor TooMuchWork = new(
         "NL2011", Severity.Error, "too much work at compile time", """
-        Unrolling the program took more steps, deeper calls or longer lists than the compiler allows. Programs always
-        end; this one would become too large. `scan` runs over a tensor axis without being unrolled.
+        Unrolling the program took more than the compiler allows: a million steps (expressions, calls, items of lists),
+        a hundred thousand operations on tensors, deeper calls than the stack holds, lists or written tensors of more
+        than a hundred thousand items, or longer strings. Programs always end; this one would become too large. `scan`
+        runs over a tensor axis without being unrolled.
         """)
     {
         Example = new(

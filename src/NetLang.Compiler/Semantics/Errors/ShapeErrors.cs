@@ -288,7 +288,7 @@ public static class ShapeErrors
     };
 
     public static readonly DiagnosticDescriptor TooLarge = new("NL3018", Severity.Error, "tensor is too large", """
-        A tensor has at most 2^40 elements, counting dimensions that are chosen at run time as 1, and its size is no
+        A tensor has at most 64 axes and 2^40 elements, counting dimensions that are chosen at run time as 1, and its size is no
         longer a polynomial of those than a hundred parts.
         """)
     {

@@ -87,6 +87,8 @@ internal sealed class Application(Elaborator elaborator)
     private Value Call(BuiltinFunction function, PartialValue call, SourceSpan site)
     {
         var given = call.Options?.Value as RecordValue ?? RecordValue.Empty;
+        if (given.HoldsError || call.Arguments.Any(a => a.Value.HoldsError))
+            return ErrorValue.Instance;
         var options = function.Options?.With(given) ?? RecordValue.Empty;
         var outer = elaborator.Builder.CurrentSpan;
         elaborator.Builder.CurrentSpan = elaborator.Calls.UserPlace(site);
@@ -118,7 +120,8 @@ internal sealed class Application(Elaborator elaborator)
         return result;
     }
 
-    private Value Body(FunctionValue function, PartialValue call, SourceSpan site)
+    /// <summary>What a function gives for a call with all arguments, in the scope in which elaboration is.</summary>
+    internal Value Body(FunctionValue function, PartialValue call, SourceSpan site)
     {
         var signature = new Signature(function.Name, function.Closure.ForCall(elaborator.NewLevel()));
         if (function.Options is { } options)

@@ -53,6 +53,7 @@ internal sealed class AxisPlaces(Elaborator elaborator)
         switch (elaborator.Evaluate(expression, names))
         {
             case ErrorValue:
+            case ScalarValue when elaborator.Unknowns.AreOpen:
                 return null;
             case IntValue { Value: < -TensorSize.MaximumElements or > TensorSize.MaximumElements } outside:
                 elaborator.Fail(
@@ -93,6 +94,8 @@ internal sealed class AxisPlaces(Elaborator elaborator)
             return true;
         }
 
+        if (elaborator.Unknowns.MayBeNotNegative(notNegative))
+            return true;
         if (notNegative.IsConstant && size.IsConstant)
         {
             elaborator.Fail(

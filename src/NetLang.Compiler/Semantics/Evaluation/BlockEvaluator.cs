@@ -53,7 +53,7 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
         }
     }
 
-    /// <summary>Evaluates a line whose value goes nowhere; false after an error.</summary>
+    /// <summary>Evaluates a line whose value goes nowhere; false after reporting an error.</summary>
     private bool Discard(Expression line, Environment names)
     {
         var value = elaborator.Evaluate(line, names);
@@ -66,7 +66,7 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
                 "continue it on the next line (`|> …`), give it a name with `let`, or remove it");
         }
 
-        return value is not ErrorValue;
+        return value is not ErrorValue || !elaborator.Calls.HasErrors;
     }
 
     public Environment BindValue(Pattern target, TypeSyntax? type, Expression expression, Environment names)
@@ -132,6 +132,8 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
             return;
         if (!value.Type.Equals(type))
         {
+            if (elaborator.Unknowns.MayBeEqual(value.Type, type))
+                return;
             elaborator.Fail(
                 VariableErrors.InitialValue,
                 statement.Value.Span,

@@ -12,13 +12,14 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
 {
     private readonly Choices choices = new(elaborator);
     private readonly Indexing indexing = new(elaborator);
+    private readonly Interpolation strings = new(elaborator);
 
     public Value Evaluate(Expression expression, Environment names) => expression switch
     {
         IntLiteral e => new IntValue(e.Value) { Origin = e.Span },
         FloatLiteral e => new FloatValue(e.Value) { Origin = e.Span },
         BoolLiteral e => BoolValue.Of(e.Value),
-        StringLiteral e => new StringValue(e.Value) { Origin = e.Span, Names = names },
+        StringLiteral e => strings.Evaluate(e, names),
         UnitLiteral => UnitValue.Instance,
         MissingExpression => ErrorValue.Instance,
         NameExpression e => Name(e, names),

@@ -4,7 +4,6 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
-using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
@@ -72,7 +71,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
 
         if (elaborator.Types.Resolve(typeSyntax, new Signature(null, names) { IsInBody = true }) is not { } type)
             return null;
-        if (!type.Shape.IsStatic)
+        if (!type.Shape.IsStatic && !elaborator.Unknowns.AreOpen)
         {
             var symbol = type.Shape.SelectMany(d => d.Symbols).First();
             elaborator.Fail(
@@ -83,7 +82,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             return null;
         }
 
-        if (TensorSize.IsExcessive(type.Shape))
+        if (elaborator.IsTooLarge(type.Shape))
         {
             elaborator.TooLarge(name.Span, $"`{name.Text}`, {type},");
             return null;
@@ -105,8 +104,12 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         if (elaborator.Variables.Find(path) is { } known)
         {
             var isShared = elaborator.Context.IsShared;
-            if (isShared && known.Variable.Span == name.Span && known.Variable.Type.Equals(type))
+            if (isShared && known.Variable.Span == name.Span
+                && (known.Variable.Type.Equals(type) || elaborator.Unknowns.MayBeEqual(known.Variable.Type, type)))
+            {
                 return elaborator.Variables.AssignedFrom(known, names.Level);
+            }
+
             ReportTwice(name, path, type, known.Variable, isShared);
             return null;
         }
@@ -155,6 +158,8 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     {
         if (elaborator.Operators.Numbers.ToTensor(initial, variable.Type) is not { } node)
             return null;
+        if (elaborator.Unknowns.MayBeEqual(node.Type, variable.Type))
+            return null; // nothing is trained
         var (problem, help) = node.Type.Equals(variable.Type)
             ? (InitialGraph.Dependency(node), "compute it from shapes, numbers and random draws alone")
             : ($"is {node.Type}, but the variable is {variable.Type}",

@@ -82,7 +82,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
             return Mismatch(type, argument, role, $"a tuple of {type.Items.Length}");
         var items = type.Items.Zip(tuple.Items, (t, v) =>
             Check(t, argument with { Value = v }, signature, role with { Text = $"an item of {role.Text}" }));
-        return tuple with { Items = [.. items] };
+        return new TupleValue([.. items]) { Origin = tuple.Origin };
     }
 
     /// <summary>Whether backends compute with a type; reports where not.</summary>
@@ -173,6 +173,8 @@ internal sealed class TypeChecker(Elaborator elaborator)
 
     private Value Mismatch(TypeSyntax type, Argument argument, TypeRole role, string expected)
     {
+        if (elaborator.Unknowns.StandsForNumber(argument.Value))
+            return ErrorValue.Instance;
         var label = Stated(type, role);
         if (argument.Value is PartialValue partial)
         {

@@ -48,6 +48,7 @@ internal sealed class NumberConversion(Elaborator elaborator)
             case ScalarValue scalar when (scalar.Node.Type.Element == ElementType.Bool) == (type == ElementType.Bool):
                 return Builder.Cast(scalar.Node, type);
             case ErrorValue:
+            case var number when elaborator.Unknowns.StandsForNumber(number):
                 return null;
             case var other:
                 elaborator.Fail(
@@ -84,6 +85,7 @@ internal sealed class NumberConversion(Elaborator elaborator)
             case DimValue value:
                 return Builder.Dimension(value.Dim);
             case ErrorValue:
+            case var number when elaborator.Unknowns.StandsForNumber(number):
                 return null;
             case var other:
                 elaborator.Fail(

@@ -97,9 +97,13 @@ public abstract record PlacedValue(Argument Function) : CallableValue
 }
 
 /// <summary><c>named "head" f</c></summary>
-public sealed record NamedValue(string Name, Argument Function) : PlacedValue(Function)
+/// <param name="IsIndexed">
+/// Whether <c>repeat</c>, <c>map</c> and <c>fold</c> add their numbers to the name, as a name needs that is always the same.
+/// </param>
+public sealed record NamedValue(string Name, Argument Function, bool IsIndexed) : PlacedValue(Function)
 {
-    public override CallContext From(CallContext caller) => caller with { GivenName = Name };
+    public override CallContext From(CallContext caller) =>
+        caller with { GivenName = Name, Indexes = IsIndexed ? caller.Indexes : [] };
 
     public override string Describe() => $"a function named \"{Name}\"";
 }

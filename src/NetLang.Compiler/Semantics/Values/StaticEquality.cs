@@ -3,10 +3,13 @@ using System.Collections.Immutable;
 namespace NetLang.Compiler.Semantics.Values;
 
 /// <summary>Equality of values that are known at compile time.</summary>
-internal static class StaticEquality
+/// <param name="continues">
+/// Asked for each part: values may be nested deeply, and share parts, so that comparing them takes too long.
+/// </param>
+internal sealed class StaticEquality(Func<bool> continues)
 {
     /// <summary>Null where the values cannot be compared now.</summary>
-    public static bool? AreEqual(Value a, Value b) => (a, b) switch
+    public bool? AreEqual(Value a, Value b) => !continues() ? null : (a, b) switch
     {
         (IntValue x, IntValue y) => x.Value == y.Value,
         (FloatValue x, FloatValue y) => x.Value == y.Value,
@@ -27,7 +30,7 @@ internal static class StaticEquality
         _ => null,
     };
 
-    private static bool? AreEqual(ImmutableArray<Value> a, ImmutableArray<Value> b)
+    private bool? AreEqual(ImmutableArray<Value> a, ImmutableArray<Value> b)
     {
         if (a.Length != b.Length)
             return false;

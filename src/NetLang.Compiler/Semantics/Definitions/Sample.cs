@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Syntax;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Semantics.Definitions;
+
+/// <summary>What stands for the open parts of a signature in one trial of a definition.</summary>
+/// <param name="Element">The type of <c>'t</c>.</param>
+/// <param name="Axes">How many axes each run of dimensions has; the key of <c>..</c> is empty.</param>
+/// <param name="Size">The number that all names of dimensions are, or null where they are symbols.</param>
+internal sealed record Sample(ElementType Element, ImmutableDictionary<string, int> Axes, long? Size)
+{
+    // What fails with five numbers of axes hardly works with more, and no call could tell.
+    private static readonly int[] AxesOfRuns = [1, 2, 0, 3, 4];
+
+    // Numbers find what symbols cannot: a choice that depends on them, or a check that does not ask what may hold.
+    private static readonly long?[] Sizes = [null, 1, 2, 12];
+
+    /// <summary>Samples for a signature, the most telling first: one axis for each run, and symbols.</summary>
+    public static IEnumerable<Sample> Of(IEnumerable<Parameter> parameters)
+    {
+        var types = parameters.SelectMany(Parts).ToList();
+        var runs = types.OfType<RestDimension>().Select(Key).Distinct().ToList();
+        var isGeneric = types.OfType<NamedTypeSyntax>().Any(t => t.Element.Text.StartsWith('\''));
+        return
+            from size in types.OfType<DimensionSyntax>().Any() ? Sizes : [null]
+            from axes in Choices(runs)
+            from element in isGeneric ? new[] { ElementType.F32, ElementType.F64 } : [ElementType.F32]
+            select new Sample(element, axes, size);
+    }
+
+    /// <summary>A dimension of which a program knows the name alone.</summary>
+    public Dim Dimension(string name) => Size ?? Dim.Symbol(name);
+
+    public int AxesOf(RestDimension run) => Axes[Key(run)];
+
+    public static IEnumerable<SyntaxNode> Parts(SyntaxNode node) => SyntaxChildren.Of(node).SelectMany(Parts).Prepend(node);
+
+    private static string Key(RestDimension run) => run.Name ?? "";
+
+    private static IEnumerable<ImmutableDictionary<string, int>> Choices(IReadOnlyList<string> runs) => runs.Aggregate(
+        (IEnumerable<ImmutableDictionary<string, int>>)[ImmutableDictionary<string, int>.Empty],
+        (choices, run) => choices.SelectMany(choice => AxesOfRuns.Select(axes => choice.SetItem(run, axes))));
+}
