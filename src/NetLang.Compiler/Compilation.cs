@@ -32,11 +32,15 @@ public sealed record EmitResult(
 public sealed class Compilation
 {
     private readonly CompilerOptions options;
-    private readonly DiagnosticBag diagnostics = new();
+    private readonly DiagnosticBag diagnostics;
     private readonly StringBuilder dump = new();
     private readonly Dictionary<Graph, KernelProgram> kernels = new(ReferenceEqualityComparer.Instance);
 
-    private Compilation(CompilerOptions options) => this.options = options;
+    private Compilation(CompilerOptions options)
+    {
+        this.options = options;
+        diagnostics = new(options.Allow);
+    }
 
     /// <summary>What there is to report, file by file in the order of the text; before that, what has no place.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.InOrder;
@@ -102,6 +106,8 @@ public sealed class Compilation
         ElaboratedModels = elaborated;
         if (SelectedPasses() is { } pipeline)
             Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
+        if (!diagnostics.HasErrors) // else what they silence may not have been found
+            diagnostics.ReportUselessComments();
     }
 
     private Pipeline? SelectedPasses()

@@ -35,7 +35,7 @@ public class DiagnosticCodeTests
     [Fact]
     public void A_test_shows_what_is_printed_for_every_code()
     {
-        var declared = Repository.Files("src", "*Errors.cs")
+        var declared = Repository.Files("src", "*Errors.cs").Concat(Repository.Files("src", "*Warnings.cs"))
             .SelectMany(file => Regex.Matches(Repository.Read(file), "\"(NL[0-9]{4})\"").Select(m => m.Groups[1].Value));
         var shown = Repository.Files("tests", "NL*.verified.txt")
             .Where(file => file.Contains("/Codes/", StringComparison.Ordinal))

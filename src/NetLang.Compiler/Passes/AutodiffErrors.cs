@@ -10,7 +10,7 @@ namespace NetLang.Compiler.Passes;
 public static class AutodiffErrors
 {
     public static readonly DiagnosticDescriptor NotDifferentiable = new(
-        "NL4101", Severity.Error, "no gradient reaches a parameter", """
+        "NL4101", Severity.Warning, "no gradient reaches a parameter", """
         The loss depends on the parameter, but every way from one to the other leads through an operation that has no
         gradient (a comparison, a rounding, a cast to an integer, `stopGradient`), so training would never change the
         parameter. Use a smooth function instead; if the tensor is not to be trained, declare it as `state`.
@@ -34,7 +34,7 @@ public static class AutodiffErrors
     };
 
     public static readonly DiagnosticDescriptor Unused = new(
-        "NL4102", Severity.Error, "the loss does not use a parameter", """
+        "NL4102", Severity.Warning, "the loss does not use a parameter", """
         Nothing that the loss computes depends on the parameter, so it would keep its initial value for ever. Use it, or
         remove it.
         """)

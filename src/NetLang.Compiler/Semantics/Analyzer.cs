@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Definitions;
+using NetLang.Compiler.Semantics.Lints;
 using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Syntax;
@@ -23,7 +25,7 @@ public static class Analyzer
         CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
     {
         var program = new Program(unit, prelude, diagnostics);
-        NameResolver.Check(program, diagnostics);
+        var lints = NameResolver.Check(program, diagnostics);
         var trains = TrainDeclarations.ByModel(unit, diagnostics);
 
         var models = ImmutableArray.CreateBuilder<ModelDefinition>();
@@ -33,6 +35,14 @@ public static class Analyzer
             var train = trains.GetValueOrDefault(declaration.Name.Text);
             if (new ModelElaborator(program, declaration).Elaborate(train) is { } model)
                 models.Add(model);
+        }
+
+        new DefinitionCheck(program, program.Names, diagnostics).Check(unit.Declarations.OfType<LetDeclaration>());
+        if (!diagnostics.HasErrors) // else what is unused is perhaps not written yet
+        {
+            lints.Report(diagnostics);
+            new TopLevelLints(program, lints.UsedAtTop).Report(diagnostics);
+            UnreachableCases.Report(unit, diagnostics);
         }
 
         return new AnalysisResult(models.ToImmutable(), declarations.Count);
