@@ -35,6 +35,9 @@ public static class DimCode
         return CsCode.Join(" + ", parts);
     }
 
+    /// <summary>The code as an <c>nint</c>. C# converts a constant beyond <c>int</c> only where it is told to.</summary>
+    public static CsCode Native(CsCode code) => CsCode.Of($"unchecked((nint){Factor(code)})");
+
     /// <summary>The code as a factor of a product.</summary>
     public static CsCode Factor(CsCode code) => code.IsAtom ? code : CsCode.Of($"({code})");
 

@@ -22,13 +22,13 @@ internal sealed class VectorAccess(KernelContext kernel)
         {
             (ElementType.Bool, true, null) => CsCode.Of($"{Lanes.Mask}.LoadMask({pointer})"),
             (ElementType.Bool, true, { } some) => CsCode.Of($"{Lanes.Mask}.LoadMaskPartial({pointer}, {some})"),
-            (ElementType.Bool, false, _) => CsCode.Of($"{Lanes.Mask}.LoadMaskPartial(LaneBytes.Gather(lanes, {pointer}, (nint)({step}), {all}), {all})"),
+            (ElementType.Bool, false, _) => CsCode.Of($"{Lanes.Mask}.LoadMaskPartial(LaneBytes.Gather(lanes, {pointer}, {DimCode.Native(step)}, {all}), {all})"),
             (ElementType.U8, true, null) => CsCode.Of($"{vector}.LoadBytes({pointer})"),
             (ElementType.U8, true, { } some) => CsCode.Of($"{vector}.LoadBytesPartial({pointer}, {some})"),
-            (ElementType.U8, false, _) => CsCode.Of($"{vector}.LoadBytesPartial(LaneBytes.Gather(lanes, {pointer}, (nint)({step}), {all}), {all})"),
+            (ElementType.U8, false, _) => CsCode.Of($"{vector}.LoadBytesPartial(LaneBytes.Gather(lanes, {pointer}, {DimCode.Native(step)}, {all}), {all})"),
             (_, true, null) => CsCode.Of($"{vector}.Load({pointer})"),
             (_, true, { } some) => CsCode.Of($"{vector}.LoadPartial({pointer}, {some})"),
-            _ => CsCode.Of($"{vector}.LoadStrided({pointer}, (nint)({step}), {all})"),
+            _ => CsCode.Of($"{vector}.LoadStrided({pointer}, {DimCode.Native(step)}, {all})"),
         };
     }
 
@@ -47,13 +47,13 @@ internal sealed class VectorAccess(KernelContext kernel)
         {
             (ElementType.Bool, true, null) => CsCode.Of($"{value}.StoreMask({pointer});"),
             (ElementType.Bool, true, { } some) => CsCode.Of($"{value}.StoreMaskPartial({pointer}, {some});"),
-            (ElementType.Bool, false, _) => CsCode.Of($"{value}.StoreMaskPartial(lanes, {all}); LaneBytes.Scatter(lanes, {pointer}, (nint)({stride}), {all});"),
+            (ElementType.Bool, false, _) => CsCode.Of($"{value}.StoreMaskPartial(lanes, {all}); LaneBytes.Scatter(lanes, {pointer}, {DimCode.Native(stride)}, {all});"),
             (ElementType.U8, true, null) => CsCode.Of($"{value}.StoreBytes({pointer});"),
             (ElementType.U8, true, { } some) => CsCode.Of($"{value}.StoreBytesPartial({pointer}, {some});"),
-            (ElementType.U8, false, _) => CsCode.Of($"{value}.StoreBytesPartial(lanes, {all}); LaneBytes.Scatter(lanes, {pointer}, (nint)({stride}), {all});"),
+            (ElementType.U8, false, _) => CsCode.Of($"{value}.StoreBytesPartial(lanes, {all}); LaneBytes.Scatter(lanes, {pointer}, {DimCode.Native(stride)}, {all});"),
             (_, true, null) => CsCode.Of($"{value}.Store({pointer});"),
             (_, true, { } some) => CsCode.Of($"{value}.StorePartial({pointer}, {some});"),
-            _ => CsCode.Of($"{value}.StoreStrided({pointer}, (nint)({stride}), {all});"),
+            _ => CsCode.Of($"{value}.StoreStrided({pointer}, {DimCode.Native(stride)}, {all});"),
         };
     }
 

@@ -147,6 +147,10 @@ internal sealed class GemmTemplate : KernelTemplate
 
     private CsCode Stride(IndexMap map, int axis) => Native(map.Strides[axis]);
 
-    private CsCode Native(Dim dim) =>
-        dim.IsConstant && dim.ConstantValue >= 0 ? Kernel.Dim(dim) : CsCode.Of($"(nint){Kernel.Factor(dim)}");
+    private CsCode Native(Dim dim) => dim.IsConstant switch
+    {
+        true when dim.ConstantValue is >= 0 and <= int.MaxValue => Kernel.Dim(dim),
+        true => DimCode.Native(Kernel.Dim(dim)),
+        _ => CsCode.Of($"(nint){Kernel.Factor(dim)}"),
+    };
 }
