@@ -58,9 +58,13 @@ public sealed record FloatsAttribute(ImmutableArray<double> Values) : AttributeV
 public sealed class Attributes : IEquatable<Attributes>
 {
     private readonly ImmutableArray<(string Name, AttributeValue Value)> items;
+    private int hash; // 0 where it has not been computed
 
-    public Attributes(params ReadOnlySpan<(string Name, AttributeValue Value)> items) =>
+    public Attributes(params ReadOnlySpan<(string Name, AttributeValue Value)> items)
+    {
         this.items = [.. items.ToArray().OrderBy(i => i.Name, StringComparer.Ordinal)];
+        Graphs = [.. this.items.Select(i => i.Value).OfType<GraphAttribute>().Select(a => a.Value)];
+    }
 
     public static Attributes None { get; } = new();
 
@@ -86,12 +90,15 @@ public sealed class Attributes : IEquatable<Attributes>
 
     public override bool Equals(object? obj) => Equals(obj as Attributes);
 
+    /// <summary>Computed once: each lookup of a node needs it.</summary>
     public override int GetHashCode()
     {
-        var hash = default(HashCode);
+        if (hash != 0)
+            return hash;
+        var code = default(HashCode);
         foreach (var item in items)
-            hash.Add(item);
-        return hash.ToHashCode();
+            code.Add(item);
+        return hash = code.ToHashCode();
     }
 
     public bool Has(string name) => items.Any(i => i.Name == name);
@@ -103,7 +110,8 @@ public sealed class Attributes : IEquatable<Attributes>
     public Attributes MapGraphs(Func<Graph, Graph> map) =>
         new([.. items.Select(i => i.Value is GraphAttribute body ? (i.Name, new GraphAttribute(map(body.Value))) : i)]);
 
-    public IEnumerable<Graph> Graphs => items.Select(i => i.Value).OfType<GraphAttribute>().Select(a => a.Value);
+    /// <summary>The graphs among them: the bodies of a scan.</summary>
+    public ImmutableArray<Graph> Graphs { get; }
 
     private T Get<T>(string name)
         where T : AttributeValue

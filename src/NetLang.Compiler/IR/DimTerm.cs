@@ -27,7 +27,14 @@ public sealed record DimTerm(long Coefficient, ImmutableArray<DimAtom> Atoms)
     public bool Equals(DimTerm? other) =>
         other is not null && Coefficient == other.Coefficient && Atoms.AsSpan().SequenceEqual(other.Atoms.AsSpan());
 
-    public override int GetHashCode() => HashCode.Combine(Coefficient, Monomial);
+    public override int GetHashCode()
+    {
+        var hash = default(HashCode);
+        hash.Add(Coefficient);
+        foreach (var atom in Atoms)
+            hash.Add(atom);
+        return hash.ToHashCode();
+    }
 
     public override string ToString()
     {

@@ -23,12 +23,25 @@ public sealed class GraphBuilder
     /// <summary>From here on, new nodes come from the places that this one came from.</summary>
     public void TakeOrigins(Node node) => origins = node.Spans;
 
+    /// <summary>Makes nodes that are newer than those of a graph, so that these can be taken over.</summary>
+    public void ContinueFrom(Graph graph)
+    {
+        foreach (var node in graph.Nodes)
+            next = Math.Max(next, node.Id + 1);
+    }
+
+    /// <summary>
+    /// Takes over a node of the graph that is continued, where its inputs have been taken over too; gives the equal one
+    /// that it has already, if any.
+    /// </summary>
+    public Node Take(Node node) => nodes.TryAdd(node.Key, node) ? node : nodes[node.Key];
+
     /// <summary>Forgets nodes that nothing uses any more.</summary>
     public void Discard(IReadOnlySet<Node> unused)
     {
         made.RemoveAll(unused.Contains);
         foreach (var node in unused)
-            nodes.Remove(new NodeKey(node.Op, node.Attributes, node.Inputs));
+            nodes.Remove(node.Key);
     }
 
     /// <summary>The node of an op on inputs that this builder made. The ops' own methods (<c>builder.Add(x, y)</c>) are
@@ -39,7 +52,7 @@ public sealed class GraphBuilder
         if (!nodes.TryGetValue(key, out var node))
         {
             var type = op.Infer([.. key.Inputs.Select(i => i.Type)], key.Attributes);
-            node = new Node(next++, op, key.Attributes, key.Inputs, type);
+            node = new Node(next++, key, type);
             nodes.Add(key, node);
             made.Add(node);
         }

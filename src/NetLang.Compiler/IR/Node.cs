@@ -12,30 +12,34 @@ public sealed class Node
 {
     private readonly List<SourceSpan> spans = [];
 
-    internal Node(int id, Op op, Attributes attributes, ImmutableArray<Node> inputs, TensorType type)
+    internal Node(int id, NodeKey key, TensorType type)
     {
         Id = id;
-        Op = op;
-        Attributes = attributes;
-        Inputs = inputs;
+        Key = key;
         Type = type;
     }
 
     /// <summary>Order of creation in its builder: inputs have lower numbers than their users.</summary>
     public int Id { get; }
 
-    public Op Op { get; }
+    public Op Op => Key.Op;
 
-    public Attributes Attributes { get; }
+    public Attributes Attributes => Key.Attributes;
 
-    public ImmutableArray<Node> Inputs { get; }
+    public ImmutableArray<Node> Inputs => Key.Inputs;
 
     public TensorType Type { get; }
 
     public Shape Shape => Type.Shape;
 
+    internal NodeKey Key { get; }
+
     /// <summary>The places in the source that made this node.</summary>
     public IReadOnlyList<SourceSpan> Spans => spans;
+
+    public override int GetHashCode() => Id;
+
+    public override bool Equals(object? obj) => ReferenceEquals(this, obj);
 
     public override string ToString() => $"%{Id} = {Op.Name} : {Type}";
 

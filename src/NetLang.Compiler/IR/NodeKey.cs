@@ -3,27 +3,34 @@ using System.Collections.Immutable;
 namespace NetLang.Compiler.IR;
 
 /// <summary>What makes a node the same as another: op, attributes and inputs.</summary>
-internal readonly struct NodeKey(Op op, Attributes attributes, ImmutableArray<Node> inputs) : IEquatable<NodeKey>
+internal readonly struct NodeKey : IEquatable<NodeKey>
 {
-    public Attributes Attributes { get; } = attributes;
+    private readonly int hash;
 
-    public ImmutableArray<Node> Inputs { get; } = inputs;
+    public NodeKey(Op op, Attributes attributes, ImmutableArray<Node> inputs)
+    {
+        Op = op;
+        Attributes = attributes;
+        Inputs = inputs;
+        var code = default(HashCode);
+        code.Add(op);
+        code.Add(attributes);
+        foreach (var input in inputs)
+            code.Add(input.Id);
+        hash = code.ToHashCode();
+    }
 
-    private Op Op { get; } = op;
+    public Op Op { get; }
+
+    public Attributes Attributes { get; }
+
+    public ImmutableArray<Node> Inputs { get; }
 
     public bool Equals(NodeKey other) =>
-        ReferenceEquals(Op, other.Op) && Inputs.AsSpan().SequenceEqual(other.Inputs.AsSpan())
+        hash == other.hash && ReferenceEquals(Op, other.Op) && Inputs.AsSpan().SequenceEqual(other.Inputs.AsSpan())
         && Attributes.Equals(other.Attributes);
 
     public override bool Equals(object? obj) => obj is NodeKey other && Equals(other);
 
-    public override int GetHashCode()
-    {
-        var hash = default(HashCode);
-        hash.Add(Op.Name);
-        hash.Add(Attributes);
-        foreach (var input in Inputs)
-            hash.Add(input.Id);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => hash;
 }

@@ -39,7 +39,7 @@ public sealed class Verifier
             CheckType(node);
             foreach (var body in node.Attributes.Graphs)
                 Check(body, after);
-            var key = new NodeKey(node.Op, node.Attributes, node.Inputs);
+            var key = node.Key;
             Require(unique.TryAdd(key, node), node, $"the same as {unique[key]}: nodes of several builders are mixed");
         }
     }

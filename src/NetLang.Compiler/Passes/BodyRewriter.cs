@@ -9,9 +9,9 @@ internal sealed class BodyRewriter(Func<Graph, Graph> map) : GraphRewriter
     private readonly Dictionary<Graph, Graph> mapped = []; // the results of one scan share their body
 
     protected override Node Rewrite(Node node, ImmutableArray<Node> inputs) =>
-        node.Attributes.Graphs.Any()
-            ? Builder.Apply(node.Op, inputs.AsSpan(), node.Attributes.MapGraphs(Map))
-            : Copy(node, inputs);
+        node.Attributes.Graphs.IsEmpty || node.Attributes.Graphs.All(body => Map(body) == body)
+            ? Copy(node, inputs)
+            : Builder.Apply(node.Op, inputs.AsSpan(), node.Attributes.MapGraphs(Map));
 
     private Graph Map(Graph body)
     {

@@ -18,6 +18,6 @@ public abstract class Pass(string name, string purpose)
     /// <summary>Whether it holds within the bodies of scans too.</summary>
     public virtual bool RunsInBodies => true;
 
-    /// <summary>The new graph; it lives in a builder of its own. The pass reports what the user must mend.</summary>
+    /// <summary>The new graph; what has not changed is shared with the old one. Reports what the user must mend.</summary>
     public abstract Graph Run(Graph graph, DiagnosticBag diagnostics);
 }

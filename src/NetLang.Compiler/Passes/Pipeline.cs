@@ -81,7 +81,7 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
     private static Graph RunOn(Graph graph, Pass pass, DiagnosticBag diagnostics)
     {
         var result = pass.Run(graph, diagnostics);
-        return pass.RunsInBodies && result.Nodes.Any(n => n.Attributes.Graphs.Any())
+        return pass.RunsInBodies && result.Nodes.Any(n => !n.Attributes.Graphs.IsEmpty)
             ? new BodyRewriter(body => RunOn(body, pass, diagnostics)).Rewrite(result)
             : result;
     }

@@ -19,19 +19,19 @@ public sealed class VerifierTests
     public void A_type_that_the_shape_rule_does_not_give()
     {
         var x = b.Input("x", Vector);
-        Broken("its shape rule gives f32[3]", new Node(9, Arithmetic.Neg, Attributes.None, [x], Matrix));
+        Broken("its shape rule gives f32[3]", new Node(9, new(Arithmetic.Neg, Attributes.None, [x]), Matrix));
     }
 
     [Fact]
     public void Inputs_that_do_not_fit()
     {
         var (x, y) = (b.Input("x", Vector), b.Input("y", Matrix));
-        Broken("different shapes", new Node(9, Arithmetic.Add, Attributes.None, [x, y], Vector));
+        Broken("different shapes", new Node(9, new(Arithmetic.Add, Attributes.None, [x, y]), Vector));
     }
 
     [Fact]
     public void An_attribute_that_is_missing() =>
-        Broken("no attribute 'axes'", new Node(9, SumOp.Instance, Attributes.None, [b.Input("x", Vector)], Vector));
+        Broken("no attribute 'axes'", new Node(9, new(SumOp.Instance, Attributes.None, [b.Input("x", Vector)]), Vector));
 
     [Fact]
     public void Nodes_of_two_builders()
@@ -39,7 +39,7 @@ public sealed class VerifierTests
         var other = new GraphBuilder();
         var twin = other.Neg(other.Input("x", Vector));
         Broken("several builders", b.Neg(b.Input("x", Vector)), twin);
-        Broken("several builders", new Node(0, Arithmetic.Add, Attributes.None, [twin, twin], Vector));
+        Broken("several builders", new Node(0, new(Arithmetic.Add, Attributes.None, [twin, twin]), Vector));
     }
 
     [Fact]

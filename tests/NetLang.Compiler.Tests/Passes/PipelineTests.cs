@@ -109,7 +109,7 @@ public sealed class PipelineTests
         public override Graph Run(Graph graph, DiagnosticBag diagnostics)
         {
             var type = new TensorType(ElementType.F64, Shape.Scalar);
-            var node = new Node(99, Arithmetic.Neg, Attributes.None, [graph.Nodes[0]], type);
+            var node = new Node(99, new(Arithmetic.Neg, Attributes.None, [graph.Nodes[0]]), type);
             return new(graph.Name, [new(ResultKind.Output, "y", node)]);
         }
     }
