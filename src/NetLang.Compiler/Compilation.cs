@@ -48,7 +48,7 @@ public sealed class Compilation
     /// <summary>The models without errors, their graphs after all passes.</summary>
     public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
 
-    /// <summary>How many models were elaborated, with errors or without; 0 where syntax or names are wrong.</summary>
+    /// <summary>How many models were elaborated, with errors or without: all whose syntax is right.</summary>
     public int ElaboratedModels { get; private set; }
 
     /// <summary>The graphs after the pass that <see cref="CompilerOptions.DumpAfter"/> names, each time that it ran.</summary>
