@@ -60,7 +60,7 @@ internal sealed class NameResolver
                 return scope;
             case StringLiteral text:
                 foreach (var name in Interpolation.NamesIn(text.Value))
-                    UseInText(name, scope);
+                    UseInText(new NameExpression(text.Span, name), scope);
                 return scope;
             case LetDeclaration let:
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
@@ -158,12 +158,17 @@ internal sealed class NameResolver
         }
     }
 
-    private void UseInText(string name, Scope scope)
+    private void UseInText(NameExpression name, Scope scope)
     {
-        if (scope.Find(name) is { } local)
+        if (scope.Find(name.Name) is { } local)
+        {
             local.Use();
-        else
-            lints.UsedAtTop.Add(name);
+            return;
+        }
+
+        lints.UsedAtTop.Add(name.Name);
+        if (program.Names.Find(name.Name) is DeferredValue) // other values are not evaluated to be shown
+            current.Add((name.Name, name));
     }
 
     private bool Knows(string name, Scope scope) => scope.Find(name) is not null || char.IsUpper(name[0])
