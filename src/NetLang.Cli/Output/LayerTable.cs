@@ -54,7 +54,8 @@ internal static class LayerTable
 
     /// <summary>The number of weights of a layer, or of the model.</summary>
     private static Dim Parameters(ModelDefinition model, string? within) => model.Variables
-        .Where(v => v.Kind is VariableKind.Parameter or VariableKind.FrozenParameter && (within is null || IsIn(v.Path, within)))
+        .Where(v => v.Kind is VariableKind.Parameter or VariableKind.FrozenParameter)
+        .Where(v => within is null || IsIn(v.Path, within))
         .Aggregate(Dim.Zero, (sum, variable) => sum + variable.Type.Shape.Size);
 
     private static bool IsIn(string path, string layer) => path.StartsWith(layer + ".", StringComparison.Ordinal);

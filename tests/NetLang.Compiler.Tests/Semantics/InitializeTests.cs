@@ -50,7 +50,8 @@ public class InitializeTests
     public void Nothing_else_changes()
     {
         var plain = new ReferenceModel(Programs.Model(Text("x |> dense 2 |> dense 2")), seed: 3);
-        var changed = new ReferenceModel(Programs.Model(Text("x |> initialize { bias = zeros } (dense 2) |> dense 2")), seed: 3);
+        const string zeroed = "x |> initialize { bias = zeros } (dense 2) |> dense 2";
+        var changed = new ReferenceModel(Programs.Model(Text(zeroed)), seed: 3);
         Assert.Equal(plain.Variables.Keys.Order(), changed.Variables.Keys.Order());
         Assert.Equal([0, 0], changed.Variables["dense.bias"].Values);
         foreach (var path in plain.Variables.Keys.Where(path => path != "dense.bias"))

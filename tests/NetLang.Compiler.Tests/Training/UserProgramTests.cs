@@ -22,14 +22,14 @@ public class UserProgramTests
                 "noisyLinear.mean_output: f32[7]", "noisyLinear.seen: i32[]",
                 "noisyLinear2.weight: f32[3, 7]", "noisyLinear2.bias: f32[3]",
                 "noisyLinear2.mean_output: f32[3]", "noisyLinear2.seen: i32[]",
-                .. new[] { "noisyLinear.weight: f32[7, 5]", "noisyLinear.bias: f32[7]", "noisyLinear2.weight: f32[3, 7]", "noisyLinear2.bias: f32[3]" }
-                    .SelectMany(weight => new[]
-                    {
-                        $"wary.velocity/{weight}", $"wary.largest/{weight}", $"wary.steps/{weight.Split(':')[0]}: f32[]",
-                    }),
+                .. Of("noisyLinear.weight", "f32[7, 5]"), .. Of("noisyLinear.bias", "f32[7]"),
+                .. Of("noisyLinear2.weight", "f32[3, 7]"), .. Of("noisyLinear2.bias", "f32[3]"),
             ],
             model.Variables.Select(v => $"{v.Path}: {v.Type}"));
         Assert.Equal(["within", "worst"], model.Metrics.Select(m => m.Name));
+
+        static IEnumerable<string> Of(string weight, string type) =>
+            [$"wary.velocity/{weight}: {type}", $"wary.largest/{weight}: {type}", $"wary.steps/{weight}: f32[]"];
     }
 
     [Theory]
@@ -53,7 +53,10 @@ public class UserProgramTests
     {
         var model = Programs.Model(UserProgram.Read("shadowing"));
         Assert.Equal(
-            ["dense.weight: f32[5, 4]", "dense2.weight: f32[4, 3]", "adam.m/dense.weight: f32[5, 4]", "adam.m/dense2.weight: f32[4, 3]"],
+            [
+                "dense.weight: f32[5, 4]", "dense2.weight: f32[4, 3]",
+                "adam.m/dense.weight: f32[5, 4]", "adam.m/dense2.weight: f32[4, 3]",
+            ],
             model.Variables.Select(v => $"{v.Path}: {v.Type}"));
         Assert.DoesNotContain(model.Train!.Nodes, n => n.Op.Name == "random");
     }

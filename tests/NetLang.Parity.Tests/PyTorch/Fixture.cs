@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>
-/// Figures that PyTorch computed, in the files that make_fixtures.py writes; what it does not have add_formulas.py adds.
+/// Figures that PyTorch computed, in the files that make_fixtures.py writes; add_formulas.py adds what it does not have.
 /// </summary>
 internal static class Fixture
 {

@@ -17,7 +17,8 @@ public class FrozenWeightTests
         var random = new Random(3);
         model.Train(
             new Dataset(
-                DataColumn.Create("x", Values(random, 20 * 5), 5), DataColumn.Create("target", Values(random, 20 * 3), 3)),
+                DataColumn.Create("x", Values(random, 20 * 5), 5),
+                DataColumn.Create("target", Values(random, 20 * 3), 3)),
             new() { Epochs = 3, BatchSize = 8 });
         var after = Bits(model);
 

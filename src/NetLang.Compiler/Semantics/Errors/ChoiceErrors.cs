@@ -7,8 +7,8 @@ public static class ChoiceErrors
 {
     public static readonly DiagnosticDescriptor NoWeightDecay = new(
         "NL4016", Severity.Error, "decay without weight decay", """
-        `decay` says which params the optimizer's weight decay is for: for the others its option `weightDecay` is 0.0. So
-        the optimizer must have such an option, and must be given one if its default is 0.0.
+        `decay` says which params the optimizer's weight decay is for: for the others its option `weightDecay` is 0.0.
+        So the optimizer must have such an option, and must be given one if its default is 0.0.
         """)
     {
         Example = new(

@@ -146,14 +146,17 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         var type = variable.Type;
         var span = replaced?.Span ?? initial.Span;
         var scope = elaborator.Context.Through(variable.Span ?? span);
-        var value = elaborator.In(scope, () => elaborator.InScan(null, () => elaborator.WithElementType(type.Element, () =>
+        var value = elaborator.In(
+            scope, () => elaborator.InScan(null, () => elaborator.WithElementType(type.Element, Evaluate)));
+        return Check(new Argument(value, span), variable);
+
+        Value Evaluate()
         {
             var value = replaced?.Value ?? elaborator.Evaluate(initial, names);
             return value is CallableValue
                 ? elaborator.Apply(value, span, new Argument(ShapeOf(type), span))
                 : value;
-        })));
-        return Check(new Argument(value, span), variable);
+        }
     }
 
     private Node? Check(Argument initial, Variable variable)

@@ -1,6 +1,8 @@
 namespace NetLang.Compiler.Semantics.Scopes;
 
-/// <summary>The params and states that <c>freeze</c> of a <c>train</c> names, and the scopes that hold no others.</summary>
+/// <summary>
+/// The params and states that <c>freeze</c> of a <c>train</c> names, and the scopes that hold no others.
+/// </summary>
 public sealed class FrozenVariables
 {
     private readonly HashSet<string> variables;

@@ -26,15 +26,15 @@ public sealed class InitialValues(RecordValue fields, InitialValues? outer)
     /// <summary>Reports the names that nothing has asked for.</summary>
     public void ReportUnknown(Elaborator elaborator)
     {
+        var names = string.Join(", ", declared.Order(StringComparer.Ordinal).Select(name => $"`{name}`"));
         foreach (var field in fields.Fields.Where(f => !declared.Contains(f.Name)))
         {
             elaborator.Fail(
                 VariableErrors.NothingToInitialize,
                 Place(field),
                 $"no param or state called `{field.Name}` is declared in this layer",
-                Suggestion.DidYouMean(field.Name, declared) ?? (declared.Count == 0
-                    ? "it declares none"
-                    : $"it declares {string.Join(", ", declared.Order(StringComparer.Ordinal).Select(n => $"`{n}`"))}"));
+                Suggestion.DidYouMean(field.Name, declared)
+                    ?? (names.Length == 0 ? "it declares none" : $"it declares {names}"));
         }
     }
 

@@ -27,8 +27,10 @@ public sealed class VariableTable
     /// </summary>
     public bool IsClosed { get; set; }
 
-    public IEnumerable<Variable> All => variables.Select(v =>
-        v.Kind == VariableKind.Parameter && frozen.Contains(v.Path) ? v with { Kind = VariableKind.FrozenParameter } : v);
+    public IEnumerable<Variable> All => variables.Select(variable =>
+        variable.Kind == VariableKind.Parameter && frozen.Contains(variable.Path)
+            ? variable with { Kind = VariableKind.FrozenParameter }
+            : variable);
 
     /// <summary>The initial value of each variable, where it was asked for (in the elaboration for training).</summary>
     public IReadOnlyDictionary<string, Node> Initial => initial;
@@ -62,7 +64,8 @@ public sealed class VariableTable
     }
 
     /// <summary>The variable of a shared layer, for a further application of it, which may assign it too.</summary>
-    public VariableCell AssignedFrom(VariableCell cell, int level) => cells[cell.Variable.Path] = cell with { Level = level };
+    public VariableCell AssignedFrom(VariableCell cell, int level) =>
+        cells[cell.Variable.Path] = cell with { Level = level };
 
     /// <summary>Adds a variable that belongs to no layer.</summary>
     public void Add(VariableCell cell)

@@ -108,7 +108,10 @@ internal sealed class TrainFields
                 return new SelectionValue(IsExcept: false, PathPattern.All(items, field.Span));
             default:
                 Mismatch(
-                    "freeze", field, "a list of paths such as `[\"backbone\"]`", "a layer is frozen where it is used: `freeze f`");
+                    "freeze",
+                    field,
+                    "a list of paths such as `[\"backbone\"]`",
+                    "a layer is frozen where it is used: `freeze f`");
                 return null;
         }
     }

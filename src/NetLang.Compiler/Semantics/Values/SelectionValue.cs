@@ -24,7 +24,9 @@ public sealed record PathPattern(string Text, SourceSpan Span)
     public static ImmutableArray<PathPattern> All(ImmutableArray<Value> items, SourceSpan place) =>
         [.. items.Cast<StringValue>().Select(text => new PathPattern(text.Value, text.Origin ?? place))];
 
-    /// <summary>The beginnings of a path that end with a name: of <c>a.b.weight</c> also <c>a</c> and <c>a.b</c>.</summary>
+    /// <summary>
+    /// The beginnings of a path that end with a name: of <c>a.b.weight</c> also <c>a</c> and <c>a.b</c>.
+    /// </summary>
     public static IEnumerable<string> Prefixes(string path) => Enumerable.Range(0, path.Length + 1)
         .Where(end => end == path.Length || path[end] == '.')
         .Select(end => path[..end]);
