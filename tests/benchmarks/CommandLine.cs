@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using NetLang.Benchmarks.Cases;
 using NetLang.Benchmarks.Contest;
 using NetLang.Benchmarks.Report;
@@ -10,10 +11,10 @@ internal static class CommandLine
 {
     private const int Failure = 1;
 
-    private static readonly Argument<string?> Filter = new("filter")
+    private static readonly Argument<string[]> Filters = new("filter")
     {
-        Description = "Run the cases whose title holds this text; all by default.",
-        Arity = ArgumentArity.ZeroOrOne,
+        Description = "Run the cases whose title holds this text, and all further ones; all cases by default.",
+        Arity = ArgumentArity.ZeroOrMore,
     };
 
     private static readonly Option<int> Rounds = new("--rounds")
@@ -31,24 +32,44 @@ internal static class CommandLine
         Description = "Run a few cases briefly, to see that all works and agrees. The figures mean nothing.",
     };
 
+    private static readonly Option<string> Seed = new("--seed")
+    {
+        Description = "Eight hexadecimal digits that draw the networks; by default those that the commit begins with.",
+        DefaultValueFactory = _ => Workspace.Commit[..8],
+    };
+
     private static readonly Option<bool> List = new("--list") { Description = "Print the titles of the cases." };
 
     public static int Run(string[] arguments)
     {
-        RootCommand command = new("Measures NetLang against its peers.") { Filter, Rounds, Markdown, Json, Smoke, List };
+        RootCommand command = new("Measures NetLang against its peers.")
+        {
+            Filters, Rounds, Markdown, Json, Smoke, Seed, List,
+        };
+        Seed.Validators.Add(result =>
+        {
+            if (!uint.TryParse(result.GetValueOrDefault<string>(), NumberStyles.HexNumber, null, out _))
+                result.AddError("--seed takes up to eight hexadecimal digits.");
+        });
+        Rounds.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--rounds takes a number from 1.");
+        });
         command.SetAction(Run);
         return command.Parse(arguments).Invoke();
     }
 
     private static int Run(ParseResult chosen)
     {
-        var seed = Convert.ToUInt32(Workspace.Commit[..8], 16);
+        var seed = Convert.ToUInt32(chosen.GetValue(Seed), 16);
         var smoke = chosen.GetValue(Smoke);
-        var filter = chosen.GetValue(Filter) ?? "";
+        var filters = chosen.GetValue(Filters)!;
         List<BenchmarkCase> cases =
         [
             .. CaseList.All(seed).Where(@case =>
-                (@case.IsSmoke || !smoke) && @case.Title.Contains(filter, StringComparison.OrdinalIgnoreCase)),
+                (@case.IsSmoke || !smoke)
+                && filters.All(filter => @case.Title.Contains(filter, StringComparison.OrdinalIgnoreCase))),
         ];
         if (chosen.GetValue(List))
         {
@@ -68,7 +89,7 @@ internal static class CommandLine
             Console.Error.WriteLine($"[{index + 1}/{cases.Count}] {Summary.Of(finished[^1])}");
         }
 
-        var report = MarkdownReport.Of(machine, finished);
+        var report = (smoke ? "A smoke test, whose figures mean nothing.\n\n" : "") + MarkdownReport.Of(machine, finished);
         Console.Write(report);
         if (chosen.GetValue(Markdown) is { } markdown)
             File.WriteAllText(markdown, report);

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures NetLang against its peers: see README.md.
-# usage: run.sh [filter] [--rounds N] [--markdown FILE] [--json FILE] [--smoke] [--list]
+# usage: run.sh [filter…] [--rounds N] [--markdown FILE] [--json FILE] [--smoke] [--seed HEX] [--list]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)

@@ -16,8 +16,13 @@ internal static class PredictionCases
     public static IEnumerable<BenchmarkCase> All() =>
     [
         .. new[] { 1, MostExamples }.Select(Latency),
-        Fresh("MLP start to first prediction", FreshFigure.StartTime) with { IsSmoke = true },
-        Fresh("MLP memory while predicting", FreshFigure.PeakMemory) with { Unit = Unit.Bytes, MostRounds = 3 },
+        Fresh("MLP start to first prediction", FreshFigure.StartTime),
+        Fresh("MLP memory while predicting", FreshFigure.PeakMemory) with
+        {
+            Unit = Unit.Bytes,
+            MostRounds = 3,
+            IsSmoke = true,
+        },
     ];
 
     private static BenchmarkCase Latency(int batch) =>

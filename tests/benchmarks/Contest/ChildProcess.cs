@@ -11,14 +11,17 @@ internal sealed partial class ChildProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
-    private string lastError = "";
+    private readonly List<string> errors = [];
 
     /// <summary>Starts it; <see cref="Answer"/> waits until it is ready.</summary>
     public ChildProcess(Launch launch)
     {
         process = launch.Start();
         process.ErrorDataReceived += (_, line) =>
-            lastError = string.IsNullOrWhiteSpace(line.Data) ? lastError : line.Data.Trim();
+        {
+            if (!string.IsNullOrWhiteSpace(line.Data))
+                errors.Add(line.Data.Trim());
+        };
         process.BeginErrorReadLine();
     }
 
@@ -47,8 +50,11 @@ internal sealed partial class ChildProcess : IDisposable
             throw new ContenderException($"no answer within {Patience.TotalMinutes} minutes");
         if (line.Result is { } text)
             return new(text);
-        process.WaitForExit();
-        throw new ContenderException(lastError == "" ? $"ended with exit code {process.ExitCode}" : lastError);
+        process.WaitForExit(); // and for what it has printed
+        throw new ContenderException(
+            errors.FindLast(error => error.Contains("Error", StringComparison.Ordinal))
+            ?? errors.LastOrDefault()
+            ?? $"ended with exit code {process.ExitCode}");
     }
 
     /// <summary>Takes the processor from it: its threads may spin.</summary>

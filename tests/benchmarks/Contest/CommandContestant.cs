@@ -10,6 +10,10 @@ internal sealed class CommandContestant(Launch launch, Action prepare) : IContes
 
     public long? PeakMemory => null;
 
+    public void BecomeReady()
+    {
+    }
+
     /// <summary>Once, so that its files are in memory.</summary>
     public void WarmUp(double seconds) => Measure(seconds);
 

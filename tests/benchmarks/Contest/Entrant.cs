@@ -11,6 +11,8 @@ internal sealed class Entrant(Contender contender, Role role) : IDisposable
 
     public void Start() => Try(() => contestant = contender.Start());
 
+    public void BecomeReady() => Try(() => contestant!.BecomeReady());
+
     public void WarmUp(double seconds) => Try(() => contestant!.WarmUp(seconds));
 
     public void TakeTurn(double seconds) => Try(() =>
@@ -42,5 +44,9 @@ internal sealed class Entrant(Contender contender, Role role) : IDisposable
         }
     }
 
-    public void Dispose() => contestant?.Dispose();
+    public void Dispose()
+    {
+        contestant?.Dispose();
+        contestant = null;
+    }
 }

@@ -25,6 +25,10 @@ internal sealed class FreshContestant(Launch launch, FreshFigure figure) : ICont
 
     public long? PeakMemory => child?.PeakMemory();
 
+    public void BecomeReady()
+    {
+    }
+
     /// <summary>Once, so that its files are in memory.</summary>
     public void WarmUp(double seconds) => Measure(seconds);
 

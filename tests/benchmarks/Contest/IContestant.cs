@@ -8,6 +8,9 @@ internal readonly record struct Measurement(double Value, double Best);
 /// <summary>A contender that has started.</summary>
 internal interface IContestant : IDisposable
 {
+    /// <summary>Waits until it can have turns: all start at once, and wait for none.</summary>
+    void BecomeReady();
+
     /// <summary>Turns that do not count, of about so many seconds each.</summary>
     void WarmUp(double seconds);
 

@@ -27,6 +27,8 @@ internal sealed class Race(int rounds, double seconds, bool warm, string scratch
             ours.Try(@case.Prepare);
             foreach (var entrant in field.TakeWhile(_ => !ours.IsOut))
                 entrant.Start();
+            foreach (var entrant in field.TakeWhile(_ => !ours.IsOut))
+                entrant.BecomeReady();
             RunRounds(field, Math.Min(rounds, @case.MostRounds), seconds * @case.Effort);
             if (@case.Agreement is { } agreement)
                 Compare(field, agreement);

@@ -3,25 +3,24 @@ using System.Globalization;
 namespace NetLang.Benchmarks.Contest;
 
 /// <summary>A process that stays for all rounds, and is stopped while others have their turn.</summary>
-internal sealed class RunningContestant : IContestant
+internal sealed class RunningContestant(Launch launch) : IContestant
 {
     // Code is compiled again after its first thirty calls, and once more, some time later, by a thread in the background.
     private const int SteadyTurns = 5;
     private const int MostTurns = 50;
     private const double Gain = 0.97;
 
-    private readonly ChildProcess child;
+    private readonly ChildProcess child = new(launch);
 
-    public RunningContestant(Launch launch)
+    public string? Version { get; private set; }
+
+    public long? PeakMemory => child.PeakMemory();
+
+    public void BecomeReady()
     {
-        child = new(launch);
         Version = child.Answer().Text("version");
         child.Suspend();
     }
-
-    public string? Version { get; }
-
-    public long? PeakMemory => child.PeakMemory();
 
     /// <summary>Until several turns in a row were not faster than those before.</summary>
     public void WarmUp(double seconds)
