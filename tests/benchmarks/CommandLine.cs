@@ -80,7 +80,9 @@ internal static class CommandLine
         var results = Workspace.Folder("results");
         Workspace.Empty(results);
         var scratch = Path.Combine(results, "result");
-        Race race = smoke ? new(1, 0.02, warm: false, scratch) : new(chosen.GetValue(Rounds), 0.25, warm: true, scratch);
+        Race race = smoke
+            ? new(rounds: 1, seconds: 0.02, warm: false, scratch)
+            : new(chosen.GetValue(Rounds), seconds: 0.25, warm: true, scratch);
         var machine = Machine.Measure(race);
         List<CaseResult> finished = [];
         foreach (var (index, @case) in cases.Index())
@@ -89,7 +91,8 @@ internal static class CommandLine
             Console.Error.WriteLine($"[{index + 1}/{cases.Count}] {Summary.Of(finished[^1])}");
         }
 
-        var report = (smoke ? "A smoke test, whose figures mean nothing.\n\n" : "") + MarkdownReport.Of(machine, finished);
+        var remark = smoke ? "A smoke test, whose figures mean nothing.\n\n" : "";
+        var report = remark + MarkdownReport.Of(machine, finished);
         Console.Write(report);
         if (chosen.GetValue(Markdown) is { } markdown)
             File.WriteAllText(markdown, report);

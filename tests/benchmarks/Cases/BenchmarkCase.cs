@@ -20,8 +20,8 @@ internal sealed record BenchmarkCase(string Group, string Name, int Threads, Con
     /// <summary>The same work by others, each in all its good configurations. The fastest is the peer.</summary>
     public IReadOnlyList<Contender> Peers { get; init; } = [];
 
-    /// <summary>Peers as one has them who changes nothing: shown, but never the one compared with.</summary>
-    public IReadOnlyList<Contender> OutOfTheBox { get; init; } = [];
+    /// <summary>Others that are shown, but never the one compared with: peers that are not at their best.</summary>
+    public IReadOnlyList<Contender> Shown { get; init; } = [];
 
     /// <summary>Times that the hardware allows: the largest is that of the roofline.</summary>
     public IReadOnlyList<Contender> Floors { get; init; } = [];

@@ -20,15 +20,13 @@ internal static class CompilerCases
     private static BenchmarkCase Build(string name, bool isFirst)
     {
         var folder = Workspace.Folder(isFirst ? "build-first" : "build-again");
-        Launch launch = new(Workspace.Netlangc, "build", Source, "-o", Path.Combine(folder, "Mlp.dll"))
-        {
-            // Where a cache of builds would lie.
-            Environment = new Dictionary<string, string> { ["HOME"] = folder, ["XDG_CACHE_HOME"] = folder },
-        };
-        return new("netlangc build, MLP", name, 2, new("NetLang", () => new CommandContestant(launch, Forget)))
+        string[] arguments = ["build", Source, "-o", Path.Combine(folder, "Mlp.dll")];
+        return new("netlangc build, MLP", name, 2, NetLangWorkers.Netlangc(arguments, Start))
         {
             Prepare = () => Workspace.Empty(folder),
         };
+
+        IContestant Start(Launch launch) => new CommandContestant(launch with { Environment = OwnCache(folder) }, Forget);
 
         void Forget()
         {
@@ -37,11 +35,16 @@ internal static class CompilerCases
         }
     }
 
+    /// <summary>Lets a cache of builds lie in a folder.</summary>
+    private static Dictionary<string, string> OwnCache(string folder) =>
+        new() { ["HOME"] = folder, ["XDG_CACHE_HOME"] = folder };
+
     private static BenchmarkCase Check(int lines)
     {
         var folder = Workspace.Folder($"check-{lines}");
         var source = Path.Combine(folder, "lines.net");
-        return new("netlangc check", $"{lines:N0} lines", 1, NetLangWorkers.Running("check", [$"source={source}"]))
+        var worker = NetLangWorkers.Worker("check", [$"source={source}"], RunningContestant.Start);
+        return new("netlangc check", $"{lines:N0} lines", 1, worker)
         {
             Prepare = () =>
             {
@@ -49,4 +52,6 @@ internal static class CompilerCases
                 File.WriteAllText(source, GeneratedProgram.Of(lines));
             },
         };
-    }}
+    }
+}
+

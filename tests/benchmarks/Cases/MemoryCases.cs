@@ -14,17 +14,18 @@ internal static class MemoryCases
 
     private static BenchmarkCase Case(NetworkFiles files, int batch, FreshFigure figure)
     {
+        var start = FreshContestant.For(figure);
         var peer = TrainingCases.PeerOptions(Network.Mlp, files, batch);
         var name = figure == FreshFigure.PeakMemory ? "peak" : "peak above what there was before the model";
         return new(
             "MLP memory while training",
             $"batch {batch}, {name}",
             1,
-            NetLangWorkers.Fresh("train", TrainingCases.OurOptions(files, batch, 1), figure))
+            NetLangWorkers.Worker("train", TrainingCases.OurOptions(files, batch, 1), start))
         {
             Unit = Unit.Bytes,
             Prepare = files.Write,
-            Peers = [.. TorchWorkers.FreshTuned(1, peer, figure), TorchWorkers.FreshOutOfTheBox(1, peer, figure)],
+            Peers = [.. TorchWorkers.Tuned(1, peer, start), TorchWorkers.OutOfTheBox(1, peer, start)],
             MostRounds = 3,
         };
     }

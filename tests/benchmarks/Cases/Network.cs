@@ -23,6 +23,8 @@ internal sealed record Network(ImmutableArray<int> Widths, string Activation, do
     /// <summary>784-256-128-10</summary>
     public string Shape => string.Join('-', Widths);
 
+    private double Parameters => Layers.Sum(layer => (layer.Inputs + 1.0) * layer.Units);
+
     private IEnumerable<(int Inputs, int Units)> Layers => Widths.Zip(Widths.Skip(1));
 
     /// <summary>Of products alone: two a weight and example.</summary>
@@ -34,18 +36,18 @@ internal sealed record Network(ImmutableArray<int> Widths, string Activation, do
     public double TrainFlops(int batch) =>
         (3 * PredictFlops(batch)) - (2.0 * batch * Widths[0] * Widths[1]);
 
+    /// <summary>Read at least, in bytes: weights and examples.</summary>
+    public double PredictBytes(int batch) => sizeof(float) * (Parameters + ((double)batch * Inputs));
+
     /// <summary>
     /// Read and written at least, in bytes: weights and the optimizer's states, both twice, and the batch once.
     /// </summary>
-    public double TrainBytes(int batch)
-    {
-        var parameters = Layers.Sum(layer => (layer.Inputs + 1.0) * layer.Units);
-        return sizeof(float) * ((2 * parameters * (1 + Optimizer.States)) + ((double)batch * Inputs));
-    }
+    public double TrainBytes(int batch) =>
+        sizeof(float) * ((2 * Parameters * (1 + Optimizer.States)) + ((double)batch * Inputs));
 
     /// <summary>
-    /// Two models with the same weights: <c>Measured</c>, and <c>Checked</c> without dropout, since no two libraries draw
-    /// the same numbers.
+    /// Two models with the same weights: <c>Measured</c>, and <c>Checked</c> without dropout, since no two libraries
+    /// draw the same numbers.
     /// </summary>
     public string Source() => Model("Measured", Dropout, MeasuredRate) + Model("Checked", 0, Optimizer.CheckRate);
 

@@ -7,11 +7,18 @@ namespace NetLang.Benchmarks.Cases;
 internal static class PredictionCases
 {
     private const int MostExamples = 64;
-    private static readonly NetworkFiles Files = new(Network.Mlp, "mlp-predict", MostExamples);
+    private static readonly Network Network = Network.Mlp;
+    private static readonly NetworkFiles Files = new(Network, "mlp-predict", MostExamples);
+
+    private static readonly string[] Layers =
+        [$"widths={string.Join(',', Network.Widths)}", $"activation={Network.Activation}", $"weights={Files.Weights}"];
 
     private static readonly OnnxRuntimeWorkers OnnxRuntime = new(
-        [$"widths={string.Join(',', Network.Mlp.Widths)}", $"activation={Network.Mlp.Activation}", $"weights={Files.Weights}"],
-        Files.OnnxModel);
+        export: Layers,
+        Files.OnnxModel,
+        $"inputs={Files.Inputs}",
+        $"width={Network.Inputs}",
+        $"classes={Network.Classes}");
 
     public static IEnumerable<BenchmarkCase> All() =>
     [
@@ -25,50 +32,52 @@ internal static class PredictionCases
         },
     ];
 
-    private static BenchmarkCase Latency(int batch) =>
-        new("MLP prediction", $"batch {batch}", 1, NetLangWorkers.Running("predict", OurOptions(batch)))
+    private static BenchmarkCase Latency(int batch)
+    {
+        Func<Launch, IContestant> start = RunningContestant.Start;
+        return new("MLP prediction", $"batch {batch}", 1, NetLangWorkers.Worker("predict", OurOptions(batch), start))
         {
             Prepare = Files.Write,
             Peers =
             [
-                .. TorchWorkers.Tuned(1, TorchOptions(batch, "frozen"), ", frozen"),
-                .. TorchWorkers.Tuned(1, TorchOptions(batch, "optimized"), ", frozen and optimized"),
-                OnnxRuntime.Running(1, OnnxOptions(batch)),
+                .. TorchWorkers.Tuned(1, TorchOptions(batch, "frozen"), start, ", frozen"),
+                .. TorchWorkers.Tuned(1, TorchOptions(batch, "optimized"), start, ", frozen and optimized"),
+                OnnxRuntime.InDotnet(batch, start),
             ],
-            Floors = [Hardware.Compute(1, Network.Mlp.PredictFlops(batch))],
+            Shown = [OnnxRuntime.InNode(batch, start)],
+            Floors =
+            [
+                Hardware.Compute(1, Network.PredictFlops(batch)),
+                Hardware.Read(1, Network.PredictBytes(batch)),
+            ],
             Agreement = Agreement.OfSums,
             IsSmoke = batch == MostExamples,
         };
+    }
 
-    private static BenchmarkCase Fresh(string group, FreshFigure figure) =>
-        new(group, "published app", 1, NetLangWorkers.App(AppOptions(), figure))
+    private static BenchmarkCase Fresh(string group, FreshFigure figure)
+    {
+        var start = FreshContestant.For(figure);
+        return new(group, "published app", 1, NetLangWorkers.App(AppOptions(), start))
         {
             Prepare = Files.Write,
             Peers =
             [
-                .. TorchWorkers.FreshTuned(1, TorchOptions(1, "eager"), figure),
-                TorchWorkers.FreshOutOfTheBox(1, TorchOptions(1, "eager"), figure),
-                OnnxRuntime.Fresh(1, OnnxOptions(1), figure),
+                .. TorchWorkers.Tuned(1, TorchOptions(1, "eager"), start),
+                TorchWorkers.OutOfTheBox(1, TorchOptions(1, "eager"), start),
+                OnnxRuntime.InDotnet(1, start),
             ],
+            Shown = [OnnxRuntime.InNode(1, start)],
             Agreement = Agreement.OfSums,
         };
+    }
 
-    private static IReadOnlyList<string> OurOptions(int batch) => [.. AppOptions(), $"assembly={Files.Assembly}", $"batch={batch}"];
+    private static IReadOnlyList<string> OurOptions(int batch) =>
+        [.. AppOptions(), $"assembly={Files.Assembly}", $"batch={batch}"];
 
     private static IReadOnlyList<string> AppOptions() =>
-        [$"weights={Files.Weights}", $"inputs={Files.Inputs}", $"width={Network.Mlp.Inputs}", "threads=1"];
+        [$"weights={Files.Weights}", $"inputs={Files.Inputs}", $"width={Network.Inputs}", "threads=1"];
 
     private static IReadOnlyList<string> TorchOptions(int batch, string form) =>
-    [
-        "mode=predict",
-        $"form={form}",
-        $"widths={string.Join(',', Network.Mlp.Widths)}",
-        $"activation={Network.Mlp.Activation}",
-        $"weights={Files.Weights}",
-        $"inputs={Files.Inputs}",
-        $"batch={batch}",
-    ];
-
-    private static IReadOnlyList<string> OnnxOptions(int batch) =>
-        [$"inputs={Files.Inputs}", $"width={Network.Mlp.Inputs}", $"batch={batch}"];
+        ["mode=predict", $"form={form}", .. Layers, $"inputs={Files.Inputs}", $"batch={batch}"];
 }

@@ -43,7 +43,7 @@ internal static class ProductCases
         var (a, b) = (Path.Combine(folder, "a.f32"), Path.Combine(folder, "b.f32"));
         IReadOnlyList<string> operands = [$"m={m}", $"n={n}", $"k={k}", $"a={a}", $"b={b}"];
         IReadOnlyList<string> ours = [.. operands, $"threads={threads}", $"prepacked={(prepacked ? 1 : 0)}"];
-        return new(group, name, threads, NetLangWorkers.Running("product", ours))
+        return new(group, name, threads, NetLangWorkers.Worker("product", ours, RunningContestant.Start))
         {
             Prepare = () =>
             {

@@ -1,4 +1,5 @@
 using NetLang.Benchmarks.Contenders;
+using NetLang.Benchmarks.Contest;
 
 namespace NetLang.Benchmarks.Cases;
 
@@ -8,13 +9,15 @@ internal static class TrainingCases
     /// <summary>Steps whose losses are compared: the batches of the data.</summary>
     private const int CheckedSteps = 10;
 
+    private static readonly Func<Launch, IContestant> Start = RunningContestant.Start;
+
     public static IEnumerable<BenchmarkCase> OfMlp() =>
         from batch in new[] { 64, 512 }
         let files = new NetworkFiles(Network.Mlp, $"mlp-{batch}", batch * CheckedSteps)
         from threads in new[] { 1, 2 }
         select Case("MLP training step", $"batch {batch}", Network.Mlp, files, batch, threads) with
         {
-            OutOfTheBox = [TorchWorkers.OutOfTheBox(threads, PeerOptions(Network.Mlp, files, batch))],
+            Shown = [TorchWorkers.OutOfTheBox(threads, PeerOptions(Network.Mlp, files, batch), Start)],
             IsSmoke = batch == 64 && threads == 2,
         };
 
@@ -59,10 +62,10 @@ internal static class TrainingCases
 
     private static BenchmarkCase Case(
         string group, string name, Network network, NetworkFiles files, int batch, int threads) =>
-        new(group, name, threads, NetLangWorkers.Running("train", OurOptions(files, batch, threads)))
+        new(group, name, threads, NetLangWorkers.Worker("train", OurOptions(files, batch, threads), Start))
         {
             Prepare = files.Write,
-            Peers = TorchWorkers.Tuned(threads, PeerOptions(network, files, batch)),
+            Peers = TorchWorkers.Tuned(threads, PeerOptions(network, files, batch), Start),
             Floors =
             [
                 Hardware.Compute(threads, network.TrainFlops(batch)),

@@ -14,13 +14,16 @@ internal static class Hardware
         Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     /// <summary>For so many FLOPs, by independent multiply-adds of <see cref="VectorWidth"/>.</summary>
-    public static Contender Compute(int threads, double flops) => Peak("FMA peak", "fma", threads, flops, $"width={VectorWidth}");
+    public static Contender Compute(int threads, double flops) =>
+        Peak("FMA peak", "fma", threads, flops, $"width={VectorWidth}");
 
     /// <summary>To read so many bytes again and again: from the caches where they fit.</summary>
-    public static Contender Read(int threads, double bytes) => Peak("read bandwidth", "read", threads, bytes);
+    public static Contender Read(int threads, double bytes) =>
+        Peak("read bandwidth", "read", threads, bytes);
 
     private static Contender Peak(string name, string what, int threads, double amount, params string[] further) => new(
         name,
+        "",
         () => new RunningContestant(new(
             Executable,
             [

@@ -2,33 +2,39 @@ using NetLang.Benchmarks.Contest;
 
 namespace NetLang.Benchmarks.Contenders;
 
-/// <summary>ONNX Runtime, in node. PyTorch writes its model, when the first of its workers starts.</summary>
+/// <summary>
+/// ONNX Runtime on one thread, in .NET and in node. PyTorch writes its model when the first of its workers starts.
+/// </summary>
 /// <param name="export">Options of export_onnx.py.</param>
 /// <param name="model">The file to write.</param>
-internal sealed class OnnxRuntimeWorkers(IReadOnlyList<string> export, string model)
+/// <param name="options">What both workers are told.</param>
+internal sealed class OnnxRuntimeWorkers(
+    IReadOnlyList<string> export, string model, params IReadOnlyList<string> options)
 {
-    public Contender Running(int threads, IReadOnlyList<string> options) =>
-        new($"ONNX Runtime {threads}T", () => new RunningContestant(Worker(threads, options)));
+    private static readonly string DotnetWorker = Path.Combine(Workspace.Peers, "ort", "OrtWorker");
+    private static readonly string Library = Path.Combine(Workspace.Peers, "libonnxruntime.so");
+    private static readonly string NodeModules = Path.Combine(Workspace.Peers, "node_modules");
 
-    public Contender Fresh(int threads, IReadOnlyList<string> options, FreshFigure figure) =>
-        new($"ONNX Runtime {threads}T", () => new FreshContestant(Worker(threads, options), figure));
+    public Contender InDotnet(int batch, Func<Launch, IContestant> start) =>
+        new("ONNX Runtime", "in .NET", () => start(new(DotnetWorker, [.. Options(batch), $"library={Library}"])));
 
-    private Launch Worker(int threads, IReadOnlyList<string> options)
+    public Contender InNode(int batch, Func<Launch, IContestant> start) =>
+        new("ONNX Runtime", "in node", () => start(new("node", [Script("ort_worker.js"), .. Options(batch)])
+        {
+            Environment = new Dictionary<string, string> { ["NODE_PATH"] = NodeModules },
+        }));
+
+    private static string Script(string name) => Path.Combine(Workspace.PeerSources, name);
+
+    private IReadOnlyList<string> Options(int batch)
     {
         if (!File.Exists(model))
         {
-            Launch script = new(
-                TorchWorkers.Python,
-                [Path.Combine(Workspace.PeerSources, "export_onnx.py"), .. export, $"output={model}"]);
-            using CommandContestant exporting = new(script, () => { });
+            Launch python = new(TorchWorkers.Python, [Script("export_onnx.py"), .. export, $"output={model}"]);
+            using CommandContestant exporting = new(python, () => { });
             exporting.Measure(0);
         }
 
-        return new("node", [
-            Path.Combine(Workspace.PeerSources, "ort_worker.js"), .. options, $"model={model}", $"threads={threads}",
-        ])
-        {
-            Environment = new Dictionary<string, string> { ["NODE_PATH"] = Path.Combine(Workspace.Peers, "node_modules") },
-        };
+        return [.. options, $"model={model}", $"batch={batch}", "threads=1"];
     }
 }

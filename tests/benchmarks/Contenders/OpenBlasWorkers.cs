@@ -11,7 +11,8 @@ internal static class OpenBlasWorkers
     public static IReadOnlyList<Contender> AtMost(int threads, IReadOnlyList<string> options) =>
     [
         .. new[] { threads, 1 }.Distinct().Select(count => new Contender(
-            $"OpenBLAS {count}T",
+            "OpenBLAS",
+            count == 1 ? "1 thread" : $"{count} threads",
             () => new RunningContestant(new(Executable, [.. options, $"threads={count}"])))),
     ];
 }

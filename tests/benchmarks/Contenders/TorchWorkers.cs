@@ -12,6 +12,8 @@ internal static class TorchWorkers
     // Debian's, for which Debian's PyTorch is.
     public const string Python = "/usr/bin/python3";
 
+    private const string Name = "PyTorch";
+
     private static readonly Dictionary<string, string> Tuning = new()
     {
         ["ATEN_CPU_CAPABILITY"] = "avx512",
@@ -21,32 +23,27 @@ internal static class TorchWorkers
     };
 
     /// <summary>In all its good configurations of at most so many threads.</summary>
-    /// <param name="form">Added to the contenders' names.</param>
-    public static IReadOnlyList<Contender> Tuned(int threads, IReadOnlyList<string> options, string form = "") =>
+    /// <param name="form">Added to the names of the configurations.</param>
+    public static IReadOnlyList<Contender> Tuned(
+        int threads, IReadOnlyList<string> options, Func<Launch, IContestant> start, string form = "") =>
     [
         .. Launches(threads, options)
-            .Select(c => new Contender(c.Name + form, () => new RunningContestant(c.Launch))),
+            .Select(tuned => new Contender(Name, tuned.Configuration + form, () => start(tuned.Launch))),
     ];
 
-    /// <summary>The same, started anew for each figure.</summary>
-    public static IReadOnlyList<Contender> FreshTuned(int threads, IReadOnlyList<string> options, FreshFigure figure) =>
-        [.. Launches(threads, options).Select(c => new Contender(c.Name, () => new FreshContestant(c.Launch, figure)))];
-
     /// <summary>As it is for one who changes nothing but the number of threads.</summary>
-    public static Contender OutOfTheBox(int threads, IReadOnlyList<string> options) =>
-        new("PyTorch out of the box", () => new RunningContestant(Untuned(threads, options)));
+    public static Contender OutOfTheBox(
+        int threads, IReadOnlyList<string> options, Func<Launch, IContestant> start) =>
+        new(Name, "out of the box", () => start(Script(options, threads, blasThreads: 0, foreachOptimizer: 0)));
 
-    /// <summary>The same, started anew for each figure.</summary>
-    public static Contender FreshOutOfTheBox(int threads, IReadOnlyList<string> options, FreshFigure figure) =>
-        new("PyTorch out of the box", () => new FreshContestant(Untuned(threads, options), figure));
-
-    private static IEnumerable<(string Name, Launch Launch)> Launches(int threads, IReadOnlyList<string> options)
+    private static IEnumerable<(string Configuration, Launch Launch)> Launches(
+        int threads, IReadOnlyList<string> options)
     {
-        yield return ("PyTorch 1 thread", Tuned(1, 1, "PASSIVE", options));
+        yield return ("1 thread", Tuned(1, 1, "PASSIVE", options));
         if (threads == 1)
             yield break;
-        yield return ($"PyTorch {threads} threads, spinning", Tuned(threads, 1, "ACTIVE", options));
-        yield return ($"PyTorch {threads} threads, OpenBLAS {threads}", Tuned(threads, threads, "PASSIVE", options));
+        yield return ($"{threads} threads, spinning", Tuned(threads, 1, "ACTIVE", options));
+        yield return ($"{threads} threads, OpenBLAS {threads}", Tuned(threads, threads, "PASSIVE", options));
     }
 
     private static Launch Tuned(int threads, int blasThreads, string wait, IReadOnlyList<string> options) =>
@@ -60,16 +57,14 @@ internal static class TorchWorkers
             },
         };
 
-    private static Launch Untuned(int threads, IReadOnlyList<string> options) =>
-        Script(options, threads, blasThreads: 0, foreachOptimizer: 0);
-
-    private static Launch Script(IReadOnlyList<string> options, int threads, int blasThreads, int foreachOptimizer) => new(
-        Python,
-        [
-            Path.Combine(Workspace.PeerSources, "torch_worker.py"),
-            .. options,
-            $"threads={threads}",
-            $"blas={blasThreads}",
-            $"foreach={foreachOptimizer}",
-        ]);
+    private static Launch Script(
+        IReadOnlyList<string> options, int threads, int blasThreads, int foreachOptimizer) => new(
+            Python,
+            [
+                Path.Combine(Workspace.PeerSources, "torch_worker.py"),
+                .. options,
+                $"threads={threads}",
+                $"blas={blasThreads}",
+                $"foreach={foreachOptimizer}",
+            ]);
 }

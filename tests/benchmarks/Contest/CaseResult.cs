@@ -15,6 +15,16 @@ internal sealed record CaseResult(BenchmarkCase Case, IReadOnlyList<Series> Seri
     /// <summary>The peer with the least median.</summary>
     public Series? Peer => Measured(Role.Peer).MinBy(series => series.Values.Median);
 
+    /// <summary>Who is shown too: the fastest of each other library, then those that are never compared with.</summary>
+    public IEnumerable<Series> Others =>
+    [
+        .. Measured(Role.Peer)
+            .GroupBy(series => series.Contender.Library)
+            .Where(library => library.Key != Peer!.Contender.Library)
+            .Select(library => library.MinBy(series => series.Values.Median)!),
+        .. Measured(Role.Shown),
+    ];
+
     /// <summary>How many times less than the peer's our figure is, round by round.</summary>
     public Spread? Ratio => Peer is { } peer && Ours.Missing is null ? RatioTo(peer) : null;
 

@@ -51,10 +51,7 @@ internal sealed partial class ChildProcess : IDisposable
         if (line.Result is { } text)
             return new(text);
         process.WaitForExit(); // and for what it has printed
-        throw new ContenderException(
-            errors.FindLast(error => error.Contains("Error", StringComparison.Ordinal))
-            ?? errors.LastOrDefault()
-            ?? $"ended with exit code {process.ExitCode}");
+        throw new ContenderException(Reason() ?? $"ended with exit code {process.ExitCode}");
     }
 
     /// <summary>Takes the processor from it: its threads may spin.</summary>
@@ -68,6 +65,12 @@ internal sealed partial class ChildProcess : IDisposable
             .Where(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
             .Select(line => long.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2]) * 1024)
             .First();
+
+    /// <summary>The line that says what went wrong: Python's and node's, .NET's, any.</summary>
+    private string? Reason() =>
+        errors.FindLast(error => error.Contains("Error", StringComparison.Ordinal))
+        ?? errors.Find(error => error.StartsWith("Unhandled exception", StringComparison.Ordinal))
+        ?? errors.LastOrDefault();
 
     public void Dispose()
     {

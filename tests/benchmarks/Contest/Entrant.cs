@@ -5,7 +5,7 @@ internal sealed class Entrant(Contender contender, Role role) : IDisposable
 {
     private IContestant? contestant;
 
-    public Series Series { get; } = new(contender.Name, role);
+    public Series Series { get; } = new(contender, role);
 
     public bool IsOut => Series.Missing is not null;
 

@@ -21,6 +21,8 @@ internal sealed class FreshContestant(Launch launch, FreshFigure figure) : ICont
 {
     private ChildProcess? child;
 
+    public static Func<Launch, IContestant> For(FreshFigure figure) => launch => new FreshContestant(launch, figure);
+
     public string? Version { get; private set; }
 
     public long? PeakMemory => child?.PeakMemory();

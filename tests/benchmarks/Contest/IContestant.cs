@@ -27,5 +27,10 @@ internal interface IContestant : IDisposable
     long? PeakMemory { get; }
 }
 
-/// <summary>Who takes part, and how: starting it may fail, which only ends the contest where it is ours.</summary>
-internal sealed record Contender(string Name, Func<IContestant> Start);
+/// <summary>Who takes part, and how.</summary>
+/// <param name="Configuration">Which of several ways to use the library; may be empty.</param>
+/// <param name="Start">May fail: only where it is ours does that end the case.</param>
+internal sealed record Contender(string Library, string Configuration, Func<IContestant> Start)
+{
+    public string Name => $"{Library} {Configuration}".TrimEnd();
+}

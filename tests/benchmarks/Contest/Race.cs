@@ -3,8 +3,8 @@ using NetLang.Benchmarks.Cases;
 namespace NetLang.Benchmarks.Contest;
 
 /// <summary>
-/// A case, run: in each round every contender has one turn, so that what disturbs the machine disturbs all, and the order
-/// rotates.
+/// A case, run: in each round every contender has one turn, so that what disturbs the machine disturbs all, and the
+/// order rotates.
 /// </summary>
 /// <param name="rounds">At most, see <see cref="BenchmarkCase.MostRounds"/>.</param>
 /// <param name="seconds">Length of a turn.</param>
@@ -19,7 +19,7 @@ internal sealed class Race(int rounds, double seconds, bool warm, string scratch
         [
             ours,
             .. @case.Peers.Select(peer => new Entrant(peer, Role.Peer)),
-            .. @case.OutOfTheBox.Select(peer => new Entrant(peer, Role.OutOfTheBox)),
+            .. @case.Shown.Select(peer => new Entrant(peer, Role.Shown)),
             .. @case.Floors.Select(floor => new Entrant(floor, Role.Floor)),
         ];
         try
@@ -58,7 +58,7 @@ internal sealed class Race(int rounds, double seconds, bool warm, string scratch
     {
         if (field[0].Result(scratchFile) is not { } ours)
             return;
-        foreach (var other in field.Where(entrant => entrant.Series.Role is Role.Peer or Role.OutOfTheBox))
+        foreach (var other in field.Where(entrant => entrant.Series.Role is Role.Peer or Role.Shown))
         {
             if (other.Result(scratchFile) is { } theirs)
                 other.Series.Deviation = agreement.Deviation(ours, theirs);

@@ -5,12 +5,14 @@ namespace NetLang.Benchmarks.Contest;
 /// <summary>A process that stays for all rounds, and is stopped while others have their turn.</summary>
 internal sealed class RunningContestant(Launch launch) : IContestant
 {
-    // Code is compiled again after its first thirty calls, and once more, some time later, by a thread in the background.
+    // .NET compiles code anew after its first thirty calls, and once more some time later, in the background.
     private const int SteadyTurns = 5;
     private const int MostTurns = 50;
     private const double Gain = 0.97;
 
     private readonly ChildProcess child = new(launch);
+
+    public static IContestant Start(Launch launch) => new RunningContestant(launch);
 
     public string? Version { get; private set; }
 

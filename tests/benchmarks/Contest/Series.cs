@@ -7,12 +7,12 @@ internal enum Role
 {
     Ours,
     Peer,
-    OutOfTheBox,
+    Shown,
     Floor,
 }
 
 /// <summary>What was measured of one contender.</summary>
-internal sealed record Series(string Contender, Role Role)
+internal sealed record Series(Contender Contender, Role Role)
 {
     /// <summary>One figure a round.</summary>
     public List<Measurement> Rounds { get; } = [];

@@ -26,11 +26,11 @@ internal static class JsonReport
         result.Case.Threads,
         result.Case.Unit,
         result.Ratio,
-        Peer = result.Peer?.Contender,
+        Peer = result.Peer?.Contender.Name,
         result.ShareOfPeak,
         Contenders = result.Series.Select(series => new
         {
-            series.Contender,
+            series.Contender.Name,
             series.Role,
             series.Missing,
             series.Version,

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using NetLang.Benchmarks.Cases;
 using NetLang.Benchmarks.Contenders;
 using NetLang.Benchmarks.Contest;
 
@@ -30,7 +29,7 @@ internal sealed record Machine(
     /// <summary>How often a second, at best; NaN where it cannot be measured.</summary>
     private static double Rate(Race race, Contender contender)
     {
-        var measured = race.Run(new("peak", contender.Name, 1, contender)).Ours;
+        var measured = race.Run(new("hardware", contender.Name, 1, contender)).Ours;
         return measured.Missing is null ? 1 / measured.Rounds.Min(round => round.Best) : double.NaN;
     }
 }

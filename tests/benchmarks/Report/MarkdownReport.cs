@@ -24,13 +24,14 @@ internal static class MarkdownReport
         text.Append($"Commit {machine.Commit[..12]}{(machine.IsModified ? " with changes" : "")}.\n");
         foreach (var peak in machine.Peaks)
         {
-            text.Append($"{peak.Threads} thread{(peak.Threads == 1 ? "" : "s")}: {peak.GigaflopsPerSecond:F0} GFLOP/s ");
-            text.Append($"({Hardware.VectorWidth}-bit FMA), {peak.GigabytesPerSecond:F0} GB/s read.\n");
+            text.Append($"{peak.Threads} thread{(peak.Threads == 1 ? "" : "s")}: ");
+            text.Append($"{peak.GigaflopsPerSecond:F0} GFLOP/s by {Hardware.VectorWidth}-bit FMA, ");
+            text.Append($"{peak.GigabytesPerSecond:F0} GB/s read.\n");
         }
 
         var versions = results.SelectMany(result => result.Series)
             .Where(series => series.Version is not null)
-            .Select(series => $"{series.Contender.Split(' ')[0]} {series.Version}");
+            .Select(series => $"{series.Contender.Library} {series.Version}");
         text.Append($"{string.Join(", ", versions.Distinct())}\n\n");
     }
 
@@ -41,7 +42,7 @@ internal static class MarkdownReport
         foreach (var result in results.Where(result => result.Ours.Missing is null))
         {
             table.Add(Row(result, result.Peer, result.Ratio, $"{result.Case.Group} {result.Case.Name}"));
-            foreach (var other in result.Measured(Role.OutOfTheBox))
+            foreach (var other in result.Others)
                 table.Add(Row(result, other, result.RatioTo(other), ""));
         }
 
@@ -54,7 +55,7 @@ internal static class MarkdownReport
         $"{result.Case.Threads}",
         result.Case.Unit.Text(result.Ours.Values.Median),
         theirs is null ? "" : result.Case.Unit.Text(theirs.Values.Median),
-        theirs?.Contender ?? "",
+        theirs?.Contender.Name ?? "",
         ratio is { } known ? Figures.Ratio(known) : "",
         result.ShareOfPeak is { } share ? Figures.Percent(share.Median) : "",
         string.Join(" / ", new[] { result.Ours, theirs }
@@ -93,9 +94,9 @@ internal static class MarkdownReport
             if (result.Ours.Missing is { } failure)
                 yield return $"FAILED: {result.Case.Title}: {failure}";
             foreach (var wrong in result.Disagreeing)
-                yield return $"DISAGREES: {result.Case.Title} with {wrong.Contender}, by {wrong.Deviation:G2}";
-            foreach (var missing in result.Series.Where(series => series.Role != Role.Ours && series.Missing is not null))
-                yield return $"missing: {missing.Contender}: {missing.Missing}";
+                yield return $"DISAGREES: {result.Case.Title} with {wrong.Contender.Name}, by {wrong.Deviation:G2}";
+            foreach (var missing in result.Series.Skip(1).Where(series => series.Missing is not null))
+                yield return $"missing: {missing.Contender.Name}: {missing.Missing}";
         }
     }
 }

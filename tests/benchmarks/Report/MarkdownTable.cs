@@ -11,7 +11,7 @@ internal sealed class MarkdownTable(params string[] header)
 
     public override string ToString()
     {
-        int[] widths = [.. header.Select((title, column) => rows.Select(row => row[column].Length).Append(title.Length).Max())];
+        int[] widths = [.. header.Select((_, column) => rows.Append(header).Max(row => row[column].Length))];
         StringBuilder text = new();
         Line(header.Select((title, column) => title.PadRight(widths[column])));
         Line(widths.Select(width => new string('-', width)));

@@ -9,8 +9,9 @@ internal static class Summary
     {
         if (result.Ours.Missing is { } reason)
             return $"{result.Case.Title}: FAILED: {reason}";
-        var ratio = result.Ratio is { } found ? $", {Figures.Ratio(found)} {result.Peer!.Contender}" : "";
-        var wrong = string.Concat(result.Disagreeing.Select(s => $", DISAGREES with {s.Contender}: {s.Deviation:G2}"));
+        var ratio = result.Ratio is { } found ? $", {Figures.Ratio(found)} {result.Peer!.Contender.Name}" : "";
+        var wrong = string.Concat(
+            result.Disagreeing.Select(series => $", DISAGREES with {series.Contender.Name}: {series.Deviation:G2}"));
         return $"{result.Case.Title}: {result.Case.Unit.Text(result.Ours.Values.Median)}{ratio}{wrong}";
     }
 }

@@ -1,5 +1,3 @@
-using NetLang.Runtime;
-
 namespace NetLang.Benchmarks.Workers;
 
 /// <summary>Predictions: assembly= weights= inputs= width= batch= threads=.</summary>
@@ -14,7 +12,8 @@ internal sealed class PredictionWorkload : Workload
         var model = new ModelAssembly(options.Text("assembly"))
             .Create("Measured", new() { Threads = options.Number("threads") });
         model.LoadWeights(options.Text("weights"));
-        predict = model.GetType().GetMethod("Predict", [typeof(float[])])!.CreateDelegate<Func<float[], float[]>>(model);
+        predict = model.GetType().GetMethod("Predict", [typeof(float[])])!
+            .CreateDelegate<Func<float[], float[]>>(model);
     }
 
     public override Timing Measure(double seconds) => Timing.Of(() => predict(inputs), seconds);

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Gets the peers: Debian's PyTorch and OpenBLAS, ONNX Runtime from npm, and the workers in C. What cannot be had is said
-# and left out; the benchmark then reports it as missing.
+# Gets the peers: Debian's PyTorch and OpenBLAS, ONNX Runtime from npm and NuGet, and the workers in C. What cannot be
+# had is said and left out; the benchmark then reports it as missing.
 # usage: install.sh FOLDER (for what is built and what npm installs)
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
-folder=$1
-mkdir -p "$folder"
+folder=$(mkdir -p "$1" && cd "$1" && pwd)
 
 try() { # try WHAT COMMAND…
     local what=$1 log
@@ -27,6 +26,13 @@ onnx_runtime() { # its install script fetches code for GPUs, which is not needed
         npm install --prefix "$folder" --ignore-scripts --no-audit --no-fund --no-package-lock
 }
 
+onnx_runtime_in_dotnet() { # with the native library of npm's package
+    ln -sfn "$(ls "$folder"/node_modules/onnxruntime-node/bin/*/linux/x64/libonnxruntime.so.1)" \
+        "$folder/libonnxruntime.so" &&
+        dotnet publish "$here/ort" -c Release --nologo -v q --use-current-runtime --self-contained false \
+            -p:PublishReadyToRun=true -o "$folder/ort"
+}
+
 compiled() { # compiled PROGRAM FLAG…
     local program=$1
     shift
@@ -36,5 +42,6 @@ compiled() { # compiled PROGRAM FLAG…
 
 try "PyTorch, OpenBLAS or gcc" debian_packages
 try "ONNX Runtime" onnx_runtime
+try "ONNX Runtime in .NET" onnx_runtime_in_dotnet
 try "OpenBLAS worker" compiled openblas_worker -O2 -ldl
 try "FMA peak" compiled peak -O3 -pthread

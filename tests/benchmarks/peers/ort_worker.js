@@ -33,7 +33,10 @@ async function timing(call, seconds) {
 
 (async () => {
   const session = await ort.InferenceSession.create(chosen.model, {
-    intraOpNumThreads: +chosen.threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all',
+    intraOpNumThreads: +chosen.threads,
+    interOpNumThreads: 1,
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
   });
   const [batch, width] = [+chosen.batch, +chosen.width];
   const x = new ort.Tensor('float32', floats(chosen.inputs).slice(0, batch * width), [batch, width]);

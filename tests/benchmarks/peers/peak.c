@@ -1,7 +1,7 @@
 // What the hardware allows: the time that an amount of work takes at best.
 //   what=fma   width=512|256|128 threads= amount=FLOPS   independent fused multiply-adds, in registers
-//   what=read  threads= amount=BYTES                     a buffer of so many bytes, read again and again, in equal parts:
-//                                                        from the caches where it fits them
+//   what=read  threads= amount=BYTES                     a buffer of so many bytes, read again and again, each thread
+//                                                        its part of it: from the caches where it fits them
 // gcc -O3 -pthread peak.c -o peak
 #include "worker.h"
 #include <immintrin.h>

@@ -82,7 +82,9 @@ def predict():
             return model(x)
 
     call()
-    serve(lambda seconds: timing(call, seconds), lambda: call().flatten().tolist(), before=before, version=torch.__version__)
+    serve(
+        lambda seconds: timing(call, seconds), lambda: call().flatten().tolist(),
+        before=before, version=torch.__version__)
 
 
 train() if chosen["mode"] == "train" else predict()
