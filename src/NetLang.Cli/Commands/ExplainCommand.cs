@@ -1,8 +1,6 @@
 using System.CommandLine;
 using NetLang.Cli.Output;
-using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
-
 namespace NetLang.Cli.Commands;
 
 /// <summary><c>netlangc explain NL3001</c></summary>
