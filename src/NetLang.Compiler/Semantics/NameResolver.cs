@@ -1,7 +1,11 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
+<<<<<<< HEAD
 using NetLang.Compiler.Semantics.Lints;
+=======
+using NetLang.Compiler.Semantics.Files;
+>>>>>>> b023210 (Import files, and call models from models)
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
@@ -16,40 +20,56 @@ namespace NetLang.Compiler.Semantics;
 /// </summary>
 internal sealed class NameResolver
 {
-    private readonly Program program;
+    private readonly FileNames file;
     private readonly DiagnosticBag diagnostics;
+    private readonly ImportUses imports;
     private readonly Dictionary<string, List<(string Name, NameExpression Place)>> uses = [];
     private readonly NameLints lints = new();
     private List<(string Name, NameExpression Place)> current = [];
     private int functions;
 
-    private NameResolver(Program program, DiagnosticBag diagnostics)
+    private NameResolver(FileNames file, DiagnosticBag diagnostics)
     {
-        this.program = program;
+        this.file = file;
         this.diagnostics = diagnostics;
+        imports = new(file, diagnostics);
     }
 
+<<<<<<< HEAD
     /// <summary>
     /// Reports errors, after which what uses itself means nothing, and gives the warnings, which are of interest where
     /// there are none.
     /// </summary>
     public static NameLints Check(Program program, DiagnosticBag diagnostics)
+=======
+    /// <summary>Reports; what uses itself means nothing from here on.</summary>
+    public static void Check(FileNames file, DiagnosticBag diagnostics)
+>>>>>>> b023210 (Import files, and call models from models)
     {
-        var resolver = new NameResolver(program, diagnostics);
-        foreach (var declaration in program.Unit.Declarations)
+        var resolver = new NameResolver(file, diagnostics);
+        foreach (var declaration in file.Unit.Declarations)
         {
             resolver.current = [];
             resolver.Visit(declaration, Scope.Empty);
-            if (declaration is LetDeclaration let)
-            {
-                foreach (var (name, _) in PatternBinder.NamesIn(let.Target))
-                    resolver.uses.TryAdd(name, resolver.current);
-            }
+            foreach (var name in DefinedNames(declaration))
+                resolver.uses.TryAdd(name, resolver.current);
         }
 
         resolver.ReportCycles();
+<<<<<<< HEAD
         return resolver.lints;
+=======
+        resolver.imports.ReportUnused();
+>>>>>>> b023210 (Import files, and call models from models)
     }
+
+    /// <summary>The names of a definition that could use itself.</summary>
+    private static IEnumerable<string> DefinedNames(Declaration declaration) => declaration switch
+    {
+        LetDeclaration let => PatternBinder.NamesIn(let.Target).Select(bound => bound.Name),
+        ModelDeclaration model => [model.Name.Text],
+        _ => [],
+    };
 
     private Scope Visit(SyntaxNode node, Scope scope)
     {
@@ -58,10 +78,24 @@ internal sealed class NameResolver
             case NameExpression name:
                 Use(name, scope);
                 return scope;
+<<<<<<< HEAD
             case StringLiteral text:
                 foreach (var name in Interpolation.NamesIn(text.Value))
                     UseInText(name, scope);
                 return scope;
+=======
+            case FieldExpression { Value: NameExpression qualifier } qualified
+                when !scope.Contains(qualifier.Name) && file.Names.Find(qualifier.Name) is FileValue other:
+                imports.Use(other, qualified.Field);
+                return scope;
+            case StringLiteral text:
+                imports.Mention(Interpolation.NamesIn(text.Value).Where(name => !scope.Contains(name)));
+                return scope;
+            case TrainDeclaration { Model: NameExpression model } train when file.Names.Find(model.Name) is null:
+                return Visit(train.Body, scope); // TrainDeclarations reports it
+            case TrainDeclaration train:
+                return VisitAll([train.Model, train.Body], scope);
+>>>>>>> b023210 (Import files, and call models from models)
             case LetDeclaration let:
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
                 return scope;
@@ -130,6 +164,7 @@ internal sealed class NameResolver
 
     private void Use(NameExpression name, Scope scope)
     {
+<<<<<<< HEAD
         if (scope.Find(name.Name) is { } local)
         {
             local.Use();
@@ -137,19 +172,23 @@ internal sealed class NameResolver
         }
 
         if (name.Name == "training" || char.IsUpper(name.Name[0]))
+=======
+        if (scope.Contains(name.Name) || name.Name == "training")
+>>>>>>> b023210 (Import files, and call models from models)
             return;
         if (scope.IsInside(name.Name))
         {
             Recursion(name, name.Name);
         }
-        else if (program.Names.Find(name.Name) is not null)
+        else if (file.Names.Find(name.Name) is { } meaning)
         {
+            imports.Use(name, meaning);
             current.Add((name.Name, name));
             lints.UsedAtTop.Add(name.Name);
         }
-        else
+        else if (!char.IsUpper(name.Name[0])) // a case, or a dimension that is chosen at run time
         {
-            var known = scope.Names.Concat(program.Names.AllNames()).Append("training").Distinct();
+            var known = scope.Names.Concat(file.Names.AllNames()).Append("training").Distinct();
             diagnostics.Report(
                 NameErrors.UnknownName,
                 name.Span,
@@ -158,6 +197,7 @@ internal sealed class NameResolver
         }
     }
 
+<<<<<<< HEAD
     private void UseInText(string name, Scope scope)
     {
         if (scope.Find(name) is { } local)
@@ -168,6 +208,9 @@ internal sealed class NameResolver
 
     private bool Knows(string name, Scope scope) => scope.Find(name) is not null || char.IsUpper(name[0])
         || program.Names.Find(name) is DeferredValue;
+=======
+    private bool Knows(string name, Scope scope) => scope.Contains(name) || file.Names.Find(name) is DeferredValue;
+>>>>>>> b023210 (Import files, and call models from models)
 
     private void ReportCycles()
     {
@@ -180,7 +223,7 @@ internal sealed class NameResolver
             foreach (var (name, _) in path) // the others of the cycle would say the same
             {
                 reported.Add(name);
-                program.Names.Redefine(name, ErrorValue.Instance);
+                file.Names.Redefine(name, ErrorValue.Instance);
             }
         }
     }

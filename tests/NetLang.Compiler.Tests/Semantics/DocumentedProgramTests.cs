@@ -2,10 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Prelude;
-using NetLang.Compiler.Semantics;
-using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Semantics;
@@ -23,8 +21,7 @@ public partial class DocumentedProgramTests
         get
         {
             var programs = new TheoryData<string, string>();
-            var reference = File.ReadAllText(Path.Combine(Root, "grammar", "LANGUAGE.md")).ReplaceLineEndings("\n");
-            foreach (var (index, block) in Block().Matches(reference).Index())
+            foreach (var (index, block) in Block().Matches(Reference()).Index())
                 programs.Add($"LANGUAGE.md, program {index + 1}", block.Groups[1].Value + UsesOf(block.Groups[1].Value));
             var examples = Directory.EnumerateFiles(Path.Combine(Root, "examples"), "*.net", SearchOption.AllDirectories);
             foreach (var file in examples.Order(StringComparer.Ordinal))
@@ -59,15 +56,21 @@ public partial class DocumentedProgramTests
         ["momentumDescent"] = Trained("optimizer = momentumDescent { momentum = 0.8 }"),
     };
 
+    /// <summary>Programs of the reference that begin with the name of a file, as comment: others import them.</summary>
+    private static IReadOnlyDictionary<string, string> NamedFiles { get; } =
+        Block().Matches(Reference()).Select(block => block.Groups[1].Value)
+            .Where(code => FileName().IsMatch(code))
+            .ToDictionary(code => FileName().Match(code).Groups[1].Value);
+
     [Theory]
     [MemberData(nameof(Programs))]
     public void ItIsGood(string name, string text)
     {
-        var bag = new DiagnosticBag();
-        var unit = Parser.Parse(new SourceText(name, text), bag);
-        var models = Analyzer.Analyze(unit, PreludeFiles.Units, bag).Models;
+        var onDisk = ImportedFiles.OnDisk(Root);
+        var (result, bag) = Testing.Programs.Analyze(
+            text, name, path => NamedFiles.TryGetValue(path, out var code) ? new(code) : onDisk(path));
         Assert.Equal("", DiagnosticRenderer.Render(bag.All, RenderStyle.Plain));
-        foreach (var model in models)
+        foreach (var model in result.Models)
         {
             foreach (var graph in new[] { model.Initialize, model.Predict, model.Evaluate, model.Train }.OfType<Graph>())
                 Verifier.Check(graph, "elaboration", model.Variables);
@@ -84,11 +87,17 @@ public partial class DocumentedProgramTests
         ? ""
         : string.Concat(FunctionName().Matches(code).Select(name => "\n" + Uses[name.Value] + "\n"));
 
+    private static string Reference() =>
+        File.ReadAllText(Path.Combine(Root, "grammar", "LANGUAGE.md")).ReplaceLineEndings("\n");
+
     private static string RootOf([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     [GeneratedRegex("```netlang\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
+
+    [GeneratedRegex(@"\A// (\S+\.net)\n")]
+    private static partial Regex FileName();
 
     [GeneratedRegex("^model ", RegexOptions.Multiline)]
     private static partial Regex Model();

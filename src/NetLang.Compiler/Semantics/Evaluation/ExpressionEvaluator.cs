@@ -216,15 +216,20 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
     }
 
-    private Value Field(FieldExpression expression, Environment names) => elaborator.Evaluate(expression.Value, names) switch
+    private Value Field(FieldExpression expression, Environment names)
     {
-        ErrorValue error => error,
-        RecordValue record => record[expression.Field.Text] ?? UnknownField(record, expression.Field),
-        var other => elaborator.Fail(
-            NameErrors.UnknownField,
-            expression.Field.Span,
-            $"only records have fields, and this is {other.Describe()}"),
-    };
+        if (names.FindDefinition(expression) is { } definition)
+            return elaborator.Read(definition);
+        return elaborator.Evaluate(expression.Value, names) switch
+        {
+            ErrorValue error => error,
+            RecordValue record => record[expression.Field.Text] ?? UnknownField(record, expression.Field),
+            var other => elaborator.Fail(
+                NameErrors.UnknownField,
+                expression.Field.Span,
+                $"only records have fields, and this is {other.Describe()}"),
+        };
+    }
 
     private Value UnknownField(RecordValue record, Identifier field) => elaborator.Fail(
         NameErrors.UnknownField,

@@ -17,6 +17,7 @@ internal sealed partial class Interpolation(Elaborator elaborator)
     /// <summary>The string. What is no name that is known stays in it as it is written.</summary>
     public Value Evaluate(StringLiteral literal, Environment names)
     {
+<<<<<<< HEAD
         var text = new StringBuilder();
         var end = 0;
         foreach (Match match in Placeholder().Matches(literal.Value))
@@ -71,6 +72,22 @@ internal sealed partial class Interpolation(Elaborator elaborator)
 
         return text.Append(close).Length <= Budget.MaximumTextLength;
     }
+=======
+        var path = match.Groups[1].Value.Split('.');
+        var bound = text.Names?.Find(path[0]);
+        var fields = path.Skip(1);
+        if (bound is FileValue file && path.Length > 1)
+            (bound, fields) = (file.Find(path[1]), path.Skip(2));
+        var value = bound is null ? null : elaborator.Read(bound);
+        foreach (var field in fields)
+            value = (value as RecordValue)?[field];
+        return value is null ? match.Value : Show(value);
+    });
+>>>>>>> b023210 (Import files, and call models from models)
+
+    /// <summary>The names that a string mentions so.</summary>
+    public static IEnumerable<string> NamesIn(string text) =>
+        Placeholder().Matches(text).Select(match => match.Groups[1].Value.Split('.')[0]);
 
     private static string Show(Value value) => value switch
     {

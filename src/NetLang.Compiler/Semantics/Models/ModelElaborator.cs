@@ -14,10 +14,12 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Semantics.Models;
 
 /// <summary>Elaborates a model, once for training and once for inference.</summary>
-public sealed class ModelElaborator(Program program, ModelDeclaration model)
+/// <param name="models">Those that it may call.</param>
+public sealed class ModelElaborator(Program program, ModelValue value, ModelTable models)
 {
     private readonly ScopeNames scopes = program.NewScopeNames();
     private bool isExhausted;
+    private readonly ModelDeclaration model = value.Declaration;
 
     /// <summary>The model; null after reporting, in which its <c>train</c> is looked at all the same.</summary>
     public ModelDefinition? Elaborate(TrainDeclaration? train)
@@ -79,11 +81,11 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     private ForwardPass? Forward(bool training, FrozenVariables? frozen = null)
     {
         var elaborator = NewElaborator(training, frozen);
-        if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
+        if (new ModelSignature(elaborator, model).Inputs(value.File) is not { } inputs)
             return null;
 
         var nodes = inputs.Select(i => (Tensor: i, Node: elaborator.Builder.Input(i.Name, i.Type))).ToImmutableArray();
-        var names = program.Names.ForCall(elaborator.NewLevel());
+        var names = value.File.ForCall(elaborator.NewLevel());
         foreach (var symbol in SymbolsOf(inputs))
             names = names.With(symbol, DimValue.Of(Dim.Symbol(symbol)));
         foreach (var (tensor, node) in nodes)
@@ -99,7 +101,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             output = elaborator.Types.Check(
                 type,
                 new Argument(output, place),
-                new Signature(model.Name.Text, names),
+                new Signature(model.Name.Text, WithSymbols(type, names)),
                 TypeRole.Result(model.Name.Text));
         }
 
@@ -153,7 +155,16 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         program.NewCallStack(),
         training,
         Scope.Model(model.Name.Text, model.Body, scopes),
+        models,
         frozen ?? FrozenVariables.None);
+
+    /// <summary>
+    /// An upper-case name in the type of the result is a symbol, too, and binds nothing: it fits what the inputs have.
+    /// </summary>
+    private static Environment WithSymbols(TypeSyntax result, Environment names) => DimensionNames.In(result)
+        .Select(name => name.Name)
+        .Where(name => char.IsUpper(name[0]) && names.Find(name) is not DimValue)
+        .Aggregate(names, (known, symbol) => known.With(symbol, DimValue.Of(Dim.Symbol(symbol))));
 
     private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
         [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];
