@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace NetLang.Parity.Tests.PyTorch;
 
-/// <summary>Figures that PyTorch computed, in the files that make_fixtures.py writes.</summary>
+/// <summary>
+/// Figures that PyTorch computed, in the files that make_fixtures.py writes; what it does not have add_formulas.py adds.
+/// </summary>
 internal static class Fixture
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);

@@ -1,10 +1,11 @@
 #!/usr/bin/python3
 """Makes the fixtures in this folder with PyTorch (Debian's python3-torch 1.13, on /usr/bin/python3.11).
 
-All figures are f64 and are written with 17 digits, so that they round-trip. Run it from this folder:
+All figures are f64 and are written with 17 digits, so that they round-trip. Run it from this folder, and behind it the
+script that adds what PyTorch has not:
 
     apt-get install python3-torch
-    /usr/bin/python3.11 make_fixtures.py
+    /usr/bin/python3.11 make_fixtures.py && /usr/bin/python3.11 add_formulas.py
 """
 import json
 
@@ -53,14 +54,6 @@ def activations():
     write("activations.json", {"shape": [6, 8], "x": flat(x), "w": flat(w), "cases": cases})
 
 
-def focal(logit, target, alpha=0.25, gamma=2.0):
-    """Equations 4 and 5 of arXiv:1708.02002, as they stand there: PyTorch has no such loss."""
-    p = torch.sigmoid(logit)
-    pt = torch.where(target == 1.0, p, 1.0 - p)
-    at = torch.where(target == 1.0, alpha, 1.0 - alpha)
-    return (-at * (1.0 - pt) ** gamma * torch.log(pt)).mean()
-
-
 def losses():
     """The loss of an output [6, 5] against a target, and its gradient by the output."""
     output = torch.randn(6, 5) * 2.0
@@ -74,6 +67,7 @@ def losses():
         "mse": (F.mse_loss, real),
         "mae": (F.l1_loss, real),
         "huber": (F.huber_loss, real),
+        "huber { delta = 0.5 }": (lambda x, t: F.huber_loss(x, t, delta=0.5), real),
         "crossEntropy": (F.cross_entropy, labels),
         "crossEntropyOneHot": (F.cross_entropy, one_hot),
         "binaryCrossEntropy": (F.binary_cross_entropy_with_logits, binary),
@@ -81,11 +75,12 @@ def losses():
             (lambda x, t: F.cross_entropy(x, t, label_smoothing=0.1), labels),
         "crossEntropyOneHot { labelSmoothing = 0.1 }":
             (lambda x, t: F.cross_entropy(x, t, label_smoothing=0.1), one_hot),
-        "focal": (focal, binary),
-        "focal { alpha = 0.6; gamma = 0.5 }": (lambda x, t: focal(x, t, alpha=0.6, gamma=0.5), binary),
         "klDivergence":
             (lambda x, t: F.kl_div(F.log_softmax(x, dim=-1), t, reduction="batchmean"), shares),
-        "hinge": (lambda x, t: torch.clamp(1.0 - t * x, min=0.0).mean(), 2.0 * binary - 1.0),
+        "hinge":
+            (lambda x, t: F.margin_ranking_loss(x, torch.zeros_like(x), t, margin=1.0), 2.0 * binary - 1.0),
+        "hinge { margin = 0.3 }":
+            (lambda x, t: F.margin_ranking_loss(x, torch.zeros_like(x), t, margin=0.3), 2.0 * binary - 1.0),
         "cosineSimilarity":
             (lambda x, t: F.cosine_embedding_loss(x, t, torch.ones(x.shape[0])), real),
     }
@@ -111,14 +106,7 @@ def vector_losses():
     output[4, 10:15] = output[4, 5:10]
     label = torch.tensor([1.0, 1.0, 0.0, 0.0, 1.0, 0.0])
 
-    def contrastive(a, b, margin=1.0):
-        """Equation 4 of Hadsell et al. 2006, with label 1 for pairs of one kind: PyTorch has no such loss."""
-        d = F.pairwise_distance(a, b)
-        return (label * d ** 2 / 2.0 + (1.0 - label) * torch.clamp(margin - d, min=0.0) ** 2 / 2.0).mean()
-
     table = {
-        "contrastive": (contrastive, 2),
-        "contrastive { margin = 4.0 }": (lambda a, b: contrastive(a, b, margin=4.0), 2),
         "triplet": (F.triplet_margin_loss, 3),
         "triplet { margin = 0.2 }": (lambda a, p, n: F.triplet_margin_loss(a, p, n, margin=0.2), 3),
     }
@@ -129,44 +117,6 @@ def vector_losses():
         loss.backward()
         cases.append({"name": name, "outputs": outputs, "loss": float(loss), "gradient": flat(leaf.grad)})
     write("vector_losses.json", {"shape": [6, 15], "output": flat(output), "label": flat(label), "cases": cases})
-
-
-class Lion(torch.optim.Optimizer):
-    """Algorithm 2 of arXiv:2302.06675, which PyTorch has not."""
-
-    def __init__(self, parameters, lr, betas=(0.9, 0.99), weight_decay=0.0):
-        super().__init__(parameters, {"lr": lr, "betas": betas, "weight_decay": weight_decay})
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            beta1, beta2 = group["betas"]
-            for w in group["params"]:
-                m = self.state[w].get("m", torch.zeros_like(w))
-                c = beta1 * m + (1.0 - beta1) * w.grad
-                w -= group["lr"] * (torch.sign(c) + group["weight_decay"] * w)
-                self.state[w]["m"] = beta2 * m + (1.0 - beta2) * w.grad
-
-
-class Lamb(torch.optim.Optimizer):
-    """Algorithm 2 of arXiv:1904.00962 with the identity as phi, which PyTorch has not."""
-
-    def __init__(self, parameters, lr, betas=(0.9, 0.999), eps=1e-6, weight_decay=0.01):
-        super().__init__(parameters, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay})
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            beta1, beta2 = group["betas"]
-            for w in group["params"]:
-                state = self.state[w]
-                t = state["t"] = state.get("t", 0) + 1
-                m = state["m"] = beta1 * state.get("m", 0.0) + (1.0 - beta1) * w.grad
-                v = state["v"] = beta2 * state.get("v", 0.0) + (1.0 - beta2) * w.grad ** 2
-                r = m / (1.0 - beta1 ** t) / (torch.sqrt(v / (1.0 - beta2 ** t)) + group["eps"])
-                r = r + group["weight_decay"] * w
-                sizes = float(torch.linalg.norm(w)), float(torch.linalg.norm(r))
-                w -= group["lr"] * (sizes[0] / sizes[1] if min(sizes) > 0.0 else 1.0) * r
 
 
 def network(weights):
@@ -201,9 +151,12 @@ def optimizers():
         "rmsprop { momentum = 0.9 }": lambda p: o.RMSprop(p, 0.05, momentum=0.9),
         "rmsprop { centered = true; weightDecay = 0.1 }":
             lambda p: o.RMSprop(p, 0.05, centered=True, weight_decay=0.1),
+        "rmsprop { alpha = 0.9; eps = 1e-4; momentum = 0.5; centered = true }":
+            lambda p: o.RMSprop(p, 0.05, alpha=0.9, eps=1e-4, momentum=0.5, centered=True),
         "adagrad": lambda p: o.Adagrad(p, 0.05),
         "adagrad { weightDecay = 0.1; initialAccumulator = 0.5 }":
             lambda p: o.Adagrad(p, 0.05, weight_decay=0.1, initial_accumulator_value=0.5),
+        "adagrad { rateDecay = 0.1; eps = 1e-4 }": lambda p: o.Adagrad(p, 0.05, lr_decay=0.1, eps=1e-4),
         "adamax": lambda p: o.Adamax(p, 0.05),
         "adamax { beta1 = 0.8; beta2 = 0.9; eps = 1e-4; weightDecay = 0.1 }":
             lambda p: o.Adamax(p, 0.05, betas=(0.8, 0.9), eps=1e-4, weight_decay=0.1),
@@ -218,17 +171,13 @@ def optimizers():
         "adadelta": lambda p: o.Adadelta(p, 0.05),
         "adadelta { rho = 0.8; eps = 1e-4; weightDecay = 0.1 }":
             lambda p: o.Adadelta(p, 0.05, rho=0.8, eps=1e-4, weight_decay=0.1),
-        "lion": lambda p: Lion(p, 0.05),
-        "lion { beta1 = 0.8; beta2 = 0.95; weightDecay = 0.1 }":
-            lambda p: Lion(p, 0.05, betas=(0.8, 0.95), weight_decay=0.1),
-        "lamb": lambda p: Lamb(p, 0.05),
-        "lamb { beta1 = 0.8; beta2 = 0.99; eps = 1e-4; weightDecay = 0.1 }":
-            lambda p: Lamb(p, 0.05, betas=(0.8, 0.99), eps=1e-4, weight_decay=0.1),
         "sgd; clip = clipByGlobalNorm 0.5": lambda p: o.SGD(p, 0.05),
+        "sgd; clip = clipByGlobalNorm 100.0": lambda p: o.SGD(p, 0.05),
         "sgd; clip = clipByValue 0.1": lambda p: o.SGD(p, 0.05),
     }
     clips = {
         "sgd; clip = clipByGlobalNorm 0.5": lambda p: torch.nn.utils.clip_grad_norm_(p, 0.5),
+        "sgd; clip = clipByGlobalNorm 100.0": lambda p: torch.nn.utils.clip_grad_norm_(p, 100.0),
         "sgd; clip = clipByValue 0.1": lambda p: torch.nn.utils.clip_grad_value_(p, 0.1),
     }
     cases = []
