@@ -1,7 +1,10 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
+<<<<<<< HEAD
 using NetLang.Compiler.Semantics.Lints;
+=======
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
@@ -59,8 +62,13 @@ internal sealed class NameResolver
                 Use(name, scope);
                 return scope;
             case StringLiteral text:
+<<<<<<< HEAD
                 foreach (var name in Interpolation.NamesIn(text.Value))
                     UseInText(name, scope);
+=======
+                foreach (var used in Interpolation.NamesIn(text).Where(n => IsTopLevelValue(n, scope)))
+                    current.Add((used, new NameExpression(text.Span, used)));
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
                 return scope;
             case LetDeclaration let:
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
@@ -158,6 +166,7 @@ internal sealed class NameResolver
         }
     }
 
+<<<<<<< HEAD
     private void UseInText(string name, Scope scope)
     {
         if (scope.Find(name) is { } local)
@@ -167,6 +176,13 @@ internal sealed class NameResolver
     }
 
     private bool Knows(string name, Scope scope) => scope.Find(name) is not null || char.IsUpper(name[0])
+=======
+    /// <summary>Whether to name it is to evaluate it.</summary>
+    private bool IsTopLevelValue(string name, Scope scope) =>
+        !scope.Contains(name) && program.Names.Find(name) is DeferredValue;
+
+    private bool Knows(string name, Scope scope) => scope.Contains(name) || char.IsUpper(name[0])
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
         || program.Names.Find(name) is DeferredValue;
 
     private void ReportCycles()

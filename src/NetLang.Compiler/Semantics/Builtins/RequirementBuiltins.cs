@@ -28,8 +28,11 @@ internal static class RequirementBuiltins
                 return call.Elaborator.FailAtCall(NameErrors.RequirementNotMet, call.Span, message.Value);
             case UndecidedValue undecided:
                 call.Elaborator.Facts.Require(new Requirement(undecided.Dim, undecided.Relation, message.Value));
+<<<<<<< HEAD
                 return UnitValue.Instance;
             case var number when call.Elaborator.Unknowns.StandsForNumber(number):
+=======
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
                 return UnitValue.Instance;
             default:
                 return call.Fail(

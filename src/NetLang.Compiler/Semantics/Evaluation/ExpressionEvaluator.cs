@@ -12,14 +12,22 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
 {
     private readonly Choices choices = new(elaborator);
     private readonly Indexing indexing = new(elaborator);
+<<<<<<< HEAD
     private readonly Interpolation strings = new(elaborator);
+=======
+    private readonly Interpolation interpolation = new(elaborator);
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
 
     public Value Evaluate(Expression expression, Environment names) => expression switch
     {
         IntLiteral e => new IntValue(e.Value) { Origin = e.Span },
         FloatLiteral e => new FloatValue(e.Value) { Origin = e.Span },
         BoolLiteral e => BoolValue.Of(e.Value),
+<<<<<<< HEAD
         StringLiteral e => strings.Evaluate(e, names),
+=======
+        StringLiteral e => interpolation.Evaluate(e, names),
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
         UnitLiteral => UnitValue.Instance,
         MissingExpression => ErrorValue.Instance,
         NameExpression e => Name(e, names),

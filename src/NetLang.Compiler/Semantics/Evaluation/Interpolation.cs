@@ -10,6 +10,7 @@ namespace NetLang.Compiler.Semantics.Evaluation;
 /// <summary>Puts values for <c>{name}</c> and <c>{name.field}</c> into a string.</summary>
 internal sealed partial class Interpolation(Elaborator elaborator)
 {
+<<<<<<< HEAD
     /// <summary>The names of values, with their fields left out, that a string has room for.</summary>
     public static IEnumerable<string> NamesIn(string text) =>
         Placeholder().Matches(text).Select(match => match.Groups[1].Value.Split('.')[0]);
@@ -71,8 +72,73 @@ internal sealed partial class Interpolation(Elaborator elaborator)
 
         return text.Append(close).Length <= Budget.MaximumTextLength;
     }
+=======
+    private const int MaximumLength = 10_000;
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
 
-    private static string Show(Value value) => value switch
+    /// <summary>The names that stand in a string for their values, where they are known.</summary>
+    public static IEnumerable<string> NamesIn(StringLiteral literal) =>
+        Placeholder().Matches(literal.Value).Select(placeholder => placeholder.Groups[1].Value.Split('.')[0]);
+
+    /// <summary>The string; what is no name that is known stays as it is written.</summary>
+    public Value Evaluate(StringLiteral literal, Environment names)
+    {
+        var text = new StringBuilder();
+        var written = 0;
+        foreach (Match placeholder in Placeholder().Matches(literal.Value))
+        {
+            if (Find(placeholder.Groups[1].Value, names) is not { } value)
+                continue;
+            if (value is ErrorValue)
+                return value;
+            text.Append(literal.Value, written, placeholder.Index - written);
+            written = placeholder.Index + placeholder.Length;
+            if (!Show(value, text))
+                return TooLong(literal);
+        }
+
+        text.Append(literal.Value, written, literal.Value.Length - written);
+        return new StringValue(text.ToString()) { Origin = literal.Span };
+    }
+
+    private Value? Find(string path, Environment names)
+    {
+        var parts = path.Split('.');
+        var value = names.Find(parts[0]) is { } bound ? elaborator.Read(bound) : null;
+        return parts.Skip(1).Aggregate(value, (record, field) => (record as RecordValue)?[field]);
+    }
+
+    /// <summary>Appends a value as a user would write it; false where the text becomes too long.</summary>
+    private static bool Show(Value value, StringBuilder text)
+    {
+        switch (value)
+        {
+            case ListValue list:
+                return ShowAll("[", list.Items, "; ", "]", text);
+            case TupleValue tuple:
+                return ShowAll("(", tuple.Items, ", ", ")", text);
+            default:
+                text.Append(Single(value));
+                return text.Length <= MaximumLength;
+        }
+    }
+
+    private static bool ShowAll(
+        string open, IReadOnlyList<Value> items, string between, string close, StringBuilder text)
+    {
+        text.Append(open);
+        for (var i = 0; i < items.Count; i++)
+        {
+            text.Append(i == 0 ? "" : between);
+            if (!Show(items[i], text))
+                return false;
+        }
+
+        text.Append(close);
+        return true;
+    }
+
+    private static string Single(Value value) => value switch
     {
         IntValue number => number.Value.ToString(CultureInfo.InvariantCulture),
         FloatValue number => number.Text,
@@ -83,6 +149,12 @@ internal sealed partial class Interpolation(Elaborator elaborator)
         NodeValue tensor => tensor.Type.ToString(),
         _ => value.Describe(),
     };
+
+    private Value TooLong(StringLiteral literal) => elaborator.Fail(
+        NameErrors.TooMuchWork,
+        literal.Span,
+        $"this text has more than {MaximumLength:N0} characters, with the values in it",
+        "put fewer or shorter values into it");
 
     [GeneratedRegex(@"\{([a-zA-Z_][\w']*(?:\.[a-zA-Z_][\w']*)*)\}", RegexOptions.CultureInvariant)]
     private static partial Regex Placeholder();

@@ -36,8 +36,12 @@ public sealed record BoolValue(bool Value) : Value
     public override string Describe() => Value ? "`true`" : "`false`";
 }
 
+<<<<<<< HEAD
 /// <param name="IsFilled">Whether values stand in it for <c>{name}</c>.</param>
 public sealed record StringValue(string Value, bool IsFilled = false) : Value
+=======
+public sealed record StringValue(string Value) : Value
+>>>>>>> f450549 (Let values stand in every string, so that names of layers can be numbered)
 {
     public override string Describe() => $"the string \"{Value}\"";
 }
