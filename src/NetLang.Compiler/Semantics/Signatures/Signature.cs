@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 using NetLang.Runtime;
 
@@ -53,6 +54,15 @@ public sealed class Signature(string? definition, Environment names)
     {
         if (type.IsFloat())
             floats.Add(type);
+    }
+
+    /// <summary>Notes the float types that the signature names in a type which nothing has been checked against yet.</summary>
+    public void Mention(TypeSyntax? type)
+    {
+        if (type is NamedTypeSyntax named && ElementNames.Find(named.Element.Text) is { } element)
+            Mention(element);
+        foreach (var item in (type as TupleTypeSyntax)?.Items ?? [])
+            Mention(item);
     }
 
     public (ImmutableArray<Dim> Dims, SourceSpan? Origin)? Run(string? name)
