@@ -17,6 +17,12 @@ public sealed record Diagnostic(
     ImmutableArray<DiagnosticLabel> Labels,
     string? Help)
 {
+    /// <summary>What may mend it, the most likely first; it has not been tried.</summary>
+    public ImmutableArray<Repair> Candidates { get; init; } = [];
+
+    /// <summary>What mends it: with this change, the file has one error less.</summary>
+    public Repair? Repair { get; init; }
+
     public string Code => Descriptor.Code;
 
     public bool IsError => Descriptor.Severity == Severity.Error;

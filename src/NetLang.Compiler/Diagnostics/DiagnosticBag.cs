@@ -40,6 +40,9 @@ public sealed class DiagnosticBag(params IEnumerable<string> allowed)
             ErrorCount++;
     }
 
+    /// <summary>Puts a diagnostic that says more in the place of one.</summary>
+    public void Replace(Diagnostic diagnostic, Diagnostic other) => diagnostics[diagnostics.IndexOf(diagnostic)] = other;
+
     public void Report(
         DiagnosticDescriptor descriptor,
         SourceSpan? span,

@@ -27,10 +27,12 @@ public static class DiagnosticRenderer
         foreach (var excerpt in excerpts)
             excerpt.Render(output, style, role, width);
 
-        if (diagnostic.Help is { } help)
+        if ((diagnostic.Repair?.Help ?? diagnostic.Help) is { } help)
         {
             var indented = Clean(help, keepLines: true).Replace("\n", "\n      ", StringComparison.Ordinal);
             output.Append(style.Paint(RenderRole.Help, "help")).Append(": ").Append(indented).Append('\n');
+            if (diagnostic.Repair is { } repair)
+                RepairExcerpt.Render(repair, output, style, width);
         }
 
         return output.ToString();

@@ -8,8 +8,8 @@ namespace NetLang.Compiler.Diagnostics;
 
 /// <summary>
 /// Diagnostics for tools: a JSON array of objects with <c>code</c>, <c>severity</c>, <c>title</c>, <c>message</c>,
-/// <c>help</c>, <c>file</c>, <c>start</c> and <c>end</c> (line and column from 1, the end exclusive) and
-/// <c>labels</c>. What does not apply is null.
+/// <c>help</c>, <c>file</c>, <c>start</c> and <c>end</c> (line and column from 1, the end exclusive), <c>labels</c> with
+/// <c>text</c> and place, and <c>edits</c> with place and <c>text</c>, which together mend it. What does not apply is null.
 /// </summary>
 public static class JsonRenderer
 {
@@ -41,7 +41,7 @@ public static class JsonRenderer
         writer.WriteString("severity", diagnostic.IsError ? "error" : "warning");
         writer.WriteString("title", diagnostic.Descriptor.Title);
         writer.WriteString("message", diagnostic.Message);
-        writer.WriteString("help", diagnostic.Help);
+        writer.WriteString("help", diagnostic.Repair?.Help ?? diagnostic.Help);
         WriteSpan(writer, diagnostic.Span);
         writer.WriteStartArray("labels");
         foreach (var label in diagnostic.Labels)
@@ -49,6 +49,16 @@ public static class JsonRenderer
             writer.WriteStartObject();
             writer.WriteString("text", label.Text);
             WriteSpan(writer, label.Span);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("edits");
+        foreach (var edit in diagnostic.Repair?.Edits ?? [])
+        {
+            writer.WriteStartObject();
+            WriteSpan(writer, edit.Span);
+            writer.WriteString("text", edit.Text);
             writer.WriteEndObject();
         }
 

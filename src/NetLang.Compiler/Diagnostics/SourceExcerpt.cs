@@ -47,5 +47,5 @@ internal sealed class SourceExcerpt(SourceText source, IReadOnlyList<SourceMark>
         output.Append(style.Paint(RenderRole.Frame, gutter)).Append(text.Length == 0 ? "" : " " + text).Append('\n');
     }
 
-    private static string Number(int line) => (line + 1).ToString(CultureInfo.InvariantCulture);
+    public static string Number(int line) => (line + 1).ToString(CultureInfo.InvariantCulture);
 }

@@ -36,6 +36,12 @@ public abstract class Op(string name)
     /// </summary>
     public virtual Node? Simplify(Node node, GraphBuilder builder) => null;
 
+    /// <summary>
+    /// The axis of an input whose dimension an axis of the result has by the shape rule, so that messages can say where it
+    /// came from; null where it is not that of one axis.
+    /// </summary>
+    public virtual (int Input, int Axis)? SourceOf(Node node, int axis) => null;
+
     public override string ToString() => Name;
 }
 

@@ -26,6 +26,8 @@ public sealed class MatMulOp : StructuredOp
         return inputs[0] with { Shape = new Shape(a.Dims.SetItem(a.Rank - 1, b[^1])) };
     }
 
+    public override (int Input, int Axis)? SourceOf(Node node, int axis) => (axis == node.Shape.Rank - 1 ? 1 : 0, axis);
+
     public override StructuredRoot Root(Node node)
     {
         var (a, b) = (node.Inputs[0].Shape, node.Inputs[1].Shape);

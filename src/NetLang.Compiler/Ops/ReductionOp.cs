@@ -36,6 +36,8 @@ public abstract class ReductionOp(string name, Combiner combiner) : Op(name)
         return type with { Shape = new Shape([.. type.Shape.Where((_, axis) => !axes.Contains(axis))]) };
     }
 
+    public sealed override (int Input, int Axis)? SourceOf(Node node, int axis) => (0, Kept(node)[axis]);
+
     public sealed override bool IsDifferentiable(int input) => true;
 
     public sealed override TensorValue Evaluate(

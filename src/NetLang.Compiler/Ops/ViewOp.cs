@@ -12,6 +12,9 @@ public abstract class ViewOp(string name) : Op(name)
     /// <summary>Where in the input an element of the result comes from.</summary>
     public abstract CoordinateMap Map(Node node);
 
+    public sealed override (int Input, int Axis)? SourceOf(Node node, int axis) =>
+        Map(node).Axes.IndexOf(CoordinateTerm.Same(axis)) is >= 0 and var source ? (0, source) : null;
+
     public sealed override bool IsDifferentiable(int input) => true;
 
     public sealed override TensorValue Evaluate(

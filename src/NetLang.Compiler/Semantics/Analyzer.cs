@@ -4,6 +4,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Definitions;
 using NetLang.Compiler.Semantics.Lints;
 using NetLang.Compiler.Semantics.Models;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Syntax;
 
@@ -22,6 +23,15 @@ public static class Analyzer
     /// declaration that could not be parsed, an unknown name) is passed over in silence.
     /// </summary>
     public static AnalysisResult Analyze(
+        CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
+    {
+        var result = Elaborate(unit, prelude, diagnostics);
+        RepairCheck.Choose(
+            unit.Source, diagnostics, (text, found) => Elaborate(Parser.Parse(text, found), prelude, found));
+        return result;
+    }
+
+    private static AnalysisResult Elaborate(
         CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
     {
         var program = new Program(unit, prelude, diagnostics);

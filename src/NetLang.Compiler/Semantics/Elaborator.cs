@@ -66,6 +66,9 @@ public sealed class Elaborator
 
     public Budget Budget { get; init; } = new();
 
+    /// <summary>Where dimensions were written, for messages.</summary>
+    internal DimensionOrigins Origins { get; } = new();
+
     /// <summary>What the program requires of the dimensions that are chosen at run time.</summary>
     public DimFacts Facts { get; } = new();
 
@@ -110,6 +113,16 @@ public sealed class Elaborator
         Builder.CurrentSpan = outer;
         Budget.Leave();
         return value;
+    }
+
+    /// <summary>Makes a node that comes from a place.</summary>
+    public Node At(SourceSpan place, Func<GraphBuilder, Node> make)
+    {
+        var outer = Builder.CurrentSpan;
+        Builder.CurrentSpan = Calls.UserPlace(place);
+        var made = make(Builder);
+        Builder.CurrentSpan = outer;
+        return made;
     }
 
     /// <summary>Applies a function to one argument after the other.</summary>
@@ -157,9 +170,13 @@ public sealed class Elaborator
         SourceSpan span,
         string message,
         string? help = null,
-        params ReadOnlySpan<DiagnosticLabel> labels)
+        params ReadOnlySpan<DiagnosticLabel> labels) =>
+        Fail(new Diagnostic(descriptor, span, message, [.. labels], help));
+
+    /// <summary>Reports an error and gives the value that stands for it.</summary>
+    public Value Fail(Diagnostic mistake)
     {
-        Calls.Report(descriptor, span, message, help, labels);
+        Calls.Report(mistake);
         return ErrorValue.Instance;
     }
 

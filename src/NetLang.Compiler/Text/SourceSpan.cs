@@ -11,6 +11,10 @@ public readonly record struct SourceSpan(SourceText Source, int Start, int Lengt
     public bool Contains(SourceSpan other) =>
         ReferenceEquals(Source, other.Source) && other.Start >= Start && other.End <= End;
 
+    /// <summary>Whether a character lies in both.</summary>
+    public bool Overlaps(SourceSpan other) =>
+        ReferenceEquals(Source, other.Source) && Start < other.End && other.Start < End;
+
     /// <summary>The smallest span that covers both; both must lie in the same file.</summary>
     public SourceSpan To(SourceSpan other)
     {

@@ -76,7 +76,7 @@ public class SignatureTests
             let f (y: 't[n]) (x: 't[b, 2 * n]) = x
             model M (y: f32[3]) (x: f32[N, 7]) = f y x
             """).Labels,
-        l => l.Text == "`n` = 3 came from here" && l.Span.Text == "y");
+        l => l.Text == "`n` = 3 came from here" && l.Span.Text == "3");
 
     [Fact]
     public void ATopLevelTensorHasOneTypeWhereverItIsUsedFirst() => Assert.Equal(
@@ -94,7 +94,7 @@ public class SignatureTests
             model M (x: f32[N, 784]) (y: f32[N, 780]) = join x y
             """);
         Assert.Contains("dimension 1 is 780, not `n` = 784", error.Message, StringComparison.Ordinal);
-        Assert.Contains(error.Labels, l => l.Text == "`n` = 784 came from here" && l.Span.Text == "x");
+        Assert.Contains(error.Labels, l => l.Text == "`n` = 784 came from here" && l.Span.Text == "784");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
 
@@ -86,6 +87,14 @@ public sealed record BuiltinCall(
         return new Shape(dims.ToImmutable());
     }
 
+    /// <summary>A tensor whose dimensions an argument lists, so that messages can show where they came from.</summary>
+    public NodeValue Shaped(Node tensor, int dimensions)
+    {
+        if (this[dimensions] is ListValue list)
+            Elaborator.Origins.Note(tensor, list.Items.Select(item => item.Origin));
+        return new NodeValue(tensor);
+    }
+
     /// <summary>Reports an error at the place of an argument.</summary>
     public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string? help = null) =>
         Elaborator.Fail(descriptor, Arguments[index].Span, message, help);
@@ -94,11 +103,15 @@ public sealed record BuiltinCall(
     {
         if (!argument.Value.HoldsError && !Elaborator.Unknowns.StandsForNumber(argument.Value))
         {
-            Elaborator.Fail(
+            Elaborator.Fail(new Diagnostic(
                 NameErrors.WrongKindOfArgument,
                 argument.Span,
                 $"`{Function.Name}` takes {expected} as its {role}, not {argument.Value.Describe()}",
-                help);
+                [],
+                help)
+            {
+                Candidates = [.. Edits.Swaps(argument.Span, Arguments.Select(a => a.Span))],
+            });
         }
     }
 

@@ -42,7 +42,7 @@ internal static class CreationBuiltins
             return ErrorValue.Instance;
         }
 
-        return new NodeValue(call.Builder.BroadcastTrailing(value, shape));
+        return call.Shaped(call.Builder.BroadcastTrailing(value, shape), shapeIndex);
     }
 
     private static Value Random(BuiltinCall call, Distribution distribution)
@@ -60,7 +60,8 @@ internal static class CreationBuiltins
         }
 
         var key = call.Elaborator.RandomKey(call.Span);
-        return new NodeValue(call.Builder.Random(key, distribution, new TensorType(type, shape), call.Elaborator.ScanPlace));
+        return call.Shaped(
+            call.Builder.Random(key, distribution, new TensorType(type, shape), call.Elaborator.ScanPlace), 0);
     }
 
     private static Value Iota(BuiltinCall call)

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 
@@ -29,14 +31,27 @@ internal static class MovementBuiltins
         if (call.Shape(0, "first argument") is not { } shape || call.Tensor(1, "second argument") is not { } x)
             return ErrorValue.Instance;
         if (shape.Size.Equals(x.Shape.Size))
-            return new NodeValue(call.Builder.Reshape(x, shape));
-        return call.Elaborator.Unknowns.MayBeEqual(shape.Size, x.Shape.Size)
-            ? call.Elaborator.Unknowns.Tensor(x.Type with { Shape = shape })
-            : call.Fail(
-                1,
-                ShapeErrors.Reshape,
-                $"{x.Type} has {x.Shape.Size} elements, and {shape} has {shape.Size}",
-                "the products of the dimensions must be equal");
+            return call.Shaped(call.Builder.Reshape(x, shape), 0);
+        if (call.Elaborator.Unknowns.MayBeEqual(shape.Size, x.Shape.Size))
+            return call.Elaborator.Unknowns.Tensor(x.Type with { Shape = shape });
+        return call.Elaborator.Fail(new Diagnostic(
+            ShapeErrors.Reshape,
+            call.Arguments[0].Span,
+            $"{x.Type} has {x.Shape.Size} elements, and {shape} has {shape.Size}",
+            [new(call.Arguments[1].Span, x.Type.ToString())],
+            "the products of the dimensions must be equal")
+        {
+            Candidates = [.. shape.SelectMany((dim, axis) => Fitting(call, x, shape, axis))],
+        });
+    }
+
+    /// <summary>The number in place of one dimension with which the product is right.</summary>
+    private static IEnumerable<Repair> Fitting(BuiltinCall call, Node x, Shape shape, int axis)
+    {
+        var others = new Shape(shape.Dims.RemoveAt(axis)).Size;
+        return !others.IsZero && Dim.TryDivideExactly(x.Shape.Size, others) is { } fitting
+            ? ShapeRepairs.Number(((ListValue)call[0]).Items[axis].Origin, shape[axis], fitting)
+            : [];
     }
 
     private static Value Transpose(BuiltinCall call)

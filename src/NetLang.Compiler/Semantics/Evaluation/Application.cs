@@ -111,7 +111,7 @@ internal sealed class Application(Elaborator elaborator)
         var context = elaborator.Context.Through(site);
         if ((function.Name ?? context.GivenName) is { } definition)
             context = context.Enter(definition, function.Body, site);
-        elaborator.Calls.Push(site, function.Name);
+        elaborator.Calls.Push(site, function.Name, [.. call.Arguments.Select(a => a.Span)]);
         var before = elaborator.Builder.Nodes.Count;
         var result = elaborator.In(context, () => Body(function, call, site));
         elaborator.Calls.Pop();
@@ -139,7 +139,7 @@ internal sealed class Application(Elaborator elaborator)
             if (function.ResultType is not { } type || result is ErrorValue)
                 return result;
             return elaborator.Types.Check(
-                type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name));
+                type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name, function.Body));
         });
     }
 

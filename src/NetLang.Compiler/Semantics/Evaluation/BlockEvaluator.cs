@@ -59,7 +59,7 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
         var value = elaborator.Evaluate(line, names);
         if (value is not (UnitValue or ErrorValue))
         {
-            elaborator.Calls.Report(
+            elaborator.Fail(
                 NameErrors.UnusedValue,
                 line.Span,
                 $"this line gives {value.Describe()}, which nothing uses",

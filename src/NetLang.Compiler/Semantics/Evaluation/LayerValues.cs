@@ -34,7 +34,7 @@ internal sealed class LayerValues(Elaborator elaborator)
         }
         else if (context.Indexes.Length == 0)
         {
-            elaborator.Calls.Report(
+            elaborator.Fail(
                 VariableErrors.AppliedTwice,
                 site,
                 "this layer value is applied a second time: it has two sets of weights",

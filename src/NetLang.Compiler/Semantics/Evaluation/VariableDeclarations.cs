@@ -69,7 +69,8 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             return null;
         }
 
-        if (elaborator.Types.Resolve(typeSyntax, new Signature(null, names) { IsInBody = true }) is not { } type)
+        var signature = new Signature(null, names) { IsInBody = true };
+        if (elaborator.Types.Resolve(typeSyntax, signature) is not { } type)
             return null;
         if (!type.Shape.IsStatic && !elaborator.Unknowns.AreOpen)
         {
@@ -115,8 +116,9 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         }
 
         var variable = new Variable(path, kind, type, name.Span);
-        var cell = new VariableCell(
-            variable, elaborator.Builder.Variable(path, type), names.Level, kind == VariableKind.State);
+        var node = elaborator.At(name.Span, builder => builder.Variable(path, type));
+        elaborator.Types.NoteOrigins(node, typeSyntax, signature);
+        var cell = new VariableCell(variable, node, names.Level, kind == VariableKind.State);
         elaborator.Variables.Add(cell, elaborator.Context.Scope);
         return cell;
     }

@@ -83,6 +83,12 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             return null;
 
         var nodes = inputs.Select(i => (Tensor: i, Node: elaborator.Builder.Input(i.Name, i.Type))).ToImmutableArray();
+        foreach (var (parameter, (_, node)) in model.Parameters.Zip(nodes))
+        {
+            if (parameter is PositionalParameter { Pattern: TypedPattern typed })
+                elaborator.Types.NoteOrigins(node, typed.Type, new Signature(null, program.Names));
+        }
+
         var names = program.Names.ForCall(elaborator.NewLevel());
         foreach (var symbol in SymbolsOf(inputs))
             names = names.With(symbol, DimValue.Of(Dim.Symbol(symbol)));
@@ -100,7 +106,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
                 type,
                 new Argument(output, place),
                 new Signature(model.Name.Text, names),
-                TypeRole.Result(model.Name.Text));
+                TypeRole.Result(model.Name.Text, model.Body));
         }
 
         if (output is not NodeValue && !(output is TupleValue tuple && tuple.Items.All(i => i is NodeValue)))

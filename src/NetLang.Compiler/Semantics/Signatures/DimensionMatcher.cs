@@ -11,10 +11,12 @@ namespace NetLang.Compiler.Semantics.Signatures;
 /// <summary>How a shape does not fit.</summary>
 /// <param name="Expected">The dimensions of the signature, with values where they are known.</param>
 /// <param name="Axis">The offending axis, where the numbers of axes agree.</param>
+/// <param name="Wanted">What that axis should be, where it is known.</param>
 internal sealed record DimensionMismatch(
     string Reason,
     IReadOnlyList<string> Expected,
     int? Axis,
+    Dim? Wanted,
     string? Help,
     ImmutableArray<DiagnosticLabel> Labels);
 
@@ -22,16 +24,17 @@ internal sealed record DimensionMismatch(
 internal sealed class DimensionMatcher(Elaborator elaborator)
 {
     /// <summary>Matches, binding names; null where all fits.</summary>
-    /// <param name="place">The tensor, for "came from here".</param>
+    /// <param name="place">Where the tensor was given.</param>
+    /// <param name="tensor">The tensor, where it is one, for "came from here".</param>
     public DimensionMismatch? Match(
-        ImmutableArray<DimensionSyntax> pattern, Shape shape, SourceSpan place, Signature signature)
+        ImmutableArray<DimensionSyntax> pattern, Shape shape, SourceSpan place, Signature signature, Node? tensor = null)
     {
         var rest = Array.FindIndex([.. pattern], d => d is RestDimension);
         var named = pattern.Length - (rest >= 0 ? 1 : 0);
         if (rest < 0 ? shape.Rank != named : shape.Rank < named)
         {
             var reason = $"it has {Axes(shape.Rank)}, not {(rest < 0 ? "" : "at least ")}{named}";
-            return new DimensionMismatch(reason, Texts(pattern, signature), null, null, []);
+            return new DimensionMismatch(reason, Texts(pattern, signature, null), null, null, null, []);
         }
 
         // Names first, then what has the fewest unknown names, so that an expression may use one that stands behind it.
@@ -42,10 +45,11 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
             pending.Remove(next);
             var axis = rest >= 0 && next > rest ? shape.Rank - (pattern.Length - next) : next;
             var value = ((ExpressionDimension)pattern[next]).Value;
-            if (MatchOne(value, shape[axis], place, signature) is not var (reason, help, labels))
+            var origin = tensor is not null && elaborator.Origins.Find(tensor, axis) is { } written ? written : place;
+            if (MatchOne(value, shape[axis], origin, signature) is not var (reason, wanted, help, labels))
                 continue;
             return new DimensionMismatch(
-                $"dimension {axis} is {reason}", Texts(pattern, signature), rest < 0 ? axis : null, help, labels);
+                $"dimension {axis} is {reason}", Texts(pattern, signature, shape.Rank - named), axis, wanted, help, labels);
         }
 
         return rest < 0
@@ -88,8 +92,17 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         return dims.ToImmutable();
     }
 
+    /// <summary>Where each dimension of a type whose names are known was written; null where that is unknown.</summary>
+    public IEnumerable<SourceSpan?> OriginsOf(ImmutableArray<DimensionSyntax> pattern, Signature signature) =>
+        pattern.SelectMany(dimension => dimension switch
+        {
+            RestDimension rest when signature.Run(rest.Name) is { } run => run.Dims.Select(_ => run.Origin),
+            ExpressionDimension { Value: NameExpression name } when Known(name.Name, signature) is { } value => [value.Origin],
+            _ => [(SourceSpan?)dimension.Span],
+        });
+
     /// <summary>Null where the dimension fits; binds the name in the expression that is not known yet.</summary>
-    private (string Reason, string? Help, ImmutableArray<DiagnosticLabel> Labels)? MatchOne(
+    private (string Reason, Dim? Wanted, string? Help, ImmutableArray<DiagnosticLabel> Labels)? MatchOne(
         Expression value, Dim found, SourceSpan place, Signature signature)
     {
         var text = value.Span.Text;
@@ -97,7 +110,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         if (unknown.Count > 1)
         {
             var names = string.Join(" and ", unknown.Select(name => $"`{name}`"));
-            return ($"{found}, from which {names} of `{text}` cannot all be found",
+            return ($"{found}, from which {names} of `{text}` cannot all be found", null,
                 "let an earlier parameter, or another dimension of this type, be one of them alone", []);
         }
 
@@ -109,7 +122,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         if (unknown is [var only])
         {
             return Solve(only, expected, found, text, place, signature) is var (reason, repair)
-                ? (reason, repair, labels)
+                ? (reason, null, repair, labels)
                 : null;
         }
 
@@ -117,7 +130,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
             return null;
         var means = text == expected.ToString() ? text : $"`{text}` = {expected}";
         var help = elaborator.Unknowns.AreDifferent(expected, found) ? null : Unproven(found, expected);
-        return ($"{found}, not {means}", help, labels);
+        return ($"{found}, not {means}", expected, help, labels);
     }
 
     /// <summary>
@@ -201,12 +214,13 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         var labels = run.Origin is { } origin && origin != place
             ? [new DiagnosticLabel(origin, $"`{rest.Span.Text}` = {new Shape(run.Dims)} came from here")]
             : ImmutableArray<DiagnosticLabel>.Empty;
+        var equal = run.Dims.Zip(found).TakeWhile(p => p.First.Equals(p.Second)).Count();
+        var fits = run.Dims.Length == found.Length;
         return new DimensionMismatch(
             $"`{rest.Span.Text}` is {new Shape(found)} here, but {new Shape(run.Dims)} elsewhere in the signature",
-            Texts(pattern, signature),
-            run.Dims.Length == found.Length
-                ? at + run.Dims.Zip(found).TakeWhile(p => p.First.Equals(p.Second)).Count()
-                : null,
+            Texts(pattern, signature, null),
+            fits ? at + equal : null,
+            fits ? run.Dims[equal] : null,
             null,
             labels);
     }
@@ -237,15 +251,19 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
     private static string Axes(int count) => count == 1 ? "1 axis" : $"{count} axes";
 
     /// <summary>The dimensions of a signature, with values where they are known.</summary>
-    private static IReadOnlyList<string> Texts(ImmutableArray<DimensionSyntax> pattern, Signature signature)
+    /// <param name="run">How many <c>..</c> stands for; null where that does not fit.</param>
+    private static IReadOnlyList<string> Texts(ImmutableArray<DimensionSyntax> pattern, Signature signature, int? run)
     {
         var texts = new List<string>();
         foreach (var dimension in pattern)
         {
             switch (dimension)
             {
-                case RestDimension rest when signature.Run(rest.Name) is { } run:
-                    texts.AddRange(run.Dims.Select(d => d.ToString()));
+                case RestDimension rest when signature.Run(rest.Name) is { } bound:
+                    texts.AddRange(bound.Dims.Select(d => d.ToString()));
+                    break;
+                case RestDimension when run is { } length:
+                    texts.AddRange(Enumerable.Repeat("_", length));
                     break;
                 case ExpressionDimension { Value: NameExpression name }
                     when DimOf(signature.Names.Find(name.Name)) is { } dim:

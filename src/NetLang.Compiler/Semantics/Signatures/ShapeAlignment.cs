@@ -3,65 +3,52 @@ using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
-/// <summary>Two shapes one under the other, with a mark under the dimensions that do not fit.</summary>
+/// <summary>A shape with what it is the shape of.</summary>
+/// <param name="Marked">The axes that do not fit.</param>
+internal sealed record ShapeRow(string Label, string Element, IReadOnlyList<string> Dims, params int[] Marked)
+{
+    public static ShapeRow Of(string label, TensorType type, params int[] marked) =>
+        new(label, type.Element.Name(), [.. type.Shape.Select(d => d.ToString())], marked);
+}
+
+/// <summary>Shapes one under the other, with marks under the dimensions that do not fit.</summary>
 internal static class ShapeAlignment
 {
-    /// <summary>Rows of a signature and of what came instead, of equal or different ranks.</summary>
-    /// <param name="axis">The offending axis, counted from the start; null where the ranks differ.</param>
-    public static string FromStart(
-        (string Label, string Element, IReadOnlyList<string> Dims) first,
-        (string Label, string Element, IReadOnlyList<string> Dims) second,
-        int? axis) => Render(first, second, axis, 0);
+    /// <summary>Aligned at their first axes, as a signature and what came instead.</summary>
+    public static string FromStart(params ReadOnlySpan<ShapeRow> rows) => Render(rows, atEnd: false);
 
-    /// <summary>Rows aligned at their ends, as broadcasting does it.</summary>
-    /// <param name="fromEnd">The offending axis: 1 for the last.</param>
-    public static string FromEnd(
-        (string Label, TensorType Type) first, (string Label, TensorType Type) second, int fromEnd)
+    /// <summary>Aligned at their last axes, as broadcasting does it.</summary>
+    public static string FromEnd(params ReadOnlySpan<ShapeRow> rows) => Render(rows, atEnd: true);
+
+    private static string Render(ReadOnlySpan<ShapeRow> given, bool atEnd)
     {
-        var rank = Math.Max(first.Type.Shape.Rank, second.Type.Shape.Rank);
-        return Render(Row(first), Row(second), rank - fromEnd, rank);
-
-        static (string, string, IReadOnlyList<string>) Row((string Label, TensorType Type) row) =>
-            (row.Label, row.Type.Element.Name(), [.. row.Type.Shape.Select(d => d.ToString())]);
-    }
-
-    private static string Render(
-        (string Label, string Element, IReadOnlyList<string> Dims) first,
-        (string Label, string Element, IReadOnlyList<string> Dims) second,
-        int? axis,
-        int rank)
-    {
-        var label = Math.Max(first.Label.Length, second.Label.Length);
-        var element = Math.Max(first.Element.Length, second.Element.Length);
-        var columns = Math.Max(rank, Math.Max(first.Dims.Count, second.Dims.Count));
-        var top = Pad(first.Dims, columns, rank > 0);
-        var bottom = Pad(second.Dims, columns, rank > 0);
-        var widths = top.Zip(bottom, (a, b) => Math.Max(a.Length, b.Length)).ToArray();
-        var lines = new List<string>
+        var rows = given.ToArray();
+        var label = rows.Max(r => r.Label.Length);
+        var element = rows.Max(r => r.Element.Length);
+        var rank = rows.Max(r => r.Dims.Count);
+        var columns = rows.Select(r => Columns(r, rank, atEnd)).ToList();
+        var widths = Enumerable.Range(0, rank).Select(i => columns.Max(c => c[i].Length)).ToArray();
+        var lines = new List<string>();
+        foreach (var (row, cells) in rows.Zip(columns))
         {
-            Line(first.Label.PadRight(label), first.Element.PadLeft(element), top, widths),
-            Line(second.Label.PadRight(label), second.Element.PadLeft(element), bottom, widths),
-        };
-        if (axis is { } at)
-        {
-            var before = 4 + label + 2 + element + 1 + widths.Take(at).Sum(w => w + 2);
-            lines.Add(new string(' ', before) + new string('^', widths[at]));
+            lines.Add($"    {row.Label.PadRight(label)}  {row.Element.PadLeft(element)}[{Cells(cells, widths)}]");
+            if (row.Marked.Length > 0)
+                lines.Add(new string(' ', 4 + label + 2 + element + 1) + Marks(row, widths, atEnd ? rank - row.Dims.Count : 0));
         }
 
         return "\n" + string.Join('\n', lines);
     }
 
-    private static string[] Pad(IReadOnlyList<string> dims, int columns, bool atStart)
+    private static string[] Columns(ShapeRow row, int rank, bool atEnd)
     {
-        var empty = Enumerable.Repeat("", columns - dims.Count);
-        return [.. atStart ? empty.Concat(dims) : dims.Concat(empty)];
+        var empty = Enumerable.Repeat("", rank - row.Dims.Count);
+        return [.. atEnd ? empty.Concat(row.Dims) : row.Dims.Concat(empty)];
     }
 
-    private static string Line(string label, string element, string[] dims, int[] widths)
-    {
-        var cells = dims.Zip(widths, (d, w) => d.PadLeft(w)).ToList();
-        var text = string.Concat(cells.Select((cell, i) =>
-            i + 1 < cells.Count ? cell + (dims[i].Length > 0 && dims[i + 1].Length > 0 ? ", " : "  ") : cell));
-        return $"    {label}  {element}[{text.TrimEnd()}]";
-    }
+    private static string Cells(string[] cells, int[] widths) => string.Concat(cells.Select((cell, i) =>
+        cell.PadLeft(widths[i]) + (i + 1 == cells.Length ? "" : cell.Length > 0 && cells[i + 1].Length > 0 ? ", " : "  ")))
+        .TrimEnd();
+
+    private static string Marks(ShapeRow row, int[] widths, int offset) => string.Concat(widths.Select((width, i) =>
+        new string(row.Marked.Contains(i - offset) ? '^' : ' ', width) + "  ")).TrimEnd();
 }

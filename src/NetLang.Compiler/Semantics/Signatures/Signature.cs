@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 using NetLang.Runtime;
 
@@ -84,14 +85,15 @@ public sealed class Signature(string? definition, Environment names)
 }
 
 /// <summary>What a type is the type of, for messages: <c>argument `x` of `dense`</c>.</summary>
-public readonly record struct TypeRole(string Text, bool IsResult)
+/// <param name="Body">What gives the result that it is the type of.</param>
+public readonly record struct TypeRole(string Text, bool IsResult, Expression? Body = null)
 {
     public static TypeRole Argument(string? name, string? definition) => new(
         (name is null ? "the argument" : $"the argument `{name}`") + (definition is null ? "" : $" of `{definition}`"),
         false);
 
-    public static TypeRole Result(string? definition) =>
-        new(definition is null ? "the result" : $"the result of `{definition}`", true);
+    public static TypeRole Result(string? definition, Expression body) =>
+        new(definition is null ? "the result" : $"the result of `{definition}`", true, body);
 
     public static TypeRole Value(string name) => new($"`{name}`", false);
 }

@@ -1,6 +1,8 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -43,6 +45,10 @@ internal sealed class TypeChecker(Elaborator elaborator)
         return element is { } e && dims is { } d ? new TensorType(e, new Shape(d)) : null;
     }
 
+    /// <summary>Notes where the dimensions of a tensor were written: in its type.</summary>
+    public void NoteOrigins(Node tensor, TypeSyntax type, Signature signature) => elaborator.Origins.Note(
+        tensor, dimensions.OriginsOf((type as NamedTypeSyntax)?.Dimensions ?? [], signature));
+
     private Value CheckNamed(NamedTypeSyntax type, Argument argument, Signature signature, TypeRole role)
     {
         if (type.Dimensions is null && ElementNames.Accepts(type.Element.Text, argument.Value) is { } converted)
@@ -60,8 +66,8 @@ internal sealed class TypeChecker(Elaborator elaborator)
         if (tensor.Type.Element != element)
             return WrongElement(type, argument, tensor.Type, element, signature, role);
 
-        var mismatch = dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature);
-        return mismatch is null ? tensor : Report(type, argument, tensor.Type, mismatch, role);
+        var mismatch = dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature, tensor.Node);
+        return mismatch is null ? tensor : Report(type, new Operand(tensor.Node, argument.Span), mismatch, role);
     }
 
     private Value CheckNumber(NamedTypeSyntax type, Argument argument, Signature signature, TypeRole role)
@@ -144,28 +150,47 @@ internal sealed class TypeChecker(Elaborator elaborator)
         var labels = signature.Element(type.Element.Text) is { Origin: { } origin } && origin != argument.Span
             ? new DiagnosticLabel[] { new(origin, $"`{type.Element.Text}` = {name} came from here") }
             : [];
-        return elaborator.Fail(
+        return elaborator.Fail(new Diagnostic(
             role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
             argument.Span,
             $"{role.Text} should be {wanted}, but it is {found}",
-            $"convert it: `cast {name} …`",
-            labels);
+            [.. labels],
+            $"convert it: `cast {name} …`")
+        {
+            Candidates = [TypeRepairs.Cast(argument.Span, element)],
+        });
     }
 
-    private Value Report(
-        NamedTypeSyntax type, Argument argument, TensorType found, DimensionMismatch mismatch, TypeRole role)
+    private Value Report(NamedTypeSyntax type, Operand found, DimensionMismatch mismatch, TypeRole role)
     {
-        var element = type.Element.Text.StartsWith('\'') ? type.Element.Text : Runtime.ElementTypes.Name(found.Element);
+        var name = Runtime.ElementTypes.Name(found.Node.Type.Element);
+        int[] marked = mismatch.Axis is { } axis ? [axis] : [];
         var rows = ShapeAlignment.FromStart(
-            (role.IsResult ? "stated" : "expected", element, mismatch.Expected),
-            ("found", Runtime.ElementTypes.Name(found.Element), [.. found.Shape.Select(d => d.ToString())]),
-            mismatch.Axis);
-        return elaborator.Fail(
+            new ShapeRow(
+                role.IsResult ? "stated" : "expected",
+                type.Element.Text.StartsWith('\'') ? type.Element.Text : name,
+                mismatch.Expected),
+            ShapeRow.Of("found", found.Node.Type, marked));
+        return elaborator.Fail(new Diagnostic(
             role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
-            argument.Span,
+            found.Span,
             $"{role.Text} does not fit `{type.Span.Text}`: {mismatch.Reason}{rows}",
-            mismatch.Help,
-            [.. mismatch.Labels, Stated(type, role)]);
+            [
+                .. mismatch.Labels,
+                .. marked.SelectMany(at => elaborator.Origins.Labels(found, at, elaborator.Calls)),
+                Stated(type, role),
+            ],
+            mismatch.Help)
+        {
+            Candidates =
+            [
+                .. mismatch.Wanted is { } wanted
+                    ? ShapeRepairs.Number(
+                        elaborator.Origins.Find(found.Node, marked[0]), found.Node.Shape[marked[0]], wanted)
+                    : [],
+                .. ShapeRepairs.OfType(found, mismatch.Expected, role.Body),
+            ],
+        });
     }
 
     private static DiagnosticLabel Stated(TypeSyntax type, TypeRole role) =>

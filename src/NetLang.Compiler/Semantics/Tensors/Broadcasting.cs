@@ -3,6 +3,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Text;
 
@@ -23,6 +24,8 @@ internal sealed class Broadcasting(Elaborator elaborator)
         {
             if (Common(shape, operand.Node.Shape, out var fromEnd) is not { } common)
             {
+                var dim = shape[^fromEnd];
+                from = operands.First(o => o.Node.Shape.Rank >= fromEnd && o.Node.Shape[^fromEnd].Equals(dim));
                 Report(operation, span, from, operand, fromEnd);
                 return null;
             }
@@ -62,7 +65,7 @@ internal sealed class Broadcasting(Elaborator elaborator)
         && column.Node.Op is not (ViewOp or ReshapingOp);
 
     private void Warn(string operation, SourceSpan span, Operand left, Operand right, Shape result) =>
-        elaborator.Calls.Report(
+        elaborator.Fail(
             LintWarnings.SuspiciousBroadcast,
             span,
             $"{operation} makes {result} of {left.Node.Shape} and {right.Node.Shape}: each number of the one meets each of "
@@ -75,18 +78,34 @@ internal sealed class Broadcasting(Elaborator elaborator)
     {
         if (elaborator.Unknowns.MayBroadcast(left.Node.Shape, right.Node.Shape))
             return;
-        var x = left.Node.Shape[left.Node.Shape.Rank - fromEnd];
-        var y = right.Node.Shape[right.Node.Shape.Rank - fromEnd];
-        var rows = ShapeAlignment.FromEnd(("left", left.Node.Type), ("right", right.Node.Type), fromEnd);
+        var (a, b) = (left.Node.Shape, right.Node.Shape);
+        var (x, y) = (a[^fromEnd], b[^fromEnd]);
+        var rows = ShapeAlignment.FromEnd(
+            ShapeRow.Of("left", left.Node.Type), ShapeRow.Of("right", right.Node.Type, b.Rank - fromEnd));
         var help = x.IsConstant && y.IsConstant
             ? "dimensions fit where they are equal or one is 1; `reshape`, `expandDims` and `transpose` move axes"
             : $"{x} and {y} cannot be proven equal; give the dimensions one name, or one number";
-        elaborator.Fail(
+        elaborator.Fail(new Diagnostic(
             ShapeErrors.Broadcast,
             span,
             $"{operation} has operands whose shapes do not fit: {x} meets {y}{rows}",
-            help,
-            new DiagnosticLabel(left.Span, left.Node.Type.ToString()),
-            new DiagnosticLabel(right.Span, right.Node.Type.ToString()));
+            [
+                new DiagnosticLabel(left.Span, left.Node.Type.ToString()),
+                new DiagnosticLabel(right.Span, right.Node.Type.ToString()),
+                .. elaborator.Origins.Labels(left, a.Rank - fromEnd, elaborator.Calls),
+                .. elaborator.Origins.Labels(right, b.Rank - fromEnd, elaborator.Calls),
+            ],
+            help)
+        {
+            Candidates =
+            [
+                .. ShapeRepairs.ToFit(left, shape => FitsWithin(shape, b)),
+                .. ShapeRepairs.ToFit(right, shape => FitsWithin(shape, a)),
+            ],
+        });
     }
+
+    /// <summary>Whether one of two shapes is that of both together: other pairs are rarely meant.</summary>
+    private static bool FitsWithin(Shape a, Shape b) =>
+        Common(a, b, out _) is { } common && (common.Equals(a) || common.Equals(b));
 }

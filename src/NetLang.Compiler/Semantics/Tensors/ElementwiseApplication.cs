@@ -3,6 +3,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
 using NetLang.Runtime;
@@ -64,7 +65,7 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
         if (Convert(operation, type, arguments) is not { } operands)
             return ErrorValue.Instance;
         if (op.Types([.. operands.Select(_ => type)], Attributes.None) is null)
-            return WrongElementType(operation, type, span);
+            return WrongElementType(operation, type, span, operands);
         return broadcasting.Align($"`{operation}`", span, operands) is { } aligned
             ? new NodeValue(elaborator.Builder.Apply(op, aligned.AsSpan()))
             : ErrorValue.Instance;
@@ -96,7 +97,8 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
             : new ScalarValue(elaborator.Builder.Apply(op, nodes.ToArray()));
     }
 
-    private Value WrongElementType(string operation, ElementType type, SourceSpan span)
+    private Value WrongElementType(
+        string operation, ElementType type, SourceSpan span, ImmutableArray<Operand> operands)
     {
         var help = type switch
         {
@@ -105,8 +107,11 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
             ElementType.F16 or ElementType.BF16 => $"{type.Name()} is for storage: compute in `cast f32 …`",
             _ => "compare it with something to get bools: `x > 0`",
         };
-        return elaborator.Fail(
-            ShapeErrors.ElementKind, span, $"`{operation}` is not defined for tensors of {type.Name()}", help);
+        return elaborator.Fail(new Diagnostic(
+            ShapeErrors.ElementKind, span, $"`{operation}` is not defined for tensors of {type.Name()}", [], help)
+        {
+            Candidates = operands.Length == 1 ? [TypeRepairs.Cast(operands[0].Span, ElementType.F32)] : [],
+        });
     }
 
     private static ElementType? TypeOf(ImmutableArray<Argument> arguments) =>
@@ -122,13 +127,8 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
             if (node.Type.Element != type)
             {
                 var first = arguments.First(a => a.Value is NodeValue);
-                elaborator.Fail(
-                    ShapeErrors.ElementTypes,
-                    argument.Span,
-                    $"`{operation}` has operands of {type.Name()} and {node.Type.Element.Name()}, and "
-                    + "tensors do not convert by themselves",
-                    $"convert one of them: `cast {type.Name()} …`",
-                    new DiagnosticLabel(first.Span, first.Value is NodeValue t ? t.Type.ToString() : ""));
+                elaborator.Fail(TypeRepairs.Different(
+                    operation, new Operand(((NodeValue)first.Value).Node, first.Span), new Operand(node, argument.Span)));
                 return null;
             }
 

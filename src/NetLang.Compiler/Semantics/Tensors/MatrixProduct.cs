@@ -2,6 +2,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
@@ -34,13 +35,7 @@ internal sealed class MatrixProduct(Elaborator elaborator)
         var b = ((NodeValue)right.Value).Node;
         if (a.Type.Element != b.Type.Element)
         {
-            return elaborator.Fail(
-                ShapeErrors.ElementTypes,
-                right.Span,
-                $"`@` has operands of {a.Type.Element.Name()} and {b.Type.Element.Name()}, and tensors do "
-                + "not convert by themselves",
-                $"convert one of them: `cast {a.Type.Element.Name()} …`",
-                new DiagnosticLabel(left.Span, a.Type.ToString()));
+            return elaborator.Fail(TypeRepairs.Different("@", new Operand(a, left.Span), new Operand(b, right.Span)));
         }
 
         if (a.Type.Element is not (ElementType.F32 or ElementType.F64))
@@ -103,28 +98,31 @@ internal sealed class MatrixProduct(Elaborator elaborator)
 
     private Value Mismatch(Argument left, Argument right, Node a, Node b, SourceSpan span)
     {
-        var inner = b.Shape[b.Shape.Rank == 1 ? 0 : b.Shape.Rank - 2];
-        var (batchA, batchB) = (Batch(a.Shape), Batch(b.Shape));
-        if (elaborator.Unknowns.MayBeEqual(a.Shape[^1], inner) && elaborator.Unknowns.MayBroadcast(batchA, batchB))
+        var depth = b.Shape.Rank == 1 ? 0 : b.Shape.Rank - 2;
+        var (x, y) = (a.Shape[^1], b.Shape[depth]);
+        if (elaborator.Unknowns.MayBeEqual(x, y) && elaborator.Unknowns.MayBroadcast(Batch(a.Shape), Batch(b.Shape)))
             return ErrorValue.Instance;
-        var fits = a.Shape[^1].Equals(inner);
+        var fits = x.Equals(y);
         var what = fits
             ? "the leading dimensions of the operands do not broadcast"
-            : $"the last dimension on the left is {a.Shape[^1]}, and the "
-                + $"{(b.Shape.Rank == 1 ? "only" : "last but one")} dimension on the right is {inner}";
-        var help = !fits && b.Shape.Rank >= 2 && a.Shape[^1].Equals(b.Shape[^1])
-            ? "transpose the right operand: `a @ transpose b`"
-            : "in `a @ b` the columns of `a` must be as many as the rows of `b`";
-        var rows = ShapeAlignment.FromStart(Row("left", a.Type), Row("right", b.Type), null);
-        return elaborator.Fail(
+            : $"the last dimension on the left is {x}, and the {(b.Shape.Rank == 1 ? "only" : "last but one")} "
+                + $"dimension on the right is {y}";
+        var rows = ShapeAlignment.FromStart(
+            ShapeRow.Of("left", a.Type, fits ? [] : [a.Shape.Rank - 1]), ShapeRow.Of("right", b.Type, fits ? [] : [depth]));
+        var (first, second) = (new Operand(a, left.Span), new Operand(b, right.Span));
+        return elaborator.Fail(new Diagnostic(
             ShapeErrors.MatrixProduct,
             span,
             $"these cannot be multiplied: {what}{rows}",
-            help,
-            new DiagnosticLabel(left.Span, a.Type.ToString()),
-            new DiagnosticLabel(right.Span, b.Type.ToString()));
-
-        static (string, string, IReadOnlyList<string>) Row(string label, TensorType type) =>
-            (label, type.Element.Name(), [.. type.Shape.Select(d => d.ToString())]);
+            [
+                new DiagnosticLabel(left.Span, a.Type.ToString()),
+                new DiagnosticLabel(right.Span, b.Type.ToString()),
+                .. fits ? [] : elaborator.Origins.Labels(first, a.Shape.Rank - 1, elaborator.Calls),
+                .. fits ? [] : elaborator.Origins.Labels(second, depth, elaborator.Calls),
+            ],
+            "in `a @ b` the columns of `a` must be as many as the rows of `b`")
+        {
+            Candidates = fits ? [] : [.. ShapeRepairs.OfProduct(first, second)],
+        });
     }
 }

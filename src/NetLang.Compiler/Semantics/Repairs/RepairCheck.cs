@@ -1,0 +1,35 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Repairs;
+
+/// <summary>
+/// Tries what may mend the diagnostics of a file, so that only what helps is suggested: a change is good where the file has
+/// fewer errors with it.
+/// </summary>
+internal static class RepairCheck
+{
+    private const int MostTries = 12;
+    private const int MostCharacters = 400_000;
+
+    /// <param name="analyze">Reports what is wrong with a text.</param>
+    public static void Choose(SourceText source, DiagnosticBag diagnostics, Action<SourceText, DiagnosticBag> analyze)
+    {
+        var tries = Math.Min(MostTries, MostCharacters / (source.Content.Length + 1));
+        foreach (var diagnostic in diagnostics.All.ToList())
+        {
+            foreach (var candidate in diagnostic.Candidates.Where(c => c.Edits.All(e => e.Span.Source == source)))
+            {
+                if (tries-- <= 0)
+                    return;
+                var found = new DiagnosticBag();
+                analyze(new SourceText(source.Path, candidate.ApplyTo(source)), found);
+                if (found.ErrorCount >= diagnostics.ErrorCount)
+                    continue;
+                diagnostics.Replace(diagnostic, diagnostic with { Repair = candidate });
+                break;
+            }
+        }
+    }
+}
