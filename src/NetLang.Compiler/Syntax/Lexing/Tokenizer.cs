@@ -12,17 +12,15 @@ internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
 {
     private readonly List<CommonToken> tokens = [];
     private readonly List<CommonToken> documentation = [];
+    private readonly List<SourceSpan> comments = [];
     private readonly Stack<CommonToken> openComments = [];
     private bool tabReported;
 
-    /// <summary>The words of the file, without comments. The lines of <c>///</c> are in a list of their own.</summary>
-    public static (List<CommonToken> Tokens, List<CommonToken> Documentation) Run(
-        SourceText source,
-        DiagnosticBag diagnostics)
+    public static SourceWords Run(SourceText source, DiagnosticBag diagnostics)
     {
         var tokenizer = new Tokenizer(source, diagnostics);
         tokenizer.Read();
-        return (tokenizer.tokens, tokenizer.documentation);
+        return new(tokenizer.tokens, tokenizer.documentation, tokenizer.comments);
     }
 
     private void Read()
@@ -50,15 +48,19 @@ internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
         switch (token.Type)
         {
             case LINE_COMMENT:
+                comments.Add(token.Span(source));
                 break;
             case COMMENT_OPEN:
                 openComments.Push(token);
                 break;
             case COMMENT_CLOSE:
-                openComments.Pop();
+                var open = openComments.Pop();
+                if (openComments.Count == 0)
+                    comments.Add(open.Span(source).To(token.Span(source)));
                 break;
             case DOCUMENTATION_LINE:
                 documentation.Add(token);
+                comments.Add(token.Span(source));
                 break;
             case TAB:
                 ReportTab(token);

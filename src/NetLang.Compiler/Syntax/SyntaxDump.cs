@@ -1,7 +1,6 @@
 using System.Globalization;
-using NetLang.Compiler.Syntax;
 
-namespace NetLang.Compiler.Tests.Syntax;
+namespace NetLang.Compiler.Syntax;
 
 /// <summary>The tree as S-expressions: a declaration or statement a line, spans left out.</summary>
 internal static class SyntaxDump
