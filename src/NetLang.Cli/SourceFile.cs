@@ -7,11 +7,11 @@ using NetLang.Runtime;
 
 namespace NetLang.Cli;
 
-/// <summary>A <c>.net</c> file on disk, and what the compiler says of it.</summary>
+/// <summary>A <c>.net</c> file on disk, or <c>-</c> for standard input, and what the compiler says of it.</summary>
 internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal terminal)
 {
     // A model is a page of text. More than this is a mistake, and would only cost memory.
-    private const long LargestSource = 16 << 20;
+    private const int LargestSource = 16 << 20;
 
     // Nobody reads more at once, and most later ones follow from the first.
     private const int MostShown = 20;
@@ -20,13 +20,16 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
 
     public string Path { get; } = path;
 
+    /// <summary>Whether it is read from standard input instead.</summary>
+    public bool IsStandardInput => Path == "-";
+
     /// <summary>Where its data lies: paths in a file are relative to it.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
     /// <summary>Compiles, shows what there is to report, and gives null where there are errors.</summary>
     public Compilation? Compile(CompilerOptions options)
     {
-        var compilation = Compilation.Create(new SourceText(Path, Read()), options);
+        var compilation = Compilation.Create(new SourceText(Path, Decode(ReadBytes())), options);
         Report(compilation.Diagnostics);
         return compilation.Diagnostics.Any(d => d.IsError) ? null : compilation;
     }
@@ -59,15 +62,19 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
             .ReplaceLineEndings(" ");
     }
 
-    private string Read()
+    /// <summary>The content, unless it is too large for a model.</summary>
+    public byte[] ReadBytes()
     {
         try
         {
             if (Directory.Exists(Path))
                 throw new IOException("It is a folder.");
-            if (new FileInfo(Path).Length > LargestSource)
-                throw new NetLangException(CliErrors.SourceTooLarge, $"{Path} is larger than 16 MiB", "is it a model?");
-            return Decode(File.ReadAllBytes(Path));
+            using var stream = IsStandardInput ? terminal.In : File.OpenRead(Path);
+            var content = new byte[stream.CanSeek ? Math.Min(stream.Length, LargestSource) + 1 : LargestSource + 1];
+            var length = stream.ReadAtLeast(content, content.Length, throwOnEndOfStream: false);
+            return length <= LargestSource
+                ? content[..length]
+                : throw new NetLangException(CliErrors.SourceTooLarge, $"{Path} is larger than 16 MiB", "is it a model?");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -79,7 +86,8 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
         }
     }
 
-    private string Decode(byte[] content)
+    /// <summary>The content as text, without a byte order mark.</summary>
+    public string Decode(byte[] content)
     {
         try
         {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using NetLang.Cli.Output;
 
 namespace NetLang.Cli.Tests;
@@ -14,11 +15,15 @@ internal static class Netlangc
 
     public static string Examples { get; } = Path.Combine(Root, "examples");
 
-    public static CommandResult Run(params string[] arguments)
+    public static CommandResult Run(params string[] arguments) => RunWith("", arguments);
+
+    /// <summary>Runs a command with a text as its standard input.</summary>
+    public static CommandResult RunWith(string input, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false));
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false) { In = stream });
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -17,6 +17,7 @@ public class CommandLineTests
     [InlineData("eval")]
     [InlineData("predict")]
     [InlineData("summary")]
+    [InlineData("fmt")]
     [InlineData("explain")]
     [InlineData("new")]
     public void Every_command_has_help(string command)
@@ -35,6 +36,7 @@ public class CommandLineTests
     [InlineData("eval")]
     [InlineData("predict")]
     [InlineData("summary")]
+    [InlineData("fmt")]
     [InlineData("new")]
     [InlineData("explain", "NL1001", "NL1002")]
     [InlineData("check", "net.net", "other.net")]

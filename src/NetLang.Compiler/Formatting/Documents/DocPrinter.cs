@@ -6,9 +6,11 @@ namespace NetLang.Compiler.Formatting.Documents;
 /// <summary>Prints a document within a width, which only words that cannot be broken exceed.</summary>
 internal sealed class DocPrinter
 {
-    // A comment may stand between any two words. What follows it on a line of its own stands left of the lines that
-    // the document ends by itself, and right of the line that it belongs to.
-    private const int OutdentBehindComment = 2;
+    /// <summary>
+    /// A comment may stand between any two words. What follows it on a line of its own stands left of the lines that the
+    /// document ends by itself, and right of the line that it belongs to.
+    /// </summary>
+    public const int OutdentBehindComment = 2;
 
     private readonly StringBuilder output = new();
     private readonly Stack<Placed> rest = [];

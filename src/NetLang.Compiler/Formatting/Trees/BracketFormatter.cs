@@ -26,7 +26,7 @@ internal sealed class BracketFormatter(TreeFormatter formatter)
                 padding,
                 new Aligned(Doc.Of([.. behindOpen, inner, Below(aboveClose)])),
                 end,
-                formatter.Token(close)),
+                formatter.Close(close)),
             isBroken);
     }
 

@@ -13,7 +13,7 @@ internal sealed class CollectionFormatter(TreeFormatter formatter)
         var (open, close) = (context.LBRACKET().Symbol, context.RBRACKET().Symbol);
         var items = context.expression();
         if (items.Length == 0)
-            return Doc.Of(formatter.Token(open), formatter.Token(close));
+            return Doc.Of(formatter.Token(open), formatter.Close(close));
         var inner = items.All(IsNumber)
             ? Numbers(items)
             : formatter.Brackets.Elements(items, null, item => formatter.Expressions.Build(item));
@@ -28,7 +28,7 @@ internal sealed class CollectionFormatter(TreeFormatter formatter)
         if (record?.postfix() is not null)
             return ChangedCopy(record, all);
         return all.Length == 0
-            ? Doc.Of(formatter.Token(context.Start), formatter.Token(context.Stop))
+            ? Doc.Of(formatter.Token(context.Start), formatter.Close(context.Stop))
             : formatter.Brackets.Build(
                 context.Start, Fields(all), context.Stop, Padding.Always, formatter.Brackets.AreBroken(all));
     }

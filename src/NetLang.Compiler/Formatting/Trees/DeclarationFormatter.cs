@@ -35,7 +35,7 @@ internal sealed class DeclarationFormatter(TreeFormatter formatter)
 
     private Doc Declaration(IParseTree context) => context switch
     {
-        ImportDeclarationContext import => Doc.Of(formatter.Token(import.IMPORT()), " ", formatter.Token(import.STRING())),
+        ImportDeclarationContext import => Import(import),
         LetDeclarationContext let => Doc.Of(formatter.Token(let.LET()), " ", Binding(let.binding())),
         ModelDeclarationContext model => Doc.Of(
             formatter.Token(model.MODEL()),
@@ -63,6 +63,14 @@ internal sealed class DeclarationFormatter(TreeFormatter formatter)
                 optimizer.block())),
         _ => throw new UnreachableException(context.GetType().Name),
     };
+
+    private Doc Import(ImportDeclarationContext context)
+    {
+        var file = Doc.Of(formatter.Token(context.IMPORT()), " ", formatter.Token(context.STRING()));
+        return context.AS() is { } word
+            ? Doc.Of(file, " ", formatter.Token(word), " ", formatter.Token(context.name().Start))
+            : file;
+    }
 
     // The parameters on the line of the name, or below it and further right than the body.
     private Doc Definition(

@@ -51,13 +51,13 @@ internal sealed class ExpressionFormatter(TreeFormatter formatter)
         formatter.Token(context.ARROW()),
         formatter.Blocks.Body(context.ARROW().Symbol, context.block()));
 
-    // A function in parentheses stays on the line of what it is given to; its body is below that line.
+    // A function that comes last begins on the line of what it is given to; its body is below that line.
     private Doc Application(ApplicationContext context)
     {
         var arguments = context.argument();
-        var hasFunction = arguments.OfType<PlainArgumentContext>().Any(a => formatter.Operands.IsFunction(a.postfix()));
+        var endsWithFunction = arguments is [.., PlainArgumentContext last] && formatter.Operands.IsFunction(last.postfix());
         var function = formatter.Operands.Build(context.postfix());
-        if (hasFunction)
+        if (endsWithFunction)
             return Doc.Of([function, .. arguments.Select(argument => Doc.Of(" ", Argument(argument)))]);
         ParserRuleContext[] all = [context.postfix(), .. arguments];
         return new Group(

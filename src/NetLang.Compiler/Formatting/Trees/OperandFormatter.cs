@@ -32,7 +32,7 @@ internal sealed class OperandFormatter(TreeFormatter formatter)
 
     private Doc Atom(AtomContext context) => context switch
     {
-        UnitAtomContext unit => Doc.Of(formatter.Token(unit.LPAREN()), formatter.Token(unit.RPAREN())),
+        UnitAtomContext unit => Doc.Of(formatter.Token(unit.LPAREN()), formatter.Close(unit.RPAREN().Symbol)),
         ParenthesizedAtomContext parenthesized => Parenthesized(parenthesized),
         ListAtomContext list => formatter.Collections.List(list),
         RecordAtomContext record => formatter.Collections.Record(record, record.fields(), record),
@@ -44,7 +44,7 @@ internal sealed class OperandFormatter(TreeFormatter formatter)
         ? Doc.Of(
             formatter.Token(context.LPAREN()),
             formatter.Expressions.Lambda(lambda),
-            formatter.Token(context.RPAREN()))
+            formatter.Close(context.RPAREN().Symbol))
         : formatter.Brackets.Build(
             context.LPAREN().Symbol,
             formatter.Blocks.Lines(context.lines()),
@@ -53,7 +53,7 @@ internal sealed class OperandFormatter(TreeFormatter formatter)
 
     private Doc Suffix(SuffixContext context) => context switch
     {
-        FieldSuffixContext field => Doc.Of(formatter.Token(field.DOT()), formatter.Token(field.LOWER_NAME())),
+        FieldSuffixContext field => Doc.Of(formatter.Token(field.DOT()), formatter.Token(field.name().Start)),
         IndexSuffixContext index => Index(index),
         _ => throw new UnreachableException(context.GetType().Name),
     };

@@ -64,6 +64,9 @@ internal sealed class TreeFormatter
     public Doc Token(IToken token) => Doc.Of(
         [.. Comments.TakeAbove(token).Select(c => new Remark(c)), token.Text, .. CommentsBehind(token)]);
 
+    /// <summary>A closing bracket; behind a comment that ends its line, it stands below the beginning of the line.</summary>
+    public Doc Close(IToken token) => new Indented(DocPrinter.OutdentBehindComment - Step, Token(token));
+
     public ImmutableArray<Doc> CommentsBehind(IToken token) =>
         [.. Comments.TakeBehind(token).Select(comment => new Remark(comment))];
 
