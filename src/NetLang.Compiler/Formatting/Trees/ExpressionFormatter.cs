@@ -51,21 +51,26 @@ internal sealed class ExpressionFormatter(TreeFormatter formatter)
         formatter.Token(context.ARROW()),
         formatter.Blocks.Body(context.ARROW().Symbol, context.block()));
 
-    // A function that comes last begins on the line of what it is given to; its body is below that line.
     private Doc Application(ApplicationContext context)
     {
         var arguments = context.argument();
-        var endsWithFunction = arguments is [.., PlainArgumentContext last] && formatter.Operands.IsFunction(last.postfix());
         var function = formatter.Operands.Build(context.postfix());
-        if (endsWithFunction)
+        // A function that comes last begins on the line of what it is given to; its body is below that line.
+        if (arguments is [.., PlainArgumentContext last] && formatter.Operands.IsFunction(last.postfix()))
             return Doc.Of([function, .. arguments.Select(argument => Doc.Of(" ", Argument(argument)))]);
-        ParserRuleContext[] all = [context.postfix(), .. arguments];
-        return new Group(
-            Doc.Of([function, .. arguments.Select(a => Doc.Of(formatter.NextLine(a.Start, " "), Indent(Argument(a))))]),
-            formatter.Brackets.AreBroken(all));
+        // A text that comes last, such as the message of a `require`, may stand alone below the others.
+        ParserRuleContext[] parts = [context.postfix(), .. arguments];
+        return parts is [.., _, { Start.Type: STRING }]
+            ? Applied(Applied(function, parts[..^1]), parts[^2..])
+            : Applied(function, parts);
     }
 
-    private Doc Argument(ArgumentContext context) => context switch
+    /// <param name="parts">What is printed already, and the arguments behind it.</param>
+    private Group Applied(Doc function, ParserRuleContext[] parts) => new(
+        Doc.Of([function, .. parts[1..].Select(a => Doc.Of(formatter.NextLine(a.Start, " "), Indent(Argument(a))))]),
+        formatter.Brackets.AreBroken(parts));
+
+    private Doc Argument(ParserRuleContext context) => context switch
     {
         NegativeArgumentContext negative => Doc.Of(
             formatter.Token(negative.PREFIX_MINUS()), formatter.Operands.Build(negative.postfix())),
