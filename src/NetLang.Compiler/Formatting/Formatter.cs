@@ -20,9 +20,9 @@ public static class Formatter
     /// </summary>
     public static string? Format(SourceText source, DiagnosticBag diagnostics)
     {
-        var errors = diagnostics.All.Count(d => d.IsError);
+        var errors = diagnostics.ErrorCount;
         var unit = Parser.Parse(source, diagnostics);
-        if (diagnostics.All.Count(d => d.IsError) > errors)
+        if (diagnostics.ErrorCount > errors)
             return null;
         var formatted = new SourceText(source.Path, Print(source));
         if (RoundTrip.Difference(unit, formatted) is not { } difference)

@@ -17,6 +17,7 @@ internal sealed class CommentMap
     private readonly Dictionary<int, Gap> byEndBefore = [];
     private readonly Dictionary<int, Gap> byStartBehind = [];
     private readonly SourceColumns columns;
+    private readonly List<SourceSpan> all;
     private readonly Gap atEnd;
 
     /// <param name="signs">
@@ -25,6 +26,7 @@ internal sealed class CommentMap
     public CommentMap(SourceWords words, SourceText source, IReadOnlySet<int> signs)
     {
         columns = new(source);
+        all = words.Comments;
         Gap gap = new();
         byEndBefore.Add(0, gap);
         var comment = 0;
@@ -32,8 +34,8 @@ internal sealed class CommentMap
         var target = -1;
         foreach (var token in words.Tokens)
         {
-            for (; comment < words.Comments.Count && words.Comments[comment].Start < token.StartIndex; comment++)
-                Add(gap, words.Comments[comment], ref end);
+            for (; comment < all.Count && all[comment].Start < token.StartIndex; comment++)
+                Add(gap, all[comment], ref end);
             if (token.Type == SEMICOLON)
                 continue; // where elements stand on lines of their own it is left out
             if (target < 0)
@@ -50,8 +52,8 @@ internal sealed class CommentMap
             byEndBefore.Add(end, gap = new());
         }
 
-        for (; comment < words.Comments.Count; comment++)
-            Add(gap, words.Comments[comment], ref end);
+        for (; comment < all.Count; comment++)
+            Add(gap, all[comment], ref end);
         atEnd = gap;
     }
 
@@ -65,8 +67,9 @@ internal sealed class CommentMap
     /// <summary>Whether neither comments nor an empty line are between a token and the line above it.</summary>
     public bool IsDirectlyBelow(IToken token) => Above(token) is { Above.Count: 0, EndsWithBlank: false };
 
-    /// <summary>Whether a token and the next have no comment between them.</summary>
-    public bool IsFollowedByNone(IToken token) => Behind(token) is { Behind.Count: 0, Above.Count: 0 };
+    /// <summary>Whether there is a comment between two tokens.</summary>
+    public bool IsBetween(IToken before, IToken behind) =>
+        all.Exists(comment => comment.Start > before.StartIndex && comment.Start < behind.StartIndex);
 
     /// <summary>Those behind a token on its line.</summary>
     public IReadOnlyList<Comment> TakeBehind(IToken token) => Take(Behind(token).Behind);

@@ -56,7 +56,7 @@ internal sealed class ExpressionFormatter(TreeFormatter formatter)
         var arguments = context.argument();
         var function = formatter.Operands.Build(context.postfix());
         // A function that comes last begins on the line of what it is given to; its body is below that line.
-        if (arguments is [.., PlainArgumentContext last] && formatter.Operands.IsFunction(last.postfix()))
+        if (arguments is [.., PlainArgumentContext last] && formatter.Operands.EndsWithFunction(last.postfix()))
             return Doc.Of([function, .. arguments.Select(argument => Doc.Of(" ", Argument(argument)))]);
         // A text that comes last, such as the message of a `require`, may stand alone below the others.
         ParserRuleContext[] parts = [context.postfix(), .. arguments];

@@ -19,16 +19,27 @@ internal sealed class OperandFormatter(TreeFormatter formatter)
     public Doc Build(PostfixContext context) =>
         Doc.Of([Atom(context.atom()), .. context.suffix().Select(Suffix)]);
 
-    /// <summary>Whether all that stands in its parentheses is a function, without a comment before it.</summary>
-    public bool IsFunction(PostfixContext context) =>
-        context.suffix().Length == 0
-        && context.atom() is ParenthesizedAtomContext atom
-        && OnlyFunction(atom) is not null;
+    /// <summary>
+    /// Whether it is a function in parentheses or ends with one, <c>(named "norm" (fun x -> …))</c>, without comments before.
+    /// </summary>
+    public bool EndsWithFunction(PostfixContext context) => FunctionIn(context) is not null;
 
-    private LambdaExpressionContext? OnlyFunction(ParenthesizedAtomContext atom) =>
-        formatter.Comments.IsFollowedByNone(atom.LPAREN().Symbol)
-            ? BlockFormatter.OnlyExpression(atom.lines()) as LambdaExpressionContext
-            : null;
+    private ExpressionContext? FunctionIn(PostfixContext context) =>
+        context.suffix().Length == 0 && context.atom() is ParenthesizedAtomContext atom ? FunctionIn(atom) : null;
+
+    // All that stands in the parentheses, if a function is the last of it.
+    private ExpressionContext? FunctionIn(ParenthesizedAtomContext atom)
+    {
+        var all = BlockFormatter.OnlyExpression(atom.lines());
+        var function = all switch
+        {
+            LambdaExpressionContext => all,
+            ApplicationExpressionContext { } expression
+                when expression.application().argument() is [.., PlainArgumentContext last] => FunctionIn(last.postfix()),
+            _ => null,
+        };
+        return function is not null && !formatter.Comments.IsBetween(atom.Start, function.Start) ? all : null;
+    }
 
     private Doc Atom(AtomContext context) => context switch
     {
@@ -40,10 +51,10 @@ internal sealed class OperandFormatter(TreeFormatter formatter)
     };
 
     // The body of a function stands below the line of the parenthesis, everything else behind the parenthesis.
-    private Doc Parenthesized(ParenthesizedAtomContext context) => OnlyFunction(context) is { } lambda
+    private Doc Parenthesized(ParenthesizedAtomContext context) => FunctionIn(context) is { } function
         ? Doc.Of(
             formatter.Token(context.LPAREN()),
-            formatter.Expressions.Lambda(lambda),
+            formatter.Expressions.Build(function),
             formatter.Close(context.RPAREN().Symbol))
         : formatter.Brackets.Build(
             context.LPAREN().Symbol,
