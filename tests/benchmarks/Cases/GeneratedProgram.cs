@@ -1,13 +1,13 @@
 using System.Globalization;
 using System.Text;
 
-namespace NetLang.Benchmarks;
+namespace NetLang.Benchmarks.Cases;
 
 /// <summary>
 /// A sound program of about a given number of lines: layers of its own, a model that goes through all of them by pipes
 /// and by names, a loss and a train record.
 /// </summary>
-public static class GeneratedProgram
+internal static class GeneratedProgram
 {
     private const int LinesOfBlock = 12;
 

@@ -1,0 +1,16 @@
+namespace NetLang.Benchmarks.Cases;
+
+/// <summary>All that is measured.</summary>
+internal static class CaseList
+{
+    /// <param name="seed">Of the networks that are drawn.</param>
+    public static IEnumerable<BenchmarkCase> All(uint seed) =>
+    [
+        .. ProductCases.All(),
+        .. TrainingCases.OfMlp(),
+        .. TrainingCases.OfDrawn(seed),
+        .. PredictionCases.All(),
+        .. MemoryCases.All(),
+        .. CompilerCases.All(),
+    ];
+}

@@ -1,0 +1,17 @@
+using NetLang.Benchmarks.Contest;
+
+namespace NetLang.Benchmarks.Contenders;
+
+/// <summary>OpenBLAS, called from C.</summary>
+internal static class OpenBlasWorkers
+{
+    private static readonly string Executable = Path.Combine(Workspace.Peers, "openblas_worker");
+
+    /// <summary>With so many threads, and with one.</summary>
+    public static IReadOnlyList<Contender> AtMost(int threads, IReadOnlyList<string> options) =>
+    [
+        .. new[] { threads, 1 }.Distinct().Select(count => new Contender(
+            $"OpenBLAS {count}T",
+            () => new RunningContestant(new(Executable, [.. options, $"threads={count}"])))),
+    ];
+}

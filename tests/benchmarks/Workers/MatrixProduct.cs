@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+using NetLang.Runtime.Execution;
+using NetLang.Runtime.LinearAlgebra;
+
+namespace NetLang.Benchmarks.Workers;
+
+/// <summary>
+/// C[m, n] = A[m, k] · B[k, n], all row-major, as a kernel calls the runtime. The one place of the benchmark that knows
+/// the runtime's matrix products.
+/// </summary>
+internal sealed unsafe class MatrixProduct
+{
+    private readonly WorkerPool pool;
+    private readonly GemmProblem<float>* problem;
+    private readonly ExecutionFrame* frame;
+    private readonly int tiles;
+
+    /// <param name="prepacked">
+    /// Whether B may be laid out beforehand, as a network's weights are. Not yet: each product packs B anew.
+    /// </param>
+    public MatrixProduct(int m, int n, int k, float[] a, float[] b, int threads, bool prepacked)
+    {
+        pool = new(threads);
+        problem = (GemmProblem<float>*)NativeMemory.AllocZeroed((nuint)sizeof(GemmProblem<float>));
+        *problem = new()
+        {
+            M = m,
+            N = n,
+            K = k,
+            A = Aligned(a),
+            ARow = k,
+            AColumn = 1,
+            B = Aligned(b),
+            BRow = n,
+            BColumn = 1,
+            C = Aligned(new float[m * n]),
+            CRow = n,
+        };
+        tiles = Gemm.TileCount(m, n, k);
+        frame = (ExecutionFrame*)NativeMemory.AllocZeroed((nuint)sizeof(ExecutionFrame));
+        frame->Buffers = (byte**)NativeMemory.AllocZeroed((nuint)sizeof(byte*));
+        frame->Buffers[0] = (byte*)problem;
+        frame->Scratch = (byte**)NativeMemory.AllocZeroed((nuint)(threads * sizeof(byte*)));
+        for (var thread = 0; thread < threads; thread++)
+            frame->Scratch[thread] = (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(k), 64);
+    }
+
+    public void Multiply() => pool.Run(&RunTile, frame, tiles);
+
+    public float[] Result() => new Span<float>(problem->C, (int)(problem->M * problem->N)).ToArray();
+
+    private static void RunTile(ExecutionFrame* frame, int tile, int thread) =>
+        Gemm.RunTile(*(GemmProblem<float>*)frame->Buffers[0], tile, frame->Scratch[thread], null, frame);
+
+    /// <summary>A copy in aligned memory with room for a vector behind it; the process keeps it to its end.</summary>
+    private static float* Aligned(float[] values)
+    {
+        var copy = (float*)NativeMemory.AlignedAlloc((nuint)(values.Length + 16) * sizeof(float), 64);
+        values.CopyTo(new Span<float>(copy, values.Length));
+        return copy;
+    }
+}

@@ -1,0 +1,88 @@
+#!/usr/bin/python3.11
+"""PyTorch on the processor. Options: mode=train|predict widths=784,256 activation= dropout= batch= threads= blas=
+weights=FILE inputs=FILE; to train optimizer= rate= check_rate= foreach=0|1 labels=FILE; to predict
+form=eager|frozen|optimized."""
+import ctypes
+
+from worker import options, resident, serve, timing
+
+import torch
+import torch.nn.functional as F
+
+from torch_network import load, network, read
+
+OPTIMIZERS = {
+    "sgd": (torch.optim.SGD, {}),
+    "momentum": (torch.optim.SGD, {"momentum": 0.9}),
+    "adam": (torch.optim.Adam, {}),
+    "adamW": (torch.optim.AdamW, {}),
+    "rmsprop": (torch.optim.RMSprop, {}),
+}
+
+chosen = options()
+widths = [int(width) for width in chosen["widths"].split(",")]
+batch = int(chosen["batch"])
+torch.set_num_threads(int(chosen["threads"]))
+if int(chosen["blas"]) > 0:  # torch.set_num_threads does not reach OpenBLAS with threads of its own
+    ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(int(chosen["blas"]))
+inputs = read(chosen["inputs"], torch.float32, (-1, widths[0]))
+
+
+def made(dropout):
+    return load(network(widths, chosen["activation"], dropout), chosen["weights"])
+
+
+def trainer(model, rate):
+    """A function that makes one training step, and gives its loss."""
+    kind, settings = OPTIMIZERS[chosen["optimizer"]]
+    optimizer = kind(model.parameters(), lr=rate, foreach=chosen["foreach"] == "1", **settings)
+    model.train()
+
+    def step(x, label):
+        optimizer.zero_grad(set_to_none=True)
+        loss = F.cross_entropy(model(x), label)
+        loss.backward()
+        optimizer.step()
+        return loss
+
+    return step
+
+
+def train():
+    labels = read(chosen["labels"], torch.int32, (-1,)).long()
+    before = resident()
+    model = made(float(chosen["dropout"]))
+    start = {name: value.clone() for name, value in model.state_dict().items()}
+
+    def measure(seconds):
+        model.load_state_dict(start)
+        step = trainer(model, float(chosen["rate"]))
+        x, label = inputs[:batch], labels[:batch]
+        return timing(lambda: step(x, label), seconds)
+
+    def losses():
+        step = trainer(made(0.0), float(chosen["check_rate"]))
+        return [step(x, label).item() for x, label in zip(inputs.split(batch), labels.split(batch))]
+
+    serve(measure, losses, before=before, version=torch.__version__)
+
+
+def predict():
+    before = resident()
+    model = made(0.0).eval()
+    x = inputs[:batch]
+    if chosen["form"] != "eager":
+        with torch.no_grad():
+            model = torch.jit.freeze(torch.jit.trace(model, x))
+            if chosen["form"] == "optimized":
+                model = torch.jit.optimize_for_inference(model)
+
+    def call():
+        with torch.inference_mode():
+            return model(x)
+
+    call()
+    serve(lambda seconds: timing(call, seconds), lambda: call().flatten().tolist(), before=before, version=torch.__version__)
+
+
+train() if chosen["mode"] == "train" else predict()
