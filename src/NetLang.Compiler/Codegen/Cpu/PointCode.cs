@@ -65,6 +65,8 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     /// <summary>The address of a row where its coordinates are known, before the vector's place in it is.</summary>
     public void PrepareAddress(int buffer, IndexMap map)
     {
+        if (kernel.BufferOf(buffer).PanelAxis is not null)
+            return;
         var axis = VectorAxis;
         if (map.Strides.Index().All(s => s.Item.IsZero || s.Index == axis || Coordinates.ContainsKey(s.Index)))
             Row(buffer, map);
@@ -109,12 +111,33 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
 
     private (CsCode Address, CsCode? Stride) Address(int buffer, IndexMap map)
     {
+        if (kernel.BufferOf(buffer) is { PanelAxis: not null } panels)
+            return InPanels(panels, map);
         var row = Row(buffer, map);
         if (vector is not { } v || map.Strides[v.Axis].IsZero)
             return (row, null);
         var stride = map.Strides[v.Axis];
         var place = kernel.Affine(Dim.Zero, [(stride, v.Start)]);
         return (place.Text == "0" ? row : CsCode.Of($"{row} + {place}"), kernel.Dim(stride));
+    }
+
+    /// <summary>A vector begins at a multiple of its length, so it lies in one panel.</summary>
+    private (CsCode Address, CsCode? Stride) InPanels(KernelBuffer buffer, IndexMap map)
+    {
+        var panels = new PanelCode(buffer);
+        var (row, column) = panels.Axes(map);
+        var name = Innermost.FindRow(PanelCode.Place, map);
+        if (name is null)
+        {
+            var local = Local("panel");
+            Writer.Line($"var {local} = {panels.Offset(At(row), At(column))};");
+            name = Innermost.SetRow(PanelCode.Place, map, local);
+        }
+
+        var stride = vector?.Axis == column ? CsCode.Of($"1") : vector?.Axis == row ? panels.Width : (CsCode?)null;
+        return (CsCode.Of($"{kernel.Buffer(buffer.Id)} + {name}"), stride);
+
+        CsCode At(int axis) => vector is { } v && v.Axis == axis ? v.Start : Coordinates[axis];
     }
 
     private CsCode Row(int buffer, IndexMap map)
