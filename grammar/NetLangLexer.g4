@@ -11,10 +11,8 @@ tokens {
     INDEX_OPEN,
     // `-` with a blank before and none after: `f -x`.
     PREFIX_MINUS,
-    // Words that are keywords only where a declaration or a statement begins (`as`: behind the file of an `import`), and
-    // names elsewhere.
+    // Words that are keywords only where a declaration or a statement begins, and names elsewhere.
     IMPORT,
-    AS,
     MODEL,
     TRAIN,
     OPTIMIZER,

@@ -11,7 +11,7 @@ declaration
     : ( importDeclaration | letDeclaration | modelDeclaration | trainDeclaration | optimizerDeclaration ) EOF
     ;
 
-importDeclaration    : IMPORT STRING ( AS name )? ;
+importDeclaration    : IMPORT STRING ;
 letDeclaration       : LET binding ;
 modelDeclaration     : MODEL name parameter* ( COLON type )? EQUALS block ;
 trainDeclaration     : TRAIN name EQUALS block ;
@@ -69,7 +69,7 @@ argument
 postfix : atom suffix* ;
 
 suffix
-    : DOT name                                          # fieldSuffix
+    : DOT LOWER_NAME                                    # fieldSuffix
     | INDEX_OPEN indexItem ( COMMA indexItem )* RBRACKET # indexSuffix
     ;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
@@ -21,21 +20,15 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
 
     public string Path { get; } = path;
 
-    /// <summary>The codes of warnings that are not shown.</summary>
-    public ImmutableArray<string> Allow { get; init; } = [];
-
-    /// <summary>Whether a warning that is shown fails, too.</summary>
-    public bool WarningsAreErrors { get; init; }
-
     /// <summary>Where its data lies: paths in a file are relative to it.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
-    /// <summary>Compiles, shows what there is to report, and gives null where that fails.</summary>
+    /// <summary>Compiles, shows what there is to report, and gives null where there are errors.</summary>
     public Compilation? Compile(CompilerOptions options)
     {
-        var compilation = Compilation.Create(new SourceText(Path, Read()), options with { Allow = Allow });
+        var compilation = Compilation.Create(new SourceText(Path, Read()), options);
         Report(compilation.Diagnostics);
-        return compilation.Diagnostics.Any(d => d.IsError || WarningsAreErrors) ? null : compilation;
+        return compilation.Diagnostics.Any(d => d.IsError) ? null : compilation;
     }
 
     public void Report(IReadOnlyList<Diagnostic> diagnostics)
@@ -70,8 +63,6 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
     {
         try
         {
-            if (Directory.Exists(Path))
-                throw new IOException("It is a folder.");
             if (new FileInfo(Path).Length > LargestSource)
                 throw new NetLangException(CliErrors.SourceTooLarge, $"{Path} is larger than 16 MiB", "is it a model?");
             return Decode(File.ReadAllBytes(Path));

@@ -32,24 +32,17 @@ public sealed record EmitResult(
 public sealed class Compilation
 {
     private readonly CompilerOptions options;
-    private readonly DiagnosticBag diagnostics;
+    private readonly DiagnosticBag diagnostics = new();
     private readonly StringBuilder dump = new();
     private readonly Dictionary<Graph, KernelProgram> kernels = new(ReferenceEqualityComparer.Instance);
 
-    private Compilation(CompilerOptions options)
-    {
-        this.options = options;
-        diagnostics = new(options.Allow);
-    }
+    private Compilation(CompilerOptions options) => this.options = options;
 
-    /// <summary>What there is to report, file by file in the order of the text; before that, what has no place.</summary>
-    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.InOrder;
+    /// <summary>What there is to report, in the order in which it was found.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.All;
 
     /// <summary>The models without errors, their graphs after all passes.</summary>
     public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
-
-    /// <summary>How many models were elaborated, with errors or without; 0 where syntax or names are wrong.</summary>
-    public int ElaboratedModels { get; private set; }
 
     /// <summary>The graphs after the pass that <see cref="CompilerOptions.DumpAfter"/> names, each time that it ran.</summary>
     public string Dump => dump.ToString();
@@ -100,14 +93,11 @@ public sealed class Compilation
     private void Analyze(SourceText source)
     {
         var unit = Parser.Parse(source, diagnostics);
-        if (!unit.IsComplete)
+        if (diagnostics.HasErrors)
             return; // what is missing from the tree would be reported again as unknown
-        var (models, elaborated) = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics);
-        ElaboratedModels = elaborated;
+        var models = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics).Models;
         if (SelectedPasses() is { } pipeline)
             Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
-        if (!diagnostics.HasErrors) // else what they silence may not have been found
-            diagnostics.ReportUselessComments();
     }
 
     private Pipeline? SelectedPasses()

@@ -29,9 +29,6 @@ public sealed record CompilerOptions
     /// </summary>
     public string? DumpAfter { get; init; }
 
-    /// <summary>The codes of warnings that are left out, such as <c>NL2031</c>.</summary>
-    public ImmutableArray<string> Allow { get; init; } = [];
-
     /// <summary>Whether several nodes of a graph become one kernel.</summary>
     public bool Fuse { get; init; } = true;
 }

@@ -29,7 +29,7 @@ public sealed class ParameterTensor
     /// <summary>The extents; none for a scalar.</summary>
     public IReadOnlyList<long> Shape { get; }
 
-    /// <summary>Whether it is a <c>param</c> that is not frozen; else a frozen one, or a <c>state</c>.</summary>
+    /// <summary>Whether it is a <c>param</c>; else a <c>state</c>.</summary>
     public bool IsTrained { get; }
 
     /// <summary>The number of elements.</summary>

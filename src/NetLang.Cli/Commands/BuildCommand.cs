@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Microsoft.CodeAnalysis.CSharp;
 using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
@@ -39,7 +38,7 @@ internal sealed class BuildCommand : Command
         HelpName = "FOLDER",
     };
 
-    private readonly Option<string?> emit = new("--emit")
+    private readonly Option<Emission?> emit = new("--emit")
     {
         Description = "Print an intermediate form instead of building: the graphs (ir), the kernels, or the C# text.",
     };
@@ -79,16 +78,11 @@ internal sealed class BuildCommand : Command
         Add(@namespace);
         Add(target.AcceptOnlyFromAmong("cpu", "gpu", "cpu,gpu"));
         Add(ilgpu);
-        Add(emit.AcceptOnlyFromAmong("ir", "kernels", "csharp"));
+        Add(emit);
         Add(explainKernels);
         Add(dumpIr);
         Add(passes);
         Add(verify);
-        @namespace.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } name && !name.Split('.').All(SyntaxFacts.IsValidIdentifier))
-                result.AddError($"--namespace takes a name such as Shop.Models, not '{name}'.");
-        });
         dumpIr.Validators.Add(result =>
         {
             if (DumpedPass(result.GetValueOrDefault<string?>()) is "")
@@ -96,6 +90,13 @@ internal sealed class BuildCommand : Command
         });
         Add(@checked);
         SetAction(result => Run(result, terminal));
+    }
+
+    private enum Emission
+    {
+        Ir,
+        Kernels,
+        CSharp,
     }
 
     private int Run(ParseResult result, Terminal terminal)
@@ -155,8 +156,8 @@ internal sealed class BuildCommand : Command
         return result.GetValue(emit) switch
         {
             null => null,
-            "csharp" => compilation.EmitCSharp(),
-            "ir" => Lines(compilation, p => GraphText.Print(p.Graph)),
+            Emission.CSharp => compilation.EmitCSharp(),
+            Emission.Ir => Lines(compilation, p => GraphText.Print(p.Graph)),
             _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
         };
     }

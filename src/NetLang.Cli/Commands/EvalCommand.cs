@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using NetLang.Cli.Output;
 using NetLang.Runtime;
 
@@ -49,7 +50,7 @@ internal sealed class EvalCommand : Command
         rows.AddRange(report.Metrics.Select(m => KeyValuePair.Create(m.Name, m.Value)));
         if (result.GetValue(json))
         {
-            terminal.Out.WriteLine(Json.Text(rows.ToDictionary()));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(rows.ToDictionary()));
             return ExitCode.Success;
         }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetLang.Cli.Output;
-using NetLang.Runtime;
+using NetLang.Compiler.Diagnostics;
+
 namespace NetLang.Cli.Commands;
 
 /// <summary><c>netlangc explain NL3001</c></summary>

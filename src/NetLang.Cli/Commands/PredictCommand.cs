@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using NetLang.Cli.Output;
 using NetLang.Runtime.Data;
 
@@ -48,7 +49,7 @@ internal sealed class PredictCommand : Command
         var examples = loader.LoadExamples(result.GetRequiredValue(input), model.Specification.Training);
         var predictions = model.Predict(examples);
         if (result.GetValue(json))
-            terminal.Out.WriteLine(Json.Text(PredictionTable.Rows(predictions)));
+            terminal.Out.WriteLine(JsonSerializer.Serialize(PredictionTable.Rows(predictions)));
         else
             terminal.Console.Write(PredictionTable.Render(predictions));
         return ExitCode.Success;

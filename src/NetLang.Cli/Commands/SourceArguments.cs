@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NetLang.Cli.Output;
-using NetLang.Compiler.Diagnostics;
 
 namespace NetLang.Cli.Commands;
 
@@ -20,40 +19,14 @@ internal sealed class SourceArguments
         DefaultValueFactory = _ => DiagnosticStyle.Rendered,
     };
 
-    public Option<string?> Allow { get; } = new("--allow")
-    {
-        Description = "The codes of warnings that are not shown, with commas between.",
-        HelpName = "CODES",
-    };
-
-    public Option<bool> WarningsAsErrors { get; } = new("--warnings-as-errors")
-    {
-        Description = "Fail where a warning is shown.",
-    };
-
     public void AddTo(Command command, bool choosesModel = false)
     {
-        Allow.Validators.Add(result =>
-        {
-            foreach (var code in Codes(result.GetValueOrDefault<string?>()).Where(code => !IsWarning(code)))
-                result.AddError($"--allow takes codes of warnings, and {code} is none.");
-        });
         command.Add(File);
         command.Add(Diagnostics);
-        command.Add(Allow);
-        command.Add(WarningsAsErrors);
         if (choosesModel)
             command.Add(Model);
     }
 
-    public SourceFile Open(ParseResult result, Terminal terminal) => new(
-        result.GetRequiredValue(File), result.GetValue(Diagnostics), terminal)
-    {
-        Allow = [.. Codes(result.GetValue(Allow)).Select(code => DiagnosticCatalog.Find(code)!.Code)],
-        WarningsAreErrors = result.GetValue(WarningsAsErrors),
-    };
-
-    private static IEnumerable<string> Codes(string? list) => list?.Split(',') ?? [];
-
-    private static bool IsWarning(string code) => DiagnosticCatalog.Find(code) is { Severity: Severity.Warning };
+    public SourceFile Open(ParseResult result, Terminal terminal) =>
+        new(result.GetRequiredValue(File), result.GetValue(Diagnostics), terminal);
 }

@@ -52,9 +52,9 @@ internal static class LayerTable
         ? count.ToString()
         : count.IsZero ? "" : count.ConstantValue.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>The number of weights of a layer, or of the model.</summary>
+    /// <summary>The number of trained weights of a layer, or of the model.</summary>
     private static Dim Parameters(ModelDefinition model, string? within) => model.Variables
-        .Where(v => v.Kind is VariableKind.Parameter or VariableKind.FrozenParameter && (within is null || IsIn(v.Path, within)))
+        .Where(v => v.Kind == VariableKind.Parameter && (within is null || IsIn(v.Path, within)))
         .Aggregate(Dim.Zero, (sum, variable) => sum + variable.Type.Shape.Size);
 
     private static bool IsIn(string path, string layer) => path.StartsWith(layer + ".", StringComparison.Ordinal);

@@ -13,20 +13,5 @@ public enum Severity
 /// </summary>
 /// <param name="Code">For example <c>NL3001</c>; unique.</param>
 /// <param name="Title">A few words, for tables and <c>netlangc explain</c>.</param>
-/// <param name="Explanation">A short text: what is wrong, why it is, and how it is mended.</param>
-public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Explanation)
-{
-    /// <summary>Null only where no text of a program alone produces the diagnostic.</summary>
-    public DiagnosticExample? Example { get; init; }
-
-    /// <summary>What <c>netlangc explain</c> prints of it.</summary>
-    public string Page => Example is { } example
-        ? $"{Explanation}\n\nWrong:\n\n{Indented(example.Wrong)}\n\nRight:\n\n{Indented(example.Right)}"
-        : Explanation;
-
-    private static string Indented(string text) =>
-        string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
-}
-
-/// <summary>Two whole files: one that produces a diagnostic and no other, and the same one mended.</summary>
-public sealed record DiagnosticExample(string Wrong, string Right);
+/// <param name="Explanation">A short page: what is wrong, an example that produces it, and its repair.</param>
+public sealed record DiagnosticDescriptor(string Code, Severity Severity, string Title, string Explanation);

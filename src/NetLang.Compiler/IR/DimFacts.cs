@@ -14,9 +14,6 @@ public sealed class DimFacts
     private readonly HashSet<(Dim, Relation)> known = [];
     private readonly HashSet<(Dim Numerator, Dim Denominator)> divisible = [];
 
-    /// <summary>How much was tried so far to prove something: it grows with the square of the requirements.</summary>
-    public int Trials { get; private set; }
-
     /// <summary>In the order in which they were stated, each once.</summary>
     public ImmutableArray<Requirement> Requirements => [.. requirements];
 
@@ -83,14 +80,10 @@ public sealed class DimFacts
     }
 
     // A fact f ≥ 0 proves d ≥ bound where d - f ≥ bound is proven.
-    private bool IsAtLeast(Dim value, long bound, int steps)
-    {
-        Trials++;
-        return Minimum(value) >= bound
-            || IsAtLeastUnrounded(value, bound, steps)
-            || (steps > 0 && requirements.Any(r => r.Relation == Relation.NotNegative
-                && r.Value.Symbols.Any(s => value.Symbols.Contains(s)) && IsAtLeast(value - r.Value, bound, steps - 1)));
-    }
+    private bool IsAtLeast(Dim value, long bound, int steps) => Minimum(value) >= bound
+        || IsAtLeastUnrounded(value, bound, steps)
+        || (steps > 0 && requirements.Any(r => r.Relation == Relation.NotNegative
+            && r.Value.Symbols.Any(s => value.Symbols.Contains(s)) && IsAtLeast(value - r.Value, bound, steps - 1)));
 
     // ⌊a / c⌋ ≤ a / c, so d - k · ⌊a / c⌋ ≥ bound where c · d - k · a ≥ c · bound is proven.
     private bool IsAtLeastUnrounded(Dim value, long bound, int steps)

@@ -10,53 +10,41 @@ namespace NetLang.Compiler.Passes;
 public static class AutodiffErrors
 {
     public static readonly DiagnosticDescriptor NotDifferentiable = new(
-        "NL4101", Severity.Warning, "no gradient reaches a parameter", """
+        "NL4101",
+        Severity.Error,
+        "no gradient reaches a parameter",
+        """
         The loss depends on the parameter, but every way from one to the other leads through an operation that has no
         gradient (a comparison, a rounding, a cast to an integer, `stopGradient`), so training would never change the
-        parameter. Use a smooth function instead; if the tensor is not to be trained, declare it as `state`.
-        """)
-    {
-        Example = new(
-            """
-            model Gate (x: f32[N, 4]) : f32[N, 4] =
-                param threshold : f32[4] = zeros
-                where (x > threshold) x 0.0
+        parameter.
 
-            train Gate = { loss = mse }
-            """,
-            """
-            model Gate (x: f32[N, 4]) : f32[N, 4] =
-                param threshold : f32[4] = zeros
+            let gate (x: 't[n]) =
+                param threshold : 't[n] = zeros
+                where (x > threshold) x 0.0        // a comparison has no gradient
+
+        Use a smooth function instead:
+
                 x * sigmoid (x - threshold)
 
-            train Gate = { loss = mse }
-            """),
-    };
+        If the tensor is not to be trained, declare it as `state`.
+        """);
 
     public static readonly DiagnosticDescriptor Unused = new(
-        "NL4102", Severity.Warning, "the loss does not use a parameter", """
-        Nothing that the loss computes depends on the parameter, so it would keep its initial value for ever. Use it, or
-        remove it.
-        """)
-    {
-        Example = new(
-            """
-            model Line (x: f32[N, 4]) : f32[N, 2] =
-                param weight : f32[2, 4] = uniformFanIn 4
-                param bias   : f32[2]    = zeros
-                x @ transpose weight
+        "NL4102",
+        Severity.Error,
+        "the loss does not use a parameter",
+        """
+        Nothing that the loss computes depends on the parameter, so it would keep its initial value for ever.
 
-            train Line = { loss = mse }
-            """,
-            """
-            model Line (x: f32[N, 4]) : f32[N, 2] =
-                param weight : f32[2, 4] = uniformFanIn 4
-                param bias   : f32[2]    = zeros
+            let layer units (x: 't[.., n]) =
+                param weight : 't[units, n] = uniformFanIn n
+                param bias   : 't[units]    = zeros
+                x @ transpose weight               // bias is not used
+
+        Use the parameter, or remove it:
+
                 x @ transpose weight + bias
-
-            train Line = { loss = mse }
-            """),
-    };
+        """);
 
     internal static Diagnostic NoGradient(Node loss, Node parameter)
     {

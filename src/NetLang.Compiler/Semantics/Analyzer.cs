@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Semantics.Definitions;
-using NetLang.Compiler.Semantics.Lints;
 using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Syntax;
@@ -11,40 +9,29 @@ namespace NetLang.Compiler.Semantics;
 
 /// <summary>What a file means.</summary>
 /// <param name="Models">The models without errors, in the order of the file.</param>
-/// <param name="Elaborated">How many models were elaborated, with errors or without: all whose syntax is right.</param>
-public sealed record AnalysisResult(ImmutableArray<ModelDefinition> Models, int Elaborated);
+public sealed record AnalysisResult(ImmutableArray<ModelDefinition> Models);
 
 /// <summary>From syntax to models: the whole of semantics.</summary>
 public static class Analyzer
 {
-    /// <summary>
-    /// Elaborates every model of a file; what is wrong goes to <paramref name="diagnostics"/>. What has been reported (a
-    /// declaration that could not be parsed, an unknown name) is passed over in silence.
-    /// </summary>
+    /// <summary>Elaborates every model of a file; what is wrong goes to <paramref name="diagnostics"/>.</summary>
     public static AnalysisResult Analyze(
         CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
     {
         var program = new Program(unit, prelude, diagnostics);
-        var lints = NameResolver.Check(program, diagnostics);
+        NameResolver.Check(program, diagnostics);
         var trains = TrainDeclarations.ByModel(unit, diagnostics);
+        if (diagnostics.HasErrors)
+            return new AnalysisResult([]); // elaboration would only say the same again
 
         var models = ImmutableArray.CreateBuilder<ModelDefinition>();
-        var declarations = unit.Declarations.OfType<ModelDeclaration>().Where(m => m.Body is not MissingExpression).ToList();
-        foreach (var declaration in declarations)
+        foreach (var declaration in unit.Declarations.OfType<ModelDeclaration>())
         {
             var train = trains.GetValueOrDefault(declaration.Name.Text);
             if (new ModelElaborator(program, declaration).Elaborate(train) is { } model)
                 models.Add(model);
         }
 
-        new DefinitionCheck(program, program.Names, diagnostics).Check(unit.Declarations.OfType<LetDeclaration>());
-        if (!diagnostics.HasErrors) // else what is unused is perhaps not written yet
-        {
-            lints.Report(diagnostics);
-            new TopLevelLints(program, lints.UsedAtTop).Report(diagnostics);
-            UnreachableCases.Report(unit, diagnostics);
-        }
-
-        return new AnalysisResult(models.ToImmutable(), declarations.Count);
+        return new AnalysisResult(models.ToImmutable());
     }
 }

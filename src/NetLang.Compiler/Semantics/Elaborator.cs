@@ -23,20 +23,13 @@ public sealed class Elaborator
 {
     private readonly Dictionary<LetDeclaration, Environment> topLevelValues = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<string> randomPaths = [];
-    private readonly FrozenVariables frozen;
     private int levels;
     private int scans;
 
-    /// <param name="frozen">What training leaves as it is; frozen layers are frozen beside.</param>
-    /// <param name="isDefinition">
-    /// Whether it checks a definition on its own, where symbols stand for any numbers: see <see cref="Unknowns"/>.
-    /// </param>
-    public Elaborator(
-        CallStack calls, bool training, Scope root, FrozenVariables frozen, bool isDefinition = false)
+    public Elaborator(CallStack calls, bool training, Scope root)
     {
         Calls = calls;
         Training = training;
-        this.frozen = frozen;
         Root = CallContext.At(root);
         Context = Root;
         Expressions = new ExpressionEvaluator(this);
@@ -46,25 +39,18 @@ public sealed class Elaborator
         Types = new TypeChecker(this);
         Operators = new Operators(this);
         Variables = new VariableTable();
-        Unknowns = new Unknowns(this, isDefinition);
     }
 
     public GraphBuilder Builder { get; } = new();
 
-    /// <summary>Whether the model is elaborated for training.</summary>
     public bool Training { get; }
-
-    /// <summary>
-    /// What <c>training</c> means here: a frozen layer has its inference form, also where the model is trained.
-    /// </summary>
-    public bool IsTraining => Training && !Context.IsFrozen && !frozen.Include(Context.Scope);
 
     /// <summary>The params and states declared so far, and what is pending for them.</summary>
     public VariableTable Variables { get; }
 
     public CallStack Calls { get; }
 
-    public Budget Budget { get; init; } = new();
+    public Budget Budget { get; } = new();
 
     /// <summary>What the program requires of the dimensions that are chosen at run time.</summary>
     public DimFacts Facts { get; } = new();
@@ -91,9 +77,6 @@ public sealed class Elaborator
 
     internal Operators Operators { get; }
 
-    /// <summary>What may hold although nothing proves it.</summary>
-    internal Unknowns Unknowns { get; }
-
     private CallContext Root { get; }
 
     private ExpressionEvaluator Expressions { get; }
@@ -105,7 +88,7 @@ public sealed class Elaborator
         var outer = Builder.CurrentSpan;
         Builder.CurrentSpan = Calls.UserPlace(expression.Span);
         var value = Expressions.Evaluate(expression, names);
-        if (value is NodeValue { Node.Type: var type } && IsTooLarge(type.Shape))
+        if (value is NodeValue { Node.Type: var type } && TensorSize.IsExcessive(type.Shape))
             value = TooLarge(expression.Span, type.Shape.IsStatic ? $"this tensor, {type}," : "this tensor");
         Builder.CurrentSpan = outer;
         Budget.Leave();
@@ -163,22 +146,16 @@ public sealed class Elaborator
         return ErrorValue.Instance;
     }
 
-    /// <summary>Whether no tensor may have the shape.</summary>
-    internal bool IsTooLarge(Shape shape) =>
-        TensorSize.IsExcessive(shape) && (shape.IsStatic || !Unknowns.AreOpen);
-
     /// <summary>Reports a shape that no tensor may have.</summary>
     public Value TooLarge(SourceSpan span, string what) => Fail(
         ShapeErrors.TooLarge,
         span,
         $"{what} is too large",
-        "use smaller dimensions: a tensor has at most 2^40 elements, and 64 axes");
+        "use smaller dimensions: a tensor has at most 2^40 elements");
 
     /// <summary>Reports an error that is the caller's: at the call of the function in which it is found.</summary>
     public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)
     {
-        if (Calls.Innermost is null && Unknowns.AreOpen)
-            return ErrorValue.Instance; // there is no caller
         var call = Calls.Innermost ?? span;
         return Fail(descriptor, call, message, help, new DiagnosticLabel(span, "required here"));
     }
@@ -199,29 +176,17 @@ public sealed class Elaborator
     /// </summary>
     internal bool Enter(SourceSpan span)
     {
-        return !Budget.IsExhausted && IsWithin(Budget.Enter(Builder, Facts), span);
-    }
-
-    /// <summary>
-    /// Takes steps for what a builtin does at once, or for one part of a value that may share parts with itself; false
-    /// where the program takes too many.
-    /// </summary>
-    internal bool Spend(SourceSpan span, int steps = 1) => !Budget.IsExhausted && IsWithin(Budget.Spend(steps), span);
-
-    private bool IsWithin(string? excess, SourceSpan span)
-    {
-        if (excess is null)
+        if (Budget.IsExhausted)
+            return false;
+        if (Budget.Enter() is not { } excess)
             return true;
         Fail(
             NameErrors.TooMuchWork,
             span,
-            $"unrolling this program takes {excess}; it is given up here",
-            "use fewer repetitions or shorter lists; `scan` runs over an axis of a tensor without being unrolled");
+            $"unrolling this program takes {excess}",
+            "use fewer repetitions, or break the expression into definitions");
         return false;
     }
-
-    /// <summary>Whether training leaves a variable that is declared here as it is.</summary>
-    internal bool IsFrozen(string path) => Context.IsFrozen || frozen.Include(path);
 
     /// <summary>What a name's binding means now: top-level values are evaluated, variables read.</summary>
     internal Value Read(Value bound) => bound switch

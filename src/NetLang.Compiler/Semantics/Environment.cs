@@ -36,9 +36,6 @@ public sealed class Environment
     /// <summary>Adds to this environment itself; false where the name is taken in it.</summary>
     public bool Define(string name, Value value) => (names ??= []).TryAdd(name, value);
 
-    /// <summary>Changes what a name of this environment itself means.</summary>
-    public void Redefine(string name, Value value) => names![name] = value;
-
     public Value? Find(string name)
     {
         for (var scope = this; scope is not null; scope = scope.outer)

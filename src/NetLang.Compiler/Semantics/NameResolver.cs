@@ -1,27 +1,20 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
-using NetLang.Compiler.Semantics.Evaluation;
-using NetLang.Compiler.Semantics.Lints;
 using NetLang.Compiler.Semantics.Signatures;
-using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
-using NetLang.Compiler.Text;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics;
 
 /// <summary>
 /// Looks up every name of a file before anything is evaluated: unknown names are found in functions that nothing calls,
-/// definitions that use themselves are refused, and names that nothing uses or that hide others are noted.
+/// and definitions that use themselves are refused.
 /// </summary>
 internal sealed class NameResolver
 {
     private readonly Program program;
     private readonly DiagnosticBag diagnostics;
     private readonly Dictionary<string, List<(string Name, NameExpression Place)>> uses = [];
-    private readonly NameLints lints = new();
     private List<(string Name, NameExpression Place)> current = [];
-    private int functions;
 
     private NameResolver(Program program, DiagnosticBag diagnostics)
     {
@@ -29,11 +22,7 @@ internal sealed class NameResolver
         this.diagnostics = diagnostics;
     }
 
-    /// <summary>
-    /// Reports errors, after which what uses itself means nothing, and gives the warnings, which are of interest where
-    /// there are none.
-    /// </summary>
-    public static NameLints Check(Program program, DiagnosticBag diagnostics)
+    public static void Check(Program program, DiagnosticBag diagnostics)
     {
         var resolver = new NameResolver(program, diagnostics);
         foreach (var declaration in program.Unit.Declarations)
@@ -48,7 +37,6 @@ internal sealed class NameResolver
         }
 
         resolver.ReportCycles();
-        return resolver.lints;
     }
 
     private Scope Visit(SyntaxNode node, Scope scope)
@@ -58,51 +46,35 @@ internal sealed class NameResolver
             case NameExpression name:
                 Use(name, scope);
                 return scope;
-            case StringLiteral text:
-                foreach (var name in Interpolation.NamesIn(text.Value))
-                    UseInText(name, scope);
-                return scope;
             case LetDeclaration let:
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
-                return scope;
-            case ModelDeclaration model: // the loss may look at inputs, too
-                VisitFunction(model.Parameters, [.. Optional(model.ResultType), model.Body], scope);
-                return scope;
-            case OptimizerDeclaration optimizer:
-                VisitFunction(optimizer.Parameters, [optimizer.Body], scope);
-                return scope;
-            case LambdaExpression lambda:
-                VisitFunction(lambda.Parameters, [lambda.Body], scope.InFunction(++functions));
                 return scope;
             case LetStatement { Parameters.Length: > 0 } let:
                 VisitAll(
                     [.. let.Parameters, .. Optional(let.ResultType), let.Value],
-                    scope.InFunction(++functions, PatternBinder.NameOf(let.Target)));
+                    scope,
+                    let.Target is NamePattern own ? own.Name : null);
                 return Visit(let.Target, scope);
             case LetStatement let:
-                lints.Continues(() => Visit(let.Value, scope), PatternBinder.NamesIn(let.Target).Select(n => scope.Find(n.Name)));
+                Visit(let.Value, scope);
                 return VisitAll([.. Optional(let.ResultType), let.Target], scope);
             case ParamStatement param:
                 VisitAll([param.Type, param.Initial], scope);
-                return lints.Exempting(() => Bind(param.Name.Text, param.Name.Span, scope)); // the loss must depend on it
+                return scope.With(param.Name.Text);
             case StateStatement state:
                 VisitAll([.. Optional(state.Type), state.Initial], scope);
-                return Bind(state.Name.Text, state.Name.Span, scope);
-            case AssignStatement assign:
-                scope.Find(assign.Target.Text)?.Use();
-                Visit(assign.Value, scope);
-                return scope;
+                return scope.With(state.Name.Text);
             case NamePattern pattern:
-                return Bind(pattern.Name, pattern.Span, scope);
+                return scope.With(pattern.Name);
             case TypedPattern typed:
                 return VisitAll([typed.Type, typed.Inner], scope);
             case OptionsParameter options:
                 foreach (var field in options.Fields)
-                    scope = Bind(field.Name.Text, field.Name.Span, Visit(field.Value, scope));
+                    scope = Visit(field.Value, scope).With(field.Name.Text);
                 return scope;
             case ExpressionDimension dimension:
                 foreach (var name in DimensionNames.In(dimension.Value).Where(name => !Knows(name.Name, scope)))
-                    scope = scope.With(new LocalName(name.Name, name.Span, scope.Function) { NeedsUse = false }); // it binds
+                    scope = scope.With(name.Name); // it binds
                 Visit(dimension.Value, scope);
                 return scope;
             case Pattern or Parameter or TypeSyntax or DimensionSyntax or Statement:
@@ -113,30 +85,12 @@ internal sealed class NameResolver
         }
     }
 
-    /// <summary>Visits what others give its parameters to: their number is not the function's own choice.</summary>
-    private void VisitFunction(
-        IEnumerable<SyntaxNode> parameters, IEnumerable<SyntaxNode> rest, Scope scope) =>
-        VisitAll(rest, lints.Exempting(() => VisitAll(parameters, scope)));
-
-    private Scope Bind(string name, SourceSpan place, Scope scope)
-    {
-        var local = new LocalName(name, place, scope.Function);
-        lints.Add(local, scope.Find(name));
-        return scope.With(local);
-    }
-
-    private Scope VisitAll(IEnumerable<SyntaxNode> nodes, Scope scope) =>
-        nodes.Aggregate(scope, (inner, node) => Visit(node, inner));
+    private Scope VisitAll(IEnumerable<SyntaxNode> nodes, Scope scope, string? function = null) =>
+        nodes.Aggregate(function is null ? scope : scope.Inside(function), (inner, node) => Visit(node, inner));
 
     private void Use(NameExpression name, Scope scope)
     {
-        if (scope.Find(name.Name) is { } local)
-        {
-            local.Use();
-            return;
-        }
-
-        if (name.Name == "training" || char.IsUpper(name.Name[0]))
+        if (scope.Contains(name.Name) || name.Name == "training" || char.IsUpper(name.Name[0]))
             return;
         if (scope.IsInside(name.Name))
         {
@@ -145,7 +99,6 @@ internal sealed class NameResolver
         else if (program.Names.Find(name.Name) is not null)
         {
             current.Add((name.Name, name));
-            lints.UsedAtTop.Add(name.Name);
         }
         else
         {
@@ -158,29 +111,17 @@ internal sealed class NameResolver
         }
     }
 
-    private void UseInText(string name, Scope scope)
-    {
-        if (scope.Find(name) is { } local)
-            local.Use();
-        else
-            lints.UsedAtTop.Add(name);
-    }
-
-    private bool Knows(string name, Scope scope) => scope.Find(name) is not null || char.IsUpper(name[0])
+    private bool Knows(string name, Scope scope) => scope.Contains(name) || char.IsUpper(name[0])
         || program.Names.Find(name) is DeferredValue;
 
     private void ReportCycles()
     {
-        var reported = new HashSet<string>();
-        foreach (var start in uses.Keys.Where(name => !reported.Contains(name)))
+        foreach (var start in uses.Keys)
         {
-            if (Path(start) is not { } path)
-                continue;
-            Recursion(path[0].Place, start, [.. path.Skip(1).Select(step => step.Place)]);
-            foreach (var (name, _) in path) // the others of the cycle would say the same
+            if (Path(start) is { } path)
             {
-                reported.Add(name);
-                program.Names.Redefine(name, ErrorValue.Instance);
+                Recursion(path[0].Place, start, [.. path.Skip(1).Select(step => step.Place)]);
+                return; // the others of the cycle would say the same
             }
         }
     }
@@ -217,14 +158,11 @@ internal sealed class NameResolver
     private static IEnumerable<SyntaxNode> Optional(SyntaxNode? node) => node is null ? [] : [node];
 
     /// <summary>Local names, and the local functions whose bodies one is in.</summary>
-    /// <param name="Local">A name; null where it is the inside of a function.</param>
-    /// <param name="Inside">The local function that it is the inside of, if it has a name.</param>
-    /// <param name="Function">A number for each function.</param>
-    private sealed record Scope(Scope? Outer, LocalName? Local, string? Inside, int Function)
+    private sealed record Scope(Scope? Outer, string Name, bool IsFunction)
     {
-        public static Scope Empty { get; } = new(null, null, null, 0);
+        public static Scope Empty { get; } = new(null, "", false);
 
-        public IEnumerable<string> Names => Chain.Select(s => s.Local?.Name).OfType<string>();
+        public IEnumerable<string> Names => Chain.Where(s => !s.IsFunction && s.Name.Length > 0).Select(s => s.Name);
 
         private IEnumerable<Scope> Chain
         {
@@ -235,12 +173,12 @@ internal sealed class NameResolver
             }
         }
 
-        public Scope With(LocalName local) => new(this, local, null, Function);
+        public Scope With(string name) => new(this, name, false);
 
-        public Scope InFunction(int number, string? name = null) => new(this, null, name, number);
+        public Scope Inside(string function) => new(this, function, true);
 
-        public LocalName? Find(string name) => Chain.Select(s => s.Local).FirstOrDefault(l => l?.Name == name);
+        public bool Contains(string name) => Chain.Any(s => !s.IsFunction && s.Name == name);
 
-        public bool IsInside(string name) => Chain.Any(s => s.Inside == name);
+        public bool IsInside(string name) => Chain.Any(s => s.IsFunction && s.Name == name);
     }
 }

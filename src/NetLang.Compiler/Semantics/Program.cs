@@ -44,11 +44,10 @@ public sealed class Program
     /// <summary>What names mean at the top of the file.</summary>
     public Environment Names { get; }
 
-    /// <param name="found">Where to report; null for the program's own diagnostics.</param>
-    public CallStack NewCallStack(DiagnosticBag? found = null) => new(found ?? diagnostics, preludeSources);
+    public CallStack NewCallStack() => new(diagnostics, preludeSources);
 
     /// <summary>The names of layer instances of one model.</summary>
-    public ScopeNames NewScopeNames() => new(Names.Find);
+    public ScopeNames NewScopeNames() => new(name => (Names.Find(name) as FunctionValue)?.Arity);
 
     private void Define(CompilationUnit file, Environment names)
     {

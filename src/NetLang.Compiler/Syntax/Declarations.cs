@@ -6,14 +6,9 @@ namespace NetLang.Compiler.Syntax;
 /// <param name="Documentation">The text of the <c>///</c> comment above, or null.</param>
 public abstract record Declaration(SourceSpan Span, string? Documentation) : SyntaxNode(Span);
 
-/// <summary><c>import "blocks.net"</c>, or <c>import "blocks.net" as Blocks</c>.</summary>
-/// <param name="Qualifier">What stands before the names of the file; null where they are used as they are.</param>
-public sealed record ImportDeclaration(
-    SourceSpan Span,
-    string? Documentation,
-    string Path,
-    SourceSpan PathSpan,
-    Identifier? Qualifier) : Declaration(Span, Documentation);
+/// <summary><c>import "blocks.net"</c></summary>
+public sealed record ImportDeclaration(SourceSpan Span, string? Documentation, string Path, SourceSpan PathSpan)
+    : Declaration(Span, Documentation);
 
 /// <summary><c>let dense units (x: 't[.., n]) : 't[.., units] = …</c>, or a value: <c>let width = 64</c>.</summary>
 public sealed record LetDeclaration(

@@ -90,7 +90,7 @@ public sealed record RecordExpression(
 
 public sealed record RecordField(SourceSpan Span, Identifier Name, Expression Value) : SyntaxNode(Span);
 
-/// <summary>A field of a record, <c>r.field</c>, or a definition of an imported file, <c>Blocks.residual</c>.</summary>
+/// <summary><c>r.field</c></summary>
 public sealed record FieldExpression(SourceSpan Span, Expression Value, Identifier Field) : Expression(Span);
 
 /// <summary><c>x[i, .., a..b]</c>, with no space before the bracket.</summary>

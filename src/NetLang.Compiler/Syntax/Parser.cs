@@ -15,99 +15,57 @@ namespace NetLang.Compiler.Syntax;
 /// <summary>Text to tree: words, then layout, then one declaration after the other.</summary>
 public static class Parser
 {
-    // More mistakes than these in one declaration are no typing errors.
-    private const int MaximalErrors = 20;
-
     /// <summary>
-    /// The tree of a file. Never fails: what cannot be parsed is reported (NL1xxx), and parsing goes on at the next line, and
-    /// at the next declaration. A declaration with an error keeps its name and has a <see cref="MissingExpression"/> as its
-    /// body, so that nothing in it is reported twice.
+    /// The tree of a file. Never fails: what cannot be parsed is reported (NL1xxx), and parsing goes on at the next
+    /// declaration. A declaration with an error keeps its name and has a <see cref="MissingExpression"/> as its body.
     /// </summary>
     public static CompilationUnit Parse(SourceText source, DiagnosticBag diagnostics)
     {
         var columns = new SourceColumns(source);
-        var before = diagnostics.All.Count;
+        var splitter = new DeclarationSplitter(columns, diagnostics);
         var (tokens, documentation) = Tokenizer.Run(source, diagnostics);
-        var badWords = new Queue<int>(diagnostics.All.Skip(before)
-            .Where(d => d.IsError)
-            .Select(d => d.Span!.Value.Start)
-            .Order());
-        var isComplete = diagnostics.All.Skip(before).All(d => d.Descriptor != LexicalErrors.UnclosedComment);
         var builder = new TreeBuilder(source, diagnostics);
         var declarations = ImmutableArray.CreateBuilder<Declaration>();
-        var parts = new DeclarationSplitter(columns, diagnostics).Split(tokens, documentation);
-        for (var i = 0; i < parts.Count; i++)
+        foreach (var declaration in splitter.Split(tokens, documentation))
         {
-            var isBroken = false;
-            var end = i + 1 < parts.Count ? parts[i + 1].Tokens[0].StartIndex : source.Content.Length;
-            while (badWords.TryPeek(out var word) && word < end)
-            {
-                badWords.Dequeue();
-                isBroken = true;
-            }
-
-            var parsed = parts[i].IsForeign
-                ? ForeignDeclaration.Report(parts[i], i == 0 || !parts[i - 1].IsForeign, source, diagnostics)
-                : ParseDeclaration(parts[i], columns, builder, isBroken);
+            var report = new LayoutReport(columns, diagnostics);
+            var stream = LayoutPass.Run(columns, declaration, splitter, report);
+            var parsed = ParseDeclaration(stream, report, builder) is { } tree
+                ? builder.Declarations.Build(tree, declaration.Documentation)
+                : BrokenDeclaration.Salvage(declaration, source);
             if (parsed is not null)
                 declarations.Add(parsed);
-            isComplete &= parsed is not null || parts[i].IsForeign;
         }
 
-        return new(new SourceSpan(source, 0, source.Content.Length), source, declarations.ToImmutable())
+        return new(new SourceSpan(source, 0, source.Content.Length), source, declarations.ToImmutable());
+    }
+
+    private static NetLangParser.DeclarationContext? ParseDeclaration(
+        List<IToken> tokens,
+        LayoutReport layout,
+        TreeBuilder builder)
+    {
+        var parser = new NetLangParser(new CommonTokenStream(new ListTokenSource(tokens)))
         {
-            IsComplete = isComplete,
+            ErrorHandler = new BailErrorStrategy(),
         };
-    }
-
-    private static Declaration? ParseDeclaration(
-        DeclarationTokens declaration, SourceColumns columns, TreeBuilder builder, bool isBroken)
-    {
-        var errors = builder.Diagnostics.ErrorCount;
-        var layout = new LayoutReport(columns, builder.Diagnostics);
-        var tokens = LayoutPass.Run(columns, declaration, layout);
-        var built = Parse(tokens, layout, builder) is { } tree
-            ? builder.Declarations.Build(tree, declaration.Documentation)
-            : null;
-        return built is null || isBroken || builder.Diagnostics.ErrorCount > errors
-            ? BrokenDeclaration.Salvage(declaration, builder.Source)
-            : built;
-    }
-
-    /// <summary>The tree; null after reporting what is wrong, in one line after the other.</summary>
-    private static NetLangParser.DeclarationContext? Parse(List<IToken> tokens, LayoutReport layout, TreeBuilder builder)
-    {
-        for (var errors = 0; ; errors++)
+        parser.RemoveErrorListeners();
+        // The grammar needs no full context, and full context would copy the stack of rules recursively.
+        parser.Interpreter.PredictionMode = PredictionMode.SLL;
+        try
         {
-            var parser = new NetLangParser(new CommonTokenStream(new ListTokenSource(tokens)))
-            {
-                ErrorHandler = new BailErrorStrategy(),
-            };
-            parser.RemoveErrorListeners();
-            // The grammar needs no full context, and full context would copy the stack of rules recursively.
-            parser.Interpreter.PredictionMode = PredictionMode.SLL;
-            try
-            {
-                var tree = parser.declaration();
-                return errors == 0 ? tree : null;
-            }
-            catch (ParseCanceledException canceled)
-            {
-                var cause = canceled.InnerException as RecognitionException;
-                var error = cause is null
-                    ? SyntaxErrorTranslator.TooDeep(parser.CurrentToken.Span(builder.Source))
-                    : new SyntaxErrorTranslator(builder.Source, tokens, cause).Translate();
-                // Behind an error of the layout, the order of tokens means nothing.
-                if (error.Span!.Value.Start < layout.FirstError)
-                    builder.Diagnostics.Add(error);
-                if (cause is null || errors == MaximalErrors
-                    || LineSkipping.Without(tokens, cause.OffendingToken.TokenIndex) is not { } others)
-                {
-                    return null;
-                }
-
-                tokens = others;
-            }
+            return parser.declaration();
+        }
+        catch (ParseCanceledException canceled)
+        {
+            var error = parser.IsTooDeep
+                ? SyntaxErrorTranslator.TooDeep(parser.CurrentToken.Span(builder.Source))
+                : new SyntaxErrorTranslator(builder.Source, tokens, (RecognitionException)canceled.InnerException!)
+                    .Translate();
+            // Behind an error of the layout, the order of tokens means nothing.
+            if (error.Span!.Value.Start < layout.FirstError)
+                builder.Diagnostics.Add(error);
+            return null;
         }
     }
 }

@@ -13,8 +13,4 @@ public sealed record Identifier(SourceSpan Span, string Text) : SyntaxNode(Span)
 public sealed record CompilationUnit(
     SourceSpan Span,
     SourceText Source,
-    ImmutableArray<Declaration> Declarations) : SyntaxNode(Span)
-{
-    /// <summary>Whether the name of every declaration is known: else a name that nothing defines may be one of those.</summary>
-    public bool IsComplete { get; init; } = true;
-}
+    ImmutableArray<Declaration> Declarations) : SyntaxNode(Span);

@@ -88,7 +88,7 @@ internal static class ColumnConversion
             DataErrors.LossyConversion,
             $"{column.Place(element)} is {value.ToString(null, CultureInfo.InvariantCulture)}, which {type.Name()} "
             + "cannot hold",
-            $"correct the value, or declare the tensor {column.Type.Name()} (class labels are always whole numbers)");
+            $"declare the tensor {column.Type.Name()}, or correct the value");
 
     private static NetLangException Unsupported(DataColumn column, ElementType type) => new(
         DataErrors.LossyConversion,

@@ -87,7 +87,7 @@ internal static class CsvFile
             throw new NetLangException(
                 DataErrors.UnknownColumn,
                 $"'{path}' has no column '{target}'",
-                Suggestion.DidYouMean(target, names) ?? $"its columns are {string.Join(", ", names)}");
+                $"its columns are {string.Join(", ", names)}");
 
         var alone = Enumerable.Range(0, names.Length)
             .Where(column => column != targetColumn && inputs.Contains(names[column]))
@@ -110,7 +110,7 @@ internal static class CsvFile
             for (var index = 0; index < extracted.Length; index++)
                 extracted[index] = values[(index / from.Length * names.Length) + from[index % from.Length]];
             return DataColumn.Create(name, extracted, isScalar ? [] : [from.Length])
-                .From(new(Path.GetFileName(path), [.. from.Select(column => names[column])]));
+                .WithElementNames([.. from.Select(column => names[column])]);
         }
     }
 

@@ -83,8 +83,7 @@ public sealed class Dataset
             : throw new NetLangException(
                 DataErrors.UnknownColumn,
                 $"there is no column '{name}'",
-                Suggestion.DidYouMean(name, columns.Select(column => column.Name))
-                    ?? $"the columns are {string.Join(", ", columns.Select(column => column.Name))}");
+                $"the columns are {string.Join(", ", columns.Select(column => column.Name))}");
     }
 
     /// <summary>One column of rows of equal length.</summary>

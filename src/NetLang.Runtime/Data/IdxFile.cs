@@ -35,7 +35,7 @@ internal static class IdxFile
         var column = ReadColumn(path, name, file, stream, header[2], count, shape[1..]);
         if (stream.ReadByte() >= 0)
             throw WrongFormat(path, "it goes on after the last of its elements");
-        return column.From(new(Path.GetFileName(path)));
+        return column;
     });
 
     private static DataColumn ReadColumn(
@@ -70,8 +70,5 @@ internal static class IdxFile
         BitConverter.Int64BitsToDouble(BinaryPrimitives.ReverseEndianness(bits));
 
     private static NetLangException WrongFormat(string path, string problem) =>
-        new(
-            DataErrors.WrongFormat,
-            $"'{path}' is not an IDX file that can be read: {problem}",
-            "fetch the file again, plain or gzip; tables are read with `csv`, NumPy's arrays with `npy`");
+        new(DataErrors.WrongFormat, $"'{path}' is not an IDX file that can be read: {problem}");
 }

@@ -6,9 +6,6 @@ public enum VariableKind
     /// <summary>Declared with <c>param</c>: trained and saved.</summary>
     Parameter,
 
-    /// <summary>Declared with <c>param</c> and frozen: saved, not trained.</summary>
-    FrozenParameter,
-
     /// <summary>Declared with <c>state</c> in a layer: saved, not trained.</summary>
     State,
 

@@ -26,9 +26,7 @@ internal static class AtomicFile
         {
             throw new NetLangException(
                 WeightErrors.Unwritable,
-                $"'{path}' cannot be written: "
-                // The system would name the temporary file.
-                + (error is DirectoryNotFoundException ? "there is no such folder" : error.Message),
+                $"'{path}' cannot be written: {error.Message}",
                 "check that the folder exists, that you may write to it, and that the disk has room",
                 error);
         }

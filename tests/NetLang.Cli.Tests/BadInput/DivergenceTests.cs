@@ -5,7 +5,7 @@ public class DivergenceTests
 {
     private const string Model = """
         // Two steps an epoch: the rate explodes in the fourth epoch.
-        let explode after step _total = if step <= after then 0.01 else 1e30
+        let explode after step total = if step <= after then 0.01 else 1e30
 
         model Net (x: f32[N, 2]) : f32[N, 2] = x |> dense 4 |> dense 2
         train Net =

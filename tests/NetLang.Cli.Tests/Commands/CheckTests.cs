@@ -58,51 +58,6 @@ public class CheckTests
         Assert.Equal("did you mean `dense`?", error.GetProperty("help").GetString());
     }
 
-    public static TheoryData<string, string, string> Doubtful => new()
-    {
-        { "NL2031", "nothing uses `y`", "model Net (x: f32[N, 2]) : f32[N, 2] =\n    let y = 1\n    dense 2 x\n" + PointsProject.Train },
-        {
-            "NL4101",
-            "`floor` stands between",
-            "model Net (x: f32[N, 2]) : f32[N, 2] = floor (dense 2 x)\n" + PointsProject.Train
-        },
-        {
-            "NL4102",
-            "does not depend on `shift`",
-            "model Net (x: f32[N, 2]) : f32[N, 2] =\n    param shift : f32[2] = zeros\n    dense 2 x\n" + PointsProject.Train
-        },
-    };
-
-    [Theory]
-    [MemberData(nameof(Doubtful))]
-    public void Warnings_stop_nothing_unless_they_are_to(string code, string message, string source)
-    {
-        using var project = new PointsProject(source);
-        foreach (var command in new[] { "check", "build", "train" })
-        {
-            var result = Netlangc.Run(command, project.Source);
-            Assert.Equal(ExitCode.Success, result.ExitCode);
-            Assert.Contains($"warning {code}: ", result.Error, StringComparison.Ordinal);
-            Assert.Contains(message, result.Error, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(ExitCode.ProgramError, Netlangc.Run("check", project.Source, "--warnings-as-errors").ExitCode);
-        var silenced = Netlangc.Run("check", project.Source, "--warnings-as-errors", "--allow", "NL2032," + code.ToLowerInvariant());
-        Assert.Equal((ExitCode.Success, ""), (silenced.ExitCode, silenced.Error));
-    }
-
-    [Theory]
-    [InlineData("NL9999")]
-    [InlineData("NL2001")]
-    [InlineData("everything")]
-    public void Only_warnings_can_be_allowed(string code)
-    {
-        using var project = new PointsProject();
-        var result = Netlangc.Run("check", project.Source, "--allow", code);
-        Assert.Equal(ExitCode.UsageError, result.ExitCode);
-        Assert.Contains($"--allow takes codes of warnings, and {code} is none.", result.Error, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Without_errors_json_is_an_empty_array()
     {

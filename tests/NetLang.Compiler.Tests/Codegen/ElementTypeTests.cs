@@ -12,8 +12,8 @@ public sealed class ElementTypeTests
     // Of compile time, of functions and of data.
     private static readonly string[] NotOfTensors =
     [
-        "shape", "rank", "float", "int", "require", "named", "share", "freeze", "initialize", "only", "except", "scan",
-        "repeat", "map", "fold", "zip", "range", "length", "append", "csv", "idx", "npy", "rows", "split", "scale", "normalize", "oneHot", "on",
+        "shape", "rank", "float", "int", "require", "named", "share", "scan", "repeat", "map", "fold", "zip", "range", "length",
+        "append", "csv", "idx", "npy", "rows", "split", "scale", "normalize", "oneHot", "on",
     ];
 
     public static TheoryData<ElementType> Types => [.. TypedExpressions.Types];

@@ -20,7 +20,7 @@ public class DiagnosticCatalogTests
     public void Each_is_explained() => Assert.All(DiagnosticCatalog.All, descriptor =>
     {
         Assert.NotEmpty(descriptor.Title);
-        Assert.True(descriptor.Page.Length > 80, $"{descriptor.Code} has no page");
+        Assert.True(descriptor.Explanation.Length > 80, $"{descriptor.Code} has no page");
     });
 
     [Fact]

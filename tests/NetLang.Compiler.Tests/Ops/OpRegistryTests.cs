@@ -58,7 +58,7 @@ public sealed class OpRegistryTests
             var declared = node.Op is LeafOp || Enumerable.Range(0, node.Inputs.Length).Any(node.Op.IsDifferentiable);
             if (!declared || node.Type.Element.IsFloat() && Blocked(node, inputs[i]))
             {
-                Assert.NotEmpty(diagnostics.All);
+                Assert.True(diagnostics.HasErrors);
                 continue;
             }
 

@@ -8,10 +8,7 @@ using Xunit;
 
 namespace NetLang.Compiler.Tests.Semantics;
 
-/// <summary>
-/// Text in, models and diagnostics out, behind a prelude that is small and does not change. That nothing uses a name is not
-/// reported: tests share definitions.
-/// </summary>
+/// <summary>Text in, models and diagnostics out, behind a prelude that is small and does not change.</summary>
 internal static class Analyzed
 {
     private static readonly CompilationUnit Prelude = Parse("prelude/test.net", """
@@ -62,7 +59,7 @@ internal static class Analyzed
 
     public static IReadOnlyList<Diagnostic> Diagnostics(string text)
     {
-        var bag = new DiagnosticBag("NL2031");
+        var bag = new DiagnosticBag();
         Analyze(text, [Prelude], bag);
         return bag.All;
     }
@@ -89,7 +86,7 @@ internal static class Analyzed
     private static AnalysisResult Analyze(string text, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag bag)
     {
         var unit = Parse("test.net", text, bag);
-        return bag.HasErrors ? new AnalysisResult([], 0) : Analyzer.Analyze(unit, prelude, bag);
+        return bag.HasErrors ? new AnalysisResult([]) : Analyzer.Analyze(unit, prelude, bag);
     }
 
     private static CompilationUnit Parse(string path, string text, DiagnosticBag bag) =>

@@ -71,9 +71,6 @@ internal static class DesignExamples
     public const string Breadth =
         """
         import "blocks.net"
-        import "more.net" as More
-
-        let deep x as = More.residual x as + More.width
 
         let encoder depth x = repeat depth (transformerBlock 4 512) x
 

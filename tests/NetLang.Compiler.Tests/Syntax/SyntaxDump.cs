@@ -13,8 +13,7 @@ internal static class SyntaxDump
 
     private static string Declaration(Declaration declaration) => Documentation(declaration) + declaration switch
     {
-        ImportDeclaration import =>
-            $"(import \"{import.Path}\"{(import.Qualifier is { } name ? " as " + name.Text : "")})",
+        ImportDeclaration import => $"(import \"{import.Path}\")",
         LetDeclaration let => $"(let {Signature(Pattern(let.Target), let.Parameters, let.ResultType)}{Body(let.Body)})",
         ModelDeclaration model =>
             $"(model {Signature(model.Name.Text, model.Parameters, model.ResultType)}{Body(model.Body)})",

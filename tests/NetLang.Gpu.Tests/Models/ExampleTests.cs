@@ -1,21 +1,89 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using NetLang.Compiler.IR;
+using NetLang.Gpu.Tests.Agreement;
+using NetLang.Runtime;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Gpu.Tests.Models;
 
-/// <summary>The models of the gallery, narrowed.</summary>
+/// <summary>
+/// The models of the gallery, narrowed, as their assemblies run them on the processor and on a GPU, against the
+/// reference: some steps of training with a partial batch, then loss, metrics and predictions.
+/// </summary>
 public sealed partial class ExampleTests
 {
+    private const int Examples = 6;
+    private const int Batch = 4;
+    private const int Epochs = 2;
+    private const double Tolerance = 1e-5;
+
     public static TheoryData<string> Files =>
         [.. ExampleFiles.Paths.Select(path => Path.GetRelativePath(ExampleFiles.Folder, path))];
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Agree(string file) =>
-        ModelAgreement.Check(Narrowed(File.ReadAllText(Path.Combine(ExampleFiles.Folder, file))));
+    public void Agree(string file)
+    {
+        var built = new BuiltModel(Narrowed(File.ReadAllText(Path.Combine(ExampleFiles.Folder, file))));
+        var data = new RandomExamples(built.Definition, Examples);
+        var reference = new ReferenceModel(built.Definition, seed: 3);
+        var options = new ModelOptions { Seed = 3, Threads = 1 };
+        using var small = TestDevice.Create(groupSize: 4);
+        using var large = TestDevice.Create(groupSize: 16);
+        using var cpu = built.Create(options);
+        using var onSmall = built.CreateOn(small, options);
+        using var onLarge = built.CreateOn(large, options);
+        var models = new[] { ("the processor", cpu), ("groups of 4", onSmall), ("groups of 16", onLarge) };
+        foreach (var (device, model) in models)
+            SameWeights(reference, model, 0, $"initial on {device}");
+        if (built.Definition.Train is not null)
+            Train(reference, data, models);
+        var expected = reference.Predict(data.Batches(Examples).Single())["output"];
+        foreach (var (device, model) in models)
+            Same(expected, model.Predict(data.Dataset).Columns[0].ToDoubles(), Tolerance, $"predictions on {device}");
+    }
+
+    private static void Train(ReferenceModel reference, RandomExamples data, (string Device, Model Model)[] models)
+    {
+        var batches = Enumerable.Repeat(data.Batches(Batch), Epochs).SelectMany(b => b).ToList();
+        var losses = batches.Select(b => reference.Train(batches.Count, b).Loss).ToArray();
+        var loss = reference.Evaluate(data.Batches(Examples).Single())["loss"];
+        var metrics = new List<EvaluationReport>();
+        foreach (var (device, model) in models)
+        {
+            var steps = new List<double>();
+            model.Train(
+                data.Dataset,
+                new() { BatchSize = Batch, Epochs = Epochs, Shuffle = false, OnStep = s => steps.Add(s.StepLoss) });
+            Same(new(ElementType.F64, [losses.Length], losses), steps, Tolerance, $"losses on {device}");
+            SameWeights(reference, model, Tolerance, $"trained on {device}");
+            metrics.Add(model.Evaluate(data.Dataset));
+            Same(loss, [metrics[^1].Loss], Tolerance, $"loss of all on {device}");
+        }
+
+        foreach (var (onCpu, onGpu) in metrics.Skip(1).SelectMany(gpu => metrics[0].Metrics.Zip(gpu.Metrics)))
+        {
+            Assert.Equal(onCpu.Name, onGpu.Name);
+            Assert.Equal(onCpu.Value, onGpu.Value, Tolerance);
+        }
+    }
+
+    private static void SameWeights(ReferenceModel reference, Model model, double tolerance, string what)
+    {
+        foreach (var parameter in model.Parameters)
+        {
+            var values = parameter.ToArray<float>().Select(v => (double)v);
+            Same(reference.Variables[parameter.Name], values, tolerance, $"{parameter.Name}, {what}");
+        }
+    }
+
+    private static void Same(TensorValue expected, IEnumerable<double> actual, double tolerance, string what) =>
+        Close.Equal(expected, expected with { Values = [.. actual] }, tolerance, what);
 
     /// <summary>
     /// The same model with no integer above 18: some tiles and a bit more, since test devices are slow.

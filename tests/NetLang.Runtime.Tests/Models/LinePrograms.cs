@@ -140,10 +140,3 @@ internal sealed unsafe class LineTrain(float rate) : LineProgram(
         }
     }
 }
-
-/// <summary>With an output of N - 2 rows, which not every batch has.</summary>
-internal sealed class LineShrinking() : LineProgram(
-    "predict", [], [new("y", ElementType.F32, [new("N - 2", -1, symbols => symbols[0] - 2)])])
-{
-    public override unsafe void Run(ExecutionFrame* frame, WorkerPool pool) => throw new NotSupportedException();
-}

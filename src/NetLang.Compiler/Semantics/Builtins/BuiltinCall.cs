@@ -92,7 +92,7 @@ public sealed record BuiltinCall(
 
     public void Mismatch(Argument argument, string role, string expected, string? help = null)
     {
-        if (!argument.Value.HoldsError && !Elaborator.Unknowns.StandsForNumber(argument.Value))
+        if (argument.Value is not ErrorValue)
         {
             Elaborator.Fail(
                 NameErrors.WrongKindOfArgument,

@@ -6,16 +6,13 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <param name="Name">What programs call it.</param>
 /// <param name="Arity">The number of positional arguments.</param>
 /// <param name="Evaluate">
-/// Called with all arguments, none of which is or holds an <see cref="ErrorValue"/>. Returns <see cref="ErrorValue"/>
-/// after reporting a diagnostic.
+/// Called with all arguments, none of which is an <see cref="ErrorValue"/>. Returns <see cref="ErrorValue"/> after
+/// reporting a diagnostic.
 /// </param>
 public sealed record BuiltinFunction(string Name, int Arity, Func<BuiltinCall, Value> Evaluate)
 {
     /// <summary>The options with their defaults; null where it takes none.</summary>
     public RecordValue? Options { get; init; }
-
-    /// <summary>Which of its arguments it applies, if any: layer instances are numbered by the text of calls.</summary>
-    public AppliedArgument? Applies { get; init; }
 
     /// <summary>Options from name and default.</summary>
     public static RecordValue Defaults(params ReadOnlySpan<(string Name, Value Value)> fields) =>

@@ -11,11 +11,9 @@ public static class BuiltinRegistry
         .. PlacementBuiltins.Table,
         .. CreationBuiltins.Table,
         .. ListBuiltins.Table,
-        .. RequirementBuiltins.Table,
-        .. LayerBuiltins.Table,
+        .. ControlBuiltins.Table,
         .. ScanBuiltins.Table,
         .. DataSources.Table,
         .. DataTransforms.Table,
-        .. SelectionBuiltins.Table,
     ];
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
-using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Runtime;
 
@@ -86,21 +85,10 @@ internal static class CreationBuiltins
     private static bool Collect(
         BuiltinCall call, Value value, int depth, List<int> dims, ImmutableArray<double>.Builder values)
     {
-        if (!call.Elaborator.Spend(call.Span))
-            return false;
-        if (values.Count > Budget.MaximumListLength || depth > TensorSize.MaximumAxes)
-        {
-            call.Elaborator.Fail(
-                NameErrors.TooMuchWork,
-                call.Span,
-                $"a tensor that is written in a program has at most {Budget.MaximumListLength:N0} numbers and "
-                + $"{TensorSize.MaximumAxes} axes",
-                "compute it from `iota` or random draws, or read it as data");
-            return false;
-        }
-
         switch (value)
         {
+            case ErrorValue:
+                return false;
             case IntValue number when depth == dims.Count:
                 values.Add(number.Value);
                 return true;

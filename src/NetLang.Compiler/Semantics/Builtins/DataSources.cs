@@ -60,12 +60,6 @@ internal static class DataSources
     {
         if (call.List(index, role) is not { } items)
             return null;
-        foreach (var item in items) // rows may be one and the same list, again and again
-        {
-            if (!call.Elaborator.Spend(call.Span, item is ListValue row ? row.Items.Length : 1))
-                return null;
-        }
-
         var rows = items.Select(Row).ToArray();
         if (rows.Length > 0 && Array.TrueForAll(rows, row => row is not null && row.Length == rows[0]!.Length))
             return rows!;

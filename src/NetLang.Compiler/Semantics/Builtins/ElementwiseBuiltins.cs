@@ -74,8 +74,7 @@ internal static class ElementwiseBuiltins
             return ErrorValue.Instance;
         }
 
-        if (!call.Elaborator.Types.IsComputable(target.Type, call.Arguments[0].Span))
-            return ErrorValue.Instance;
+        call.Elaborator.Types.RequireComputable(target.Type, call.Arguments[0].Span);
         if (call[1] is NodeValue tensor)
             return new NodeValue(call.Builder.Cast(tensor.Node, target.Type));
         return call.Elaborator.Operators.Numbers.ToTensor(call.Arguments[1], target.Type) is { } node
@@ -111,12 +110,9 @@ internal static class ElementwiseBuiltins
         }
     }
 
-    private static Value NotForTensors(BuiltinCall call, string cast) =>
-        call.Elaborator.Unknowns.StandsForNumber(call[0])
-            ? ErrorValue.Instance
-            : call.Fail(
-                0,
-                NameErrors.WrongKindOfArgument,
-                $"`{call.Function.Name}` converts numbers that are known at compile time, and this is {call[0].Describe()}",
-                call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : null);
+    private static Value NotForTensors(BuiltinCall call, string cast) => call.Fail(
+        0,
+        NameErrors.WrongKindOfArgument,
+        $"`{call.Function.Name}` converts numbers that are known at compile time, and this is {call[0].Describe()}",
+        call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : null);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 
@@ -9,9 +8,9 @@ internal static class ListBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("repeat", 3, Repeat) { Applies = new(Index: 1, Given: 1) },
-        new("map", 2, Map) { Applies = new(Index: 0, Given: 1) },
-        new("fold", 3, Fold) { Applies = new(Index: 0, Given: 2) },
+        new("repeat", 3, Repeat),
+        new("map", 2, Map),
+        new("fold", 3, Fold),
         new("zip", 2, Zip),
         new("range", 1, Range),
         new("length", 1, call =>
@@ -50,8 +49,6 @@ internal static class ListBuiltins
     {
         if (call.List(0, "first argument") is not { } left || call.List(1, "second argument") is not { } right)
             return ErrorValue.Instance;
-        if (!call.Elaborator.Spend(call.Span, left.Length))
-            return ErrorValue.Instance;
         return left.Length == right.Length
             ? new ListValue([.. left.Zip(right, (a, b) => new TupleValue([a, b]))])
             : call.Fail(
@@ -60,7 +57,7 @@ internal static class ListBuiltins
                 $"`zip` takes lists of one length, and these have {left.Length} and {right.Length} items");
     }
 
-    private static Value Range(BuiltinCall call) => Count(call, 0) is { } count && call.Elaborator.Spend(call.Span, count)
+    private static Value Range(BuiltinCall call) => Count(call, 0) is { } count
         ? new ListValue([.. Enumerable.Range(0, count).Select(i => new IntValue(i))])
         : ErrorValue.Instance;
 
@@ -68,16 +65,9 @@ internal static class ListBuiltins
     {
         if (call.List(0, "first argument") is not { } left || call.List(1, "second argument") is not { } right)
             return ErrorValue.Instance;
-        var length = left.Length + right.Length;
-        if (length > Budget.MaximumListLength)
-        {
-            return call.Elaborator.Fail(
-                NameErrors.TooMuchWork,
-                call.Span,
-                $"this list has {length:N0} items, and a list has at most {Budget.MaximumListLength:N0}");
-        }
-
-        return call.Elaborator.Spend(call.Span, length) ? new ListValue(left.AddRange(right)) : ErrorValue.Instance;
+        return left.Length + right.Length <= Budget.MaximumListLength
+            ? new ListValue(left.AddRange(right))
+            : TooLong(call, 0, left.Length + right.Length);
     }
 
     /// <summary>Calls the function at an index; layer instances in it get the number of the iteration.</summary>
@@ -96,8 +86,6 @@ internal static class ListBuiltins
     {
         if (call[index] is DimValue dimension)
         {
-            if (call.Elaborator.Unknowns.AreOpen)
-                return null;
             call.Fail(
                 index,
                 ShapeErrors.SymbolDecides,
@@ -117,8 +105,5 @@ internal static class ListBuiltins
     private static Value TooLong(BuiltinCall call, int index, long count) => call.Fail(
         index,
         NameErrors.TooMuchWork,
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"`{call.Function.Name}` takes a count from 0 to {Budget.MaximumListLength:N0}, not {count}"),
-        "`scan` runs over an axis of a tensor, of any length, without being unrolled");
+        $"`{call.Function.Name}` takes a count from 0 to {Budget.MaximumListLength}, not {count}");
 }

@@ -28,10 +28,8 @@ internal static class MovementBuiltins
     {
         if (call.Shape(0, "first argument") is not { } shape || call.Tensor(1, "second argument") is not { } x)
             return ErrorValue.Instance;
-        if (shape.Size.Equals(x.Shape.Size))
-            return new NodeValue(call.Builder.Reshape(x, shape));
-        return call.Elaborator.Unknowns.MayBeEqual(shape.Size, x.Shape.Size)
-            ? call.Elaborator.Unknowns.Tensor(x.Type with { Shape = shape })
+        return shape.Size.Equals(x.Shape.Size)
+            ? new NodeValue(call.Builder.Reshape(x, shape))
             : call.Fail(
                 1,
                 ShapeErrors.Reshape,
@@ -76,10 +74,8 @@ internal static class MovementBuiltins
         var type = (call[1] as NodeValue)?.Type.Element ?? call.Elaborator.ElementType ?? Runtime.ElementType.F32;
         if (call.Elaborator.Operators.Numbers.ToTensor(call.Arguments[1], type) is not { } x)
             return ErrorValue.Instance;
-        if (Broadcasting.Common(x.Shape, shape, out _) is { } common && common.Equals(shape))
-            return new NodeValue(call.Builder.BroadcastTrailing(x, shape));
-        return x.Shape.Rank <= shape.Rank && call.Elaborator.Unknowns.MayBroadcast(x.Shape, shape)
-            ? call.Elaborator.Unknowns.Tensor(x.Type with { Shape = shape })
+        return Broadcasting.Common(x.Shape, shape, out _) is { } common && common.Equals(shape)
+            ? new NodeValue(call.Builder.BroadcastTrailing(x, shape))
             : call.Fail(
                 1,
                 ShapeErrors.Broadcast,
@@ -106,11 +102,8 @@ internal static class MovementBuiltins
             return ErrorValue.Instance;
         }
 
-        var shape = new Shape(x.Shape.Dims.RemoveAt(axis));
-        if (x.Shape[axis].IsOne)
-            return new NodeValue(call.Builder.Reshape(x, shape));
-        return call.Elaborator.Unknowns.MayBeEqual(x.Shape[axis], Dim.One)
-            ? call.Elaborator.Unknowns.Tensor(x.Type with { Shape = shape })
+        return x.Shape[axis].IsOne
+            ? new NodeValue(call.Builder.Reshape(x, new Shape(x.Shape.Dims.RemoveAt(axis))))
             : call.Fail(
                 1,
                 ShapeErrors.Axis,

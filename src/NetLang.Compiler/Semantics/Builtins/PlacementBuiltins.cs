@@ -27,7 +27,7 @@ internal static class PlacementBuiltins
             var fits = tensor.Type.Element == first.Element && tensor.Shape.Rank == first.Shape.Rank
                 && tensor.Shape.Dims.RemoveAt(axis).SequenceEqual(first.Shape.Dims.RemoveAt(axis));
             if (!fits)
-                return Different(call, first, tensor.Type, axis, $"they may differ along axis {axis} alone");
+                return Different(call, first, tensor.Type, $"they may differ along axis {axis} alone");
         }
 
         return new NodeValue(call.Builder.Concat(tensors.AsSpan(), axis));
@@ -40,7 +40,7 @@ internal static class PlacementBuiltins
             return ErrorValue.Instance;
         var first = tensors[0].Type;
         if (tensors.FirstOrDefault(t => t.Type != first) is { } other)
-            return Different(call, first, other.Type, null, "make them equal first: `broadcastTo`, `reshape`, `cast`");
+            return Different(call, first, other.Type, "make them equal first: `broadcastTo`, `reshape`, `cast`");
         var whole = new Shape(first.Shape.Dims.Insert(axis, Dim.One));
         return new NodeValue(call.Builder.Concat([.. tensors.Select(t => call.Builder.Reshape(t, whole))], axis));
     }
@@ -105,7 +105,7 @@ internal static class PlacementBuiltins
 
     private static ImmutableArray<Node>? Tensors(BuiltinCall call)
     {
-        if (call.List(0, "argument") is not { } items || !call.Elaborator.Spend(call.Span, items.Length))
+        if (call.List(0, "argument") is not { } items)
             return null;
         foreach (var item in items.Where(i => i is not NodeValue))
         {
@@ -122,13 +122,6 @@ internal static class PlacementBuiltins
     private static int? Axis(BuiltinCall call, int rank, TensorType type) => Axes.One(
         call, call.Options["axis"]!, call.Options.Fields.First(f => f.Name == "axis").Span ?? call.Span, rank, type);
 
-    /// <param name="axis">Where they may differ.</param>
-    private static Value Different(BuiltinCall call, TensorType first, TensorType other, int? axis, string help) =>
-        call.Elaborator.Unknowns.MayBeEqual(Without(axis, first), Without(axis, other))
-            ? ErrorValue.Instance
-            : call.Fail(
-                0, ShapeErrors.ShapesDiffer, $"`{call.Function.Name}` cannot join {first} and {other}", help);
-
-    private static TensorType Without(int? axis, TensorType type) =>
-        axis is { } at && at < type.Shape.Rank ? type with { Shape = new Shape(type.Shape.Dims.RemoveAt(at)) } : type;
+    private static Value Different(BuiltinCall call, TensorType first, TensorType other, string help) => call.Fail(
+        0, ShapeErrors.ShapesDiffer, $"`{call.Function.Name}` cannot join {first} and {other}", help);
 }

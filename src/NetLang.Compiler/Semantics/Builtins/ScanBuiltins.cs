@@ -20,7 +20,6 @@ internal static class ScanBuiltins
         new("scan", 3, Evaluate)
         {
             Options = BuiltinFunction.Defaults(("axis", new IntValue(1)), ("reverse", BoolValue.False)),
-            Applies = new(Index: 0, Given: 2),
         },
     ];
 
@@ -90,8 +89,6 @@ internal static class ScanBuiltins
         {
             if (own == axis && tensor.Shape[axis].Equals(length))
                 continue;
-            if (own == axis && call.Elaborator.Unknowns.MayBeEqual(tensor.Shape[axis], length))
-                return null;
             call.Fail(
                 2,
                 ShapeErrors.ShapesDiffer,
@@ -122,11 +119,8 @@ internal static class ScanBuiltins
             return null;
         }
 
-        var isAlike = TensorTree.IsAlike(call[1], carry);
-        if (!isAlike || !carries.Select(c => c.Type).SequenceEqual(first.Select(c => c.Type)))
+        if (!TensorTree.IsAlike(call[1], carry) || !carries.Select(c => c.Type).SequenceEqual(first.Select(c => c.Type)))
         {
-            if (isAlike && carries.Zip(first).All(c => call.Elaborator.Unknowns.MayBeEqual(c.First.Type, c.Second.Type)))
-                return null;
             call.Elaborator.Fail(
                 ShapeErrors.ShapesDiffer,
                 place.Span,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Runtime;
 
@@ -9,8 +8,6 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <summary>Tensors in tuples, which may nest; <c>()</c> holds none.</summary>
 internal static class TensorTree
 {
-    private const int MaximumDepth = 100;
-
     /// <summary>The tensors in order, numbers as tensors of the given type; null after reporting.</summary>
     public static ImmutableArray<Node>? Read(BuiltinCall call, Argument argument, ElementType type, string role) =>
         Read(call, argument, _ => type, role);
@@ -45,21 +42,16 @@ internal static class TensorTree
     private static ImmutableArray<Node>? Read(BuiltinCall call, Argument argument, Func<int, ElementType> typeAt, string role)
     {
         var tensors = ImmutableArray.CreateBuilder<Node>();
-        return Collect(argument.Value, 0) ? tensors.ToImmutable() : null;
+        return Collect(argument.Value) ? tensors.ToImmutable() : null;
 
-        bool Collect(Value value, int depth)
+        bool Collect(Value value)
         {
-            if (!call.Elaborator.Spend(call.Span))
-                return false;
             switch (value)
             {
                 case UnitValue:
                     return true;
-                case TupleValue when depth > MaximumDepth:
-                    call.Elaborator.Fail(NameErrors.TooMuchWork, argument.Span, $"tuples are nested deeper than {MaximumDepth} here");
-                    return false;
                 case TupleValue tuple:
-                    return tuple.Items.All(item => Collect(item, depth + 1));
+                    return tuple.Items.All(Collect);
                 case NodeValue or IntValue or FloatValue or DimValue or BoolValue:
                     if (call.Elaborator.Operators.Numbers.ToTensor(argument with { Value = value }, typeAt(tensors.Count)) is not { } node)
                         return false;

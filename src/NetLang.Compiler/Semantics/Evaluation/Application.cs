@@ -1,11 +1,11 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Builtins;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 
@@ -34,7 +34,9 @@ internal sealed class Application(Elaborator elaborator)
                 lambda, site, () => Add(new PartialValue(lambda, [], null), argument, site)),
             PrimaryFunction primary => Add(new PartialValue(primary, [], null), argument, site),
             ComposedValue composed => layerValues.Watch(composed, site, () => Compose(composed, argument, site)),
-            PlacedValue placed => Place(placed, argument, site),
+            NamedValue named => layerValues.Watch(named, site, () => Named(named, argument, site)),
+            SharedValue shared => elaborator.In(
+                shared.Context, () => Apply(shared.Function, argument, shared.Function.Span)),
             OptimizerValue optimizer => WithOptions(optimizer, argument),
             _ => elaborator.Fail(
                 NameErrors.WrongArity,
@@ -87,8 +89,6 @@ internal sealed class Application(Elaborator elaborator)
     private Value Call(BuiltinFunction function, PartialValue call, SourceSpan site)
     {
         var given = call.Options?.Value as RecordValue ?? RecordValue.Empty;
-        if (given.HoldsError || call.Arguments.Any(a => a.Value.HoldsError))
-            return ErrorValue.Instance;
         var options = function.Options?.With(given) ?? RecordValue.Empty;
         var outer = elaborator.Builder.CurrentSpan;
         elaborator.Builder.CurrentSpan = elaborator.Calls.UserPlace(site);
@@ -110,7 +110,7 @@ internal sealed class Application(Elaborator elaborator)
     {
         var context = elaborator.Context.Through(site);
         if ((function.Name ?? context.GivenName) is { } definition)
-            context = context.Enter(definition, function.Body, site);
+            context = CallContext.At(context.Scope.Enter(context, definition, function.Body, site));
         elaborator.Calls.Push(site, function.Name);
         var before = elaborator.Builder.Nodes.Count;
         var result = elaborator.In(context, () => Body(function, call, site));
@@ -120,8 +120,7 @@ internal sealed class Application(Elaborator elaborator)
         return result;
     }
 
-    /// <summary>What a function gives for a call with all arguments, in the scope in which elaboration is.</summary>
-    internal Value Body(FunctionValue function, PartialValue call, SourceSpan site)
+    private Value Body(FunctionValue function, PartialValue call, SourceSpan site)
     {
         var signature = new Signature(function.Name, function.Closure.ForCall(elaborator.NewLevel()));
         if (function.Options is { } options)
@@ -157,7 +156,7 @@ internal sealed class Application(Elaborator elaborator)
     {
         var context = elaborator.Context.Through(site);
         if (context.GivenName is { } name)
-            context = context.Enter(name, composed.Expression, site);
+            context = CallContext.At(context.Scope.Enter(context, name, composed.Expression, site));
         var before = elaborator.Builder.Nodes.Count;
         var result = elaborator.In(context, () =>
         {
@@ -170,20 +169,19 @@ internal sealed class Application(Elaborator elaborator)
         return result;
     }
 
-    private Value Place(PlacedValue placed, Argument argument, SourceSpan site)
+    private Value Named(NamedValue named, Argument argument, SourceSpan site)
     {
-        var place = placed.From(elaborator.Context.Through(site));
-        var result = elaborator.In(place, () => Apply(placed.Function, argument, placed.Function.Span));
-        if (result is PartialValue or PlacedValue) // the place waits for the rest of the arguments
-            return placed with { Function = placed.Function with { Value = result } };
-        if (placed is InitializedValue && result is not ErrorValue)
-            place.Initial!.ReportUnknown(elaborator);
-        return result;
+        var result = elaborator.In(
+            elaborator.Context with { GivenName = named.Name },
+            () => Apply(named.Function, argument, site));
+        // Not yet complete: the name waits for the rest of the arguments.
+        return result is PartialValue rest ? named with { Function = named.Function with { Value = rest } } : result;
     }
 
     private Value WithOptions(OptimizerValue optimizer, Argument argument)
     {
-        if (argument.Value is RecordValue options && optimizer is { DeclaredOptions: { } declared, Options: null })
+        var declared = optimizer.Declaration.Parameters.OfType<OptionsParameter>().FirstOrDefault();
+        if (argument.Value is RecordValue options && declared is not null && optimizer.Options is null)
         {
             var names = declared.Fields.Select(f => f.Name.Text);
             return CheckFields(optimizer.Declaration.Name.Text, names, options, argument.Span, RateIsOfSchedule)

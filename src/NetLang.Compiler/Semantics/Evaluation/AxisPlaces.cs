@@ -53,7 +53,6 @@ internal sealed class AxisPlaces(Elaborator elaborator)
         switch (elaborator.Evaluate(expression, names))
         {
             case ErrorValue:
-            case ScalarValue when elaborator.Unknowns.AreOpen:
                 return null;
             case IntValue { Value: < -TensorSize.MaximumElements or > TensorSize.MaximumElements } outside:
                 elaborator.Fail(
@@ -94,8 +93,6 @@ internal sealed class AxisPlaces(Elaborator elaborator)
             return true;
         }
 
-        if (elaborator.Unknowns.MayBeNotNegative(notNegative))
-            return true;
         if (notNegative.IsConstant && size.IsConstant)
         {
             elaborator.Fail(

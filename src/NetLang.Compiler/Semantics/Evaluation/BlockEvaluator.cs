@@ -53,7 +53,7 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
         }
     }
 
-    /// <summary>Evaluates a line whose value goes nowhere; false after reporting an error.</summary>
+    /// <summary>Evaluates a line whose value goes nowhere; false after an error.</summary>
     private bool Discard(Expression line, Environment names)
     {
         var value = elaborator.Evaluate(line, names);
@@ -66,16 +66,14 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
                 "continue it on the next line (`|> …`), give it a name with `let`, or remove it");
         }
 
-        return value is not ErrorValue || !elaborator.Calls.HasErrors;
+        return value is not ErrorValue;
     }
 
     public Environment BindValue(Pattern target, TypeSyntax? type, Expression expression, Environment names)
     {
         var signature = new Signature(null, names) { IsInBody = true };
         var declared = type is NamedTypeSyntax named ? ElementNames.Find(named.Element.Text) : null;
-        var value = declared is { } element && !elaborator.Types.IsComputable(element, type!.Span)
-            ? ErrorValue.Instance
-            : elaborator.WithElementType(declared, () => elaborator.Evaluate(expression, names));
+        var value = elaborator.WithElementType(declared, () => elaborator.Evaluate(expression, names));
         if (type is not null)
         {
             var role = TypeRole.Value(PatternBinder.NameOf(target) ?? target.Span.Text);
@@ -124,7 +122,7 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
         }
 
         // Outside training a layer's states keep their values.
-        if (!elaborator.IsTraining)
+        if (!elaborator.Training)
             return;
         var type = cell.Variable.Type;
         var given = new Argument(elaborator.Evaluate(statement.Value, names), statement.Value.Span);
@@ -132,8 +130,6 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
             return;
         if (!value.Type.Equals(type))
         {
-            if (elaborator.Unknowns.MayBeEqual(value.Type, type))
-                return;
             elaborator.Fail(
                 VariableErrors.InitialValue,
                 statement.Value.Span,

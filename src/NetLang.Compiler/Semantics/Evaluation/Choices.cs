@@ -15,8 +15,6 @@ internal sealed class Choices(Elaborator elaborator)
     {
         switch (elaborator.Evaluate(expression.Condition, names))
         {
-            case ScalarValue when elaborator.Unknowns.AreOpen:
-                return ErrorValue.Instance;
             case BoolValue condition:
                 return elaborator.Evaluate(condition.Value ? expression.Then : expression.Otherwise, names);
             case ScalarValue { Node: { Type.Element: ElementType.Bool } condition }:
@@ -35,10 +33,9 @@ internal sealed class Choices(Elaborator elaborator)
             return value.Value;
         foreach (var branch in expression.Cases)
         {
-            var match = elaborator.Patterns.Match(branch.Pattern, value, names);
-            if (match.Undecided is { } part)
-                return Undecidable(value with { Value = part }, "choose elementwise with `where`");
-            if (match.Names is not { } bound)
+            if (branch.Pattern is LiteralPattern && value.Value is NodeValue or DimValue or ScalarValue)
+                return Undecidable(value, "choose elementwise with `where`");
+            if (elaborator.Patterns.Match(branch.Pattern, value, names) is not { } bound)
                 continue;
             switch (branch.Guard is { } guard ? elaborator.Evaluate(guard, bound) : BoolValue.True)
             {
@@ -91,7 +88,6 @@ internal sealed class Choices(Elaborator elaborator)
     public Value Undecidable(Argument condition, string elementwise) => condition.Value switch
     {
         ErrorValue error => error,
-        var number when elaborator.Unknowns.StandsForNumber(number) => ErrorValue.Instance,
         NodeValue tensor => elaborator.Fail(
             ShapeErrors.TensorDecides,
             condition.Span,

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 
@@ -11,14 +11,13 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
 {
     private readonly Choices choices = new(elaborator);
     private readonly Indexing indexing = new(elaborator);
-    private readonly Interpolation strings = new(elaborator);
 
     public Value Evaluate(Expression expression, Environment names) => expression switch
     {
         IntLiteral e => new IntValue(e.Value) { Origin = e.Span },
         FloatLiteral e => new FloatValue(e.Value) { Origin = e.Span },
         BoolLiteral e => BoolValue.Of(e.Value),
-        StringLiteral e => strings.Evaluate(e, names),
+        StringLiteral e => new StringValue(e.Value) { Origin = e.Span, Names = names },
         UnitLiteral => UnitValue.Instance,
         MissingExpression => ErrorValue.Instance,
         NameExpression e => Name(e, names),
@@ -54,7 +53,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         if (names.Find(name) is { } bound)
             return elaborator.Read(bound);
         if (name == "training")
-            return BoolValue.Of(elaborator.IsTraining);
+            return BoolValue.Of(elaborator.Training);
         if (char.IsUpper(name[0]))
             return new CaseValue(name) { Origin = expression.Span };
         if (elaborator.Context.Scope.Outward.Any(s => s.Definition == name))

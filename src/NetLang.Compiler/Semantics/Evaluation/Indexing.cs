@@ -40,8 +40,6 @@ internal sealed class Indexing(Elaborator elaborator)
                 var last = range.Last is { } l ? Int(l, names) : list.Items.Length - 1;
                 if (first is not { } from || last is not { } to)
                     return ErrorValue.Instance;
-                if (!elaborator.Spend(range.Span, (int)Math.Clamp(to - from, 0, list.Items.Length)))
-                    return ErrorValue.Instance;
                 return from >= 0 && to < list.Items.Length && from <= to + 1
                     ? new ListValue(list.Items.Slice((int)from, (int)(to - from + 1)))
                     : elaborator.Fail(
@@ -129,7 +127,6 @@ internal sealed class Indexing(Elaborator elaborator)
             case IntValue value:
                 return value.Value;
             case ErrorValue:
-            case var number when elaborator.Unknowns.StandsForNumber(number):
                 return null;
             case var other:
                 elaborator.Fail(

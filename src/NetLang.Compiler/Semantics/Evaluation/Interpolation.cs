@@ -1,76 +1,21 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
-using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
-using NetLang.Compiler.Syntax;
 
 namespace NetLang.Compiler.Semantics.Evaluation;
 
 /// <summary>Puts values for <c>{name}</c> and <c>{name.field}</c> into a string.</summary>
-internal sealed partial class Interpolation(Elaborator elaborator)
+internal static partial class Interpolation
 {
-    /// <summary>The names of values, with their fields left out, that a string has room for.</summary>
-    public static IEnumerable<string> NamesIn(string text) =>
-        Placeholder().Matches(text).Select(match => match.Groups[1].Value.Split('.')[0]);
-
-    /// <summary>The string. What is no name that is known stays in it as it is written.</summary>
-    public Value Evaluate(StringLiteral literal, Environment names)
+    /// <summary>What is no name that is known stays as it is written.</summary>
+    public static string Expand(StringValue text, Elaborator elaborator) => Placeholder().Replace(text.Value, match =>
     {
-        var text = new StringBuilder();
-        var end = 0;
-        foreach (Match match in Placeholder().Matches(literal.Value))
-        {
-            var path = match.Groups[1].Value.Split('.');
-            var value = names.Find(path[0]) is { } bound ? elaborator.Read(bound) : null;
-            foreach (var field in path.Skip(1))
-                value = (value as RecordValue)?[field];
-            if (value is null)
-                continue;
-            if (value.HoldsError)
-                return ErrorValue.Instance;
-            text.Append(literal.Value, end, match.Index - end);
-            end = match.Index + match.Length;
-            if (!Show(value, text))
-                return TooLong(literal);
-        }
-
-        text.Append(literal.Value, end, literal.Value.Length - end);
-        return new StringValue(text.ToString(), IsFilled: end > 0) { Origin = literal.Span };
-    }
-
-    private Value TooLong(StringLiteral literal) => elaborator.Fail(
-        NameErrors.TooMuchWork,
-        literal.Span,
-        $"this string becomes longer than {Budget.MaximumTextLength:N0} characters",
-        "put names and numbers into strings, and no long lists");
-
-    /// <summary>Appends the value; false where that becomes too long.</summary>
-    private static bool Show(Value value, StringBuilder text)
-    {
-        switch (value)
-        {
-            case ListValue list:
-                return Show("[", list.Items, "; ", "]", text);
-            case TupleValue tuple:
-                return Show("(", tuple.Items, ", ", ")", text);
-            default:
-                return text.Append(Show(value)).Length <= Budget.MaximumTextLength;
-        }
-    }
-
-    private static bool Show(string open, IEnumerable<Value> items, string separator, string close, StringBuilder text)
-    {
-        text.Append(open);
-        foreach (var (index, item) in items.Index())
-        {
-            // Values may be nested deeply, and share parts: what is too long is not looked at to its end.
-            if (text.Append(index > 0 ? separator : "").Length > Budget.MaximumTextLength || !Show(item, text))
-                return false;
-        }
-
-        return text.Append(close).Length <= Budget.MaximumTextLength;
-    }
+        var path = match.Groups[1].Value.Split('.');
+        var value = text.Names?.Find(path[0]) is { } bound ? elaborator.Read(bound) : null;
+        foreach (var field in path.Skip(1))
+            value = (value as RecordValue)?[field];
+        return value is null ? match.Value : Show(value);
+    });
 
     private static string Show(Value value) => value switch
     {
@@ -81,6 +26,8 @@ internal sealed partial class Interpolation(Elaborator elaborator)
         CaseValue name => name.Name,
         DimValue dimension => dimension.Dim.ToString(),
         NodeValue tensor => tensor.Type.ToString(),
+        ListValue list => $"[{string.Join("; ", list.Items.Select(Show))}]",
+        TupleValue tuple => $"({string.Join(", ", tuple.Items.Select(Show))})",
         _ => value.Describe(),
     };
 

@@ -18,15 +18,15 @@ internal sealed class LayerValues(Elaborator elaborator)
 
     public Value Watch(CallableValue layer, SourceSpan site, Func<Value> apply)
     {
-        if (watching) // within a composition, which is watched as a whole
+        if (watching) // within a composition or a named layer, which is watched as a whole
             return apply();
-        watching = layer is ComposedValue;
+        watching = layer is ComposedValue or NamedValue;
         var before = elaborator.Variables.Count;
         var result = apply();
         watching = false;
 
         var context = elaborator.Context;
-        if (elaborator.Variables.Count == before || context.IsShared)
+        if (elaborator.Variables.Count == before || context.Scope.IsShared || context.IsShared)
             return result;
         if (!applied.TryGetValue(layer, out var first))
         {

@@ -47,7 +47,7 @@ internal sealed class Operators
 
     public Value Apply(BinaryExpression expression, Argument left, Argument right)
     {
-        if (left.Value.HoldsError || right.Value.HoldsError)
+        if (left.Value is ErrorValue || right.Value is ErrorValue)
             return ErrorValue.Instance;
         if (expression.Operator == BinaryOperator.MatrixProduct)
             return products.Apply(left, right, expression.Span);
@@ -63,11 +63,6 @@ internal sealed class Operators
         return Tensors.Apply(text, op, expression.Span, left, right);
     }
 
-    /// <summary>
-    /// Whether two static values are equal: a bool, or a condition that run time decides; null for other values.
-    /// </summary>
-    public Value? AreEqual(Value a, Value b, SourceSpan span) => statics.Apply(BinaryOperator.Equal, span, a, b);
-
     public Value Negate(Argument operand, SourceSpan span) => operand.Value switch
     {
         ErrorValue error => error,
@@ -81,9 +76,7 @@ internal sealed class Operators
     private static bool IsNumeric(Value value) =>
         value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue or NodeValue;
 
-    private Value WrongOperand(string text, Argument operand) => elaborator.Unknowns.StandsForNumber(operand.Value)
-        ? ErrorValue.Instance
-        : operand.Value is UndecidedValue
+    private Value WrongOperand(string text, Argument operand) => operand.Value is UndecidedValue
         ? elaborator.Fail(
             ShapeErrors.SymbolDecides,
             operand.Span,

@@ -23,19 +23,14 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
                 (IntValue or DimValue, IntValue or DimValue) => Dimensions(op, span, DimOf(left), DimOf(right)),
                 (IntValue or FloatValue, IntValue or FloatValue) => Floats(op, Float(left), Float(right)),
                 _ when op is BinaryOperator.Equal or BinaryOperator.NotEqual
-                    && new StaticEquality(() => elaborator.Spend(span)).AreEqual(left, right) is { } equal =>
+                    && StaticEquality.AreEqual(left, right) is { } equal =>
                     BoolValue.Of(equal == (op == BinaryOperator.Equal)),
-                _ when elaborator.Budget.IsExhausted => ErrorValue.Instance,
                 _ => null,
             };
         }
         catch (DimensionLimitException)
         {
             return TooManyParts(span);
-        }
-        catch (OverflowException) when (elaborator.Unknowns.AreOpen && (left is DimValue || right is DimValue))
-        {
-            return ErrorValue.Instance;
         }
         catch (OverflowException)
         {
@@ -91,20 +86,13 @@ internal sealed class StaticArithmetic(Elaborator elaborator)
         return elaborator.Facts.Divide(a, b);
     }
 
-    private Value Known(Dim dim, SourceSpan span)
-    {
-        if (dim.Parts > MaximumParts)
-            return TooManyParts(span);
-        return elaborator.Spend(span, dim.Parts) ? DimValue.Of(dim) : ErrorValue.Instance;
-    }
+    private Value Known(Dim dim, SourceSpan span) => dim.Parts <= MaximumParts ? DimValue.Of(dim) : TooManyParts(span);
 
-    private Value TooManyParts(SourceSpan span) => elaborator.Unknowns.AreOpen
-        ? ErrorValue.Instance
-        : elaborator.Fail(
-            NameErrors.StaticArithmetic,
-            span,
-            "this dimension is too long an expression of those that are chosen at run time",
-            "make some of them numbers in the model's signature");
+    private Value TooManyParts(SourceSpan span) => elaborator.Fail(
+        NameErrors.StaticArithmetic,
+        span,
+        "this dimension is too long an expression of those that are chosen at run time",
+        "make some of them numbers in the model's signature");
 
     private static Value? Floats(BinaryOperator op, double a, double b) => op switch
     {

@@ -4,6 +4,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
@@ -47,9 +48,8 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         if (cell is null)
             return names.With(name.Text, ErrorValue.Instance);
 
-        var replaced = elaborator.Context.Initial?.Find(name.Text);
         if (elaborator.Training && !elaborator.Variables.Initial.ContainsKey(cell.Variable.Path)
-            && InitialValue(initial, replaced, cell.Variable, names) is { } value)
+            && InitialValue(initial, cell.Variable, names) is { } value)
         {
             elaborator.Variables.SetInitial(cell.Variable, value);
         }
@@ -71,7 +71,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
 
         if (elaborator.Types.Resolve(typeSyntax, new Signature(null, names) { IsInBody = true }) is not { } type)
             return null;
-        if (!type.Shape.IsStatic && !elaborator.Unknowns.AreOpen)
+        if (!type.Shape.IsStatic)
         {
             var symbol = type.Shape.SelectMany(d => d.Symbols).First();
             elaborator.Fail(
@@ -82,7 +82,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             return null;
         }
 
-        if (elaborator.IsTooLarge(type.Shape))
+        if (TensorSize.IsExcessive(type.Shape))
         {
             elaborator.TooLarge(name.Span, $"`{name.Text}`, {type},");
             return null;
@@ -99,17 +99,11 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         }
 
         var path = Scope.VariablePath(elaborator.Context, name.Text);
-        if (elaborator.IsFrozen(path))
-            elaborator.Variables.Freeze(path);
         if (elaborator.Variables.Find(path) is { } known)
         {
-            var isShared = elaborator.Context.IsShared;
-            if (isShared && known.Variable.Span == name.Span
-                && (known.Variable.Type.Equals(type) || elaborator.Unknowns.MayBeEqual(known.Variable.Type, type)))
-            {
-                return elaborator.Variables.AssignedFrom(known, names.Level);
-            }
-
+            var isShared = elaborator.Context.IsShared || elaborator.Context.Scope.IsShared;
+            if (isShared && known.Variable.Span == name.Span && known.Variable.Type.Equals(type))
+                return known;
             ReportTwice(name, path, type, known.Variable, isShared);
             return null;
         }
@@ -137,29 +131,24 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
     }
 
     /// <summary>The tensor that a variable begins with; null after reporting.</summary>
-    /// <param name="initial">What its declaration says.</param>
-    /// <param name="replaced">What <c>initialize</c> says instead.</param>
-    private Node? InitialValue(Expression initial, Argument? replaced, Variable variable, Environment names)
+    public Node? InitialValue(Expression initial, Variable variable, Environment names)
     {
         var type = variable.Type;
-        var span = replaced?.Span ?? initial.Span;
-        var scope = elaborator.Context.Through(variable.Span ?? span);
+        var scope = elaborator.Context with { Sites = elaborator.Context.Sites.Add(variable.Span ?? initial.Span) };
         var value = elaborator.In(scope, () => elaborator.InScan(null, () => elaborator.WithElementType(type.Element, () =>
         {
-            var value = replaced?.Value ?? elaborator.Evaluate(initial, names);
+            var value = elaborator.Evaluate(initial, names);
             return value is CallableValue
-                ? elaborator.Apply(value, span, new Argument(ShapeOf(type), span))
+                ? elaborator.Apply(value, initial.Span, new Argument(ShapeOf(type), initial.Span))
                 : value;
         })));
-        return Check(new Argument(value, span), variable);
+        return Check(new Argument(value, initial.Span), variable);
     }
 
     private Node? Check(Argument initial, Variable variable)
     {
         if (elaborator.Operators.Numbers.ToTensor(initial, variable.Type) is not { } node)
             return null;
-        if (elaborator.Unknowns.MayBeEqual(node.Type, variable.Type))
-            return null; // nothing is trained
         var (problem, help) = node.Type.Equals(variable.Type)
             ? (InitialGraph.Dependency(node), "compute it from shapes, numbers and random draws alone")
             : ($"is {node.Type}, but the variable is {variable.Type}",

@@ -17,35 +17,20 @@ namespace NetLang.Compiler.Semantics.Models;
 public sealed class ModelElaborator(Program program, ModelDeclaration model)
 {
     private readonly ScopeNames scopes = program.NewScopeNames();
-    private bool isExhausted;
 
-    /// <summary>The model; null after reporting, in which its <c>train</c> is looked at all the same.</summary>
+    /// <summary>The model; null after reporting.</summary>
     public ModelDefinition? Elaborate(TrainDeclaration? train)
     {
-        var trainer = train is null ? null : new TrainElaborator(program, train);
-        var training = Forward(training: true);
-        var inference = isExhausted ? null : Forward(training: false);
-        if (training is null || inference is null || !Agree(training, inference))
+        if (Forward(training: true) is not { } training || Forward(training: false) is not { } inference
+            || !Agree(training, inference))
         {
-            trainer?.Check(NewElaborator(training: true));
             return null;
         }
 
         var definition = Define(training, inference);
-        if (trainer is null)
-            return definition;
-        if (trainer.Frozen(definition, training) is not { } frozen)
-        {
-            trainer.Check(NewElaborator(training: true));
-            return definition;
-        }
-
-        if (!frozen.Any)
-            return trainer.Elaborate(definition, training, inference);
-        // Frozen layers take their inference form, which only the names of their weights tell.
-        return Forward(training: true, frozen) is { } partly
-            ? trainer.Elaborate(Define(partly, inference), partly, inference)
-            : null;
+        return train is null
+            ? definition
+            : new TrainElaborator(program, train).Elaborate(definition, training, inference);
     }
 
     /// <summary>Whether inference needs only variables that training has; reports where not.</summary>
@@ -76,9 +61,10 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     }
 
     /// <summary>Inputs to outputs; null after reporting.</summary>
-    private ForwardPass? Forward(bool training, FrozenVariables? frozen = null)
+    public ForwardPass? Forward(bool training)
     {
-        var elaborator = NewElaborator(training, frozen);
+        var root = Scope.Model(model.Name.Text, model.Body, scopes);
+        var elaborator = new Elaborator(program.NewCallStack(), training, root);
         if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
             return null;
 
@@ -92,7 +78,6 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         var floats = inputs.Select(i => i.Type.Element).Where(e => e.IsFloat()).Distinct().ToList();
         var output = elaborator.WithElementType(
             floats.Count == 1 ? floats[0] : null, () => elaborator.Evaluate(model.Body, names));
-        isExhausted |= elaborator.Budget.IsExhausted;
         var place = Application.ResultPlace(model.Body);
         if (model.ResultType is { } type)
         {
@@ -148,12 +133,6 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             Predict = new Graph("predict", results) { Requirements = inference.Elaborator.Facts.Requirements },
         };
     }
-
-    private Elaborator NewElaborator(bool training, FrozenVariables? frozen = null) => new(
-        program.NewCallStack(),
-        training,
-        Scope.Model(model.Name.Text, model.Body, scopes),
-        frozen ?? FrozenVariables.None);
 
     private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
         [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Scopes;
@@ -23,22 +22,7 @@ public sealed record CallContext(
     /// <summary>Whether it lies in a shared layer, whose applications are one instance.</summary>
     public bool IsShared { get; init; }
 
-    /// <summary>Whether it lies in a frozen layer, which training does not change.</summary>
-    public bool IsFrozen { get; init; }
-
-    /// <summary>What <c>initialize</c> says of params and states that are declared under it.</summary>
-    public InitialValues? Initial { get; init; }
-
     public static CallContext At(Scope scope) => new(scope, [], [], null);
-
-    /// <summary>The place in a new activation of a definition.</summary>
-    public CallContext Enter(string definition, Expression body, SourceSpan call) => this with
-    {
-        Scope = Scope.Enter(this, definition, body, call),
-        Sites = [],
-        Indexes = [],
-        GivenName = null,
-    };
 
     public CallContext Through(SourceSpan site) => this with { Sites = Sites.Add(site) };
 

@@ -1,27 +1,24 @@
 using System.Collections.Immutable;
-using NetLang.Compiler.Semantics.Builtins;
-using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 
 namespace NetLang.Compiler.Semantics.Scopes;
 
 /// <summary>
-/// Finds the places in a definition's text that call a definition: by its name, by a `let` that gives it some of its
-/// arguments (<c>let f = dense 10</c>), or through a builtin that applies it (<c>repeat 3 (dense 10)</c>) or makes an
-/// instance of it (<c>share (dense 10)</c>). Local functions are definitions of their own; lambdas are not.
+/// Finds the places in a definition's text that call a definition by its name, or by a `let` that gives it some of its
+/// arguments (<c>let f = dense 10</c>). Local functions are definitions of their own; lambdas are not.
 /// </summary>
 internal sealed class CallSites
 {
     private readonly ImmutableArray<CallSite>.Builder sites = ImmutableArray.CreateBuilder<CallSite>();
-    private readonly Dictionary<string, Callee?> locals = [];
-    private readonly Func<string, Value?> find;
+    private readonly Dictionary<string, (string Definition, int Missing)> partials = [];
+    private readonly Func<string, int?> arityOf;
 
-    private CallSites(Func<string, Value?> find) => this.find = find;
+    private CallSites(Func<string, int?> arityOf) => this.arityOf = arityOf;
 
-    /// <param name="find">What names mean at the top of the file.</param>
-    public static ImmutableArray<CallSite> In(Expression body, Func<string, Value?> find)
+    /// <param name="arityOf">The number of positional parameters of a top-level function, else null.</param>
+    public static ImmutableArray<CallSite> In(Expression body, Func<string, int?> arityOf)
     {
-        var finder = new CallSites(find);
+        var finder = new CallSites(arityOf);
         finder.Visit(body, 0);
         finder.sites.Sort((a, b) => a.Position.CompareTo(b.Position));
         return finder.sites.ToImmutable();
@@ -40,18 +37,19 @@ internal sealed class CallSites
                 Visit(compose.Left, 1);
                 Visit(compose.Right, 1);
                 break;
+            case ApplyExpression when Head(node) is NameExpression { Name: "named" }:
+                break; // what is named is a scope of its own
             case ApplyExpression apply:
-                VisitCall(Call.Of(apply), given);
+                Visit(apply.Function, given + (apply.Argument is RecordExpression ? 0 : 1));
+                Visit(apply.Argument, 0);
                 break;
             case NameExpression name when Target(name.Name) is { } target && given >= target.Missing:
                 sites.Add(new CallSite(name.Span.Start, target.Definition));
                 break;
-            case LetStatement { Parameters.Length: > 0, Target: NamePattern own } let:
-                locals[own.Name] = new Callee(own.Name, let.Parameters.Count(p => p is PositionalParameter));
+            case LetStatement { Parameters.Length: > 0 }:
                 break;
-            case LetStatement { Target: NamePattern alias } let:
-                locals[alias.Name] = PartialCall(let.Value);
-                Visit(let.Value, 0);
+            case LetStatement { Target: NamePattern alias } let when PartialCall(let.Value) is { } partial:
+                partials[alias.Name] = partial;
                 break;
             default:
                 foreach (var child in SyntaxChildren.Of(node))
@@ -60,68 +58,31 @@ internal sealed class CallSites
         }
     }
 
-    private void VisitCall(Call call, int given)
+    private (string Definition, int Missing)? Target(string name)
     {
-        Visit(call.Function, given + call.Positional.Length);
-        foreach (var record in call.Records)
-            Visit(record, 0);
-        var applied = Applied(call);
-        for (var i = 0; i < call.Positional.Length; i++)
-        {
-            if (i != applied?.Index)
-                Visit(call.Positional[i], 0);
-            else if (!applied.Value.IsScope)
-                Visit(call.Positional[i], applied.Value.Given);
-        }
+        if (partials.TryGetValue(name, out var partial))
+            return partial;
+        return arityOf(name) is { } arity ? (name, arity) : null;
     }
 
-    private AppliedArgument? Applied(Call call) =>
-        call.Function is NameExpression { Name: var name } && !locals.ContainsKey(name)
-            ? (find(name) as BuiltinValue)?.Function.Applies
+    private static SyntaxNode Head(SyntaxNode node)
+    {
+        while (node is ApplyExpression apply)
+            node = apply.Function;
+        return node;
+    }
+
+    private (string Definition, int Missing)? PartialCall(Expression value)
+    {
+        var given = 0;
+        while (value is ApplyExpression apply)
+        {
+            given += apply.Argument is RecordExpression ? 0 : 1;
+            value = apply.Function;
+        }
+
+        return value is NameExpression name && Target(name.Name) is { } target && given < target.Missing
+            ? target with { Missing = target.Missing - given }
             : null;
-
-    private Callee? Target(string name)
-    {
-        if (locals.TryGetValue(name, out var local))
-            return local;
-        return find(name) switch
-        {
-            FunctionValue function => new Callee(name, function.Arity),
-            DeferredValue { Declaration: { Target: NamePattern } value } => PartialCall(value.Body),
-            _ => null,
-        };
-    }
-
-    /// <summary>The definition that still needs arguments after a value has given it some.</summary>
-    private Callee? PartialCall(Expression value)
-    {
-        var call = Call.Of(value);
-        return call.Function is NameExpression name && Target(name.Name) is { } target
-            && call.Positional.Length < target.Missing
-                ? target with { Missing = target.Missing - call.Positional.Length }
-                : null;
-    }
-
-    /// <param name="Missing">How many arguments it still needs.</param>
-    private readonly record struct Callee(string Definition, int Missing);
-
-    /// <summary>A function with the arguments that stand behind it; records may be options.</summary>
-    private readonly record struct Call(
-        Expression Function, ImmutableArray<Expression> Positional, ImmutableArray<Expression> Records)
-    {
-        public static Call Of(Expression expression)
-        {
-            var arguments = new Stack<Expression>();
-            while (expression is ApplyExpression apply)
-            {
-                arguments.Push(apply.Argument);
-                expression = apply.Function;
-            }
-
-            return new(
-                expression,
-                [.. arguments.Where(a => a is not RecordExpression)],
-                [.. arguments.Where(a => a is RecordExpression)]);
-        }
     }
 }

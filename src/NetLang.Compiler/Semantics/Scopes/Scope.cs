@@ -29,6 +29,9 @@ public sealed class Scope
     /// <summary>The call; null for the model itself.</summary>
     public SourceSpan? Call { get; }
 
+    /// <summary>Whether it lies in a shared layer, whose applications are one instance.</summary>
+    public bool IsShared => caller is { } from && (from.IsShared || from.Scope.IsShared);
+
     /// <summary>Whether a param or state was declared in it or below.</summary>
     public bool HoldsVariables { get; private set; }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Values;
-using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Semantics.Scopes;
 
@@ -12,7 +11,6 @@ public sealed class VariableTable
     private readonly List<Variable> variables = [];
     private readonly Dictionary<string, VariableCell> cells = [];
     private readonly Dictionary<string, Node> initial = [];
-    private readonly HashSet<string> frozen = [];
     private readonly List<string> updated = [];
     private readonly Dictionary<string, Node> updates = [];
     private readonly List<Scope> layers = [];
@@ -27,17 +25,14 @@ public sealed class VariableTable
     /// </summary>
     public bool IsClosed { get; set; }
 
-    public IEnumerable<Variable> All => variables.Select(v =>
-        v.Kind == VariableKind.Parameter && frozen.Contains(v.Path) ? v with { Kind = VariableKind.FrozenParameter } : v);
+    public IReadOnlyList<Variable> All => variables;
 
     /// <summary>The initial value of each variable, where it was asked for (in the elaboration for training).</summary>
     public IReadOnlyDictionary<string, Node> Initial => initial;
 
-    /// <summary>
-    /// The last value assigned to each variable that is not frozen, in order of first assignment.
-    /// </summary>
+    /// <summary>The last value assigned to each variable, in order of first assignment.</summary>
     public IEnumerable<(Variable Variable, Node Value)> Updates =>
-        updated.Where(path => !frozen.Contains(path)).Select(path => (cells[path].Variable, updates[path]));
+        updated.Select(path => (cells[path].Variable, updates[path]));
 
     /// <summary>Exclusive bounds of the indices that model inputs and targets hold, by name.</summary>
     public IReadOnlyDictionary<string, long> IndexBounds => indexBounds;
@@ -61,18 +56,12 @@ public sealed class VariableTable
         layers.AddRange(scope.MarkVariables());
     }
 
-    /// <summary>The variable of a shared layer, for a further application of it, which may assign it too.</summary>
-    public VariableCell AssignedFrom(VariableCell cell, int level) => cells[cell.Variable.Path] = cell with { Level = level };
-
     /// <summary>Adds a variable that belongs to no layer.</summary>
     public void Add(VariableCell cell)
     {
         variables.Add(cell.Variable);
         cells.Add(cell.Variable.Path, cell);
     }
-
-    /// <summary>Keeps training from changing a variable, whether or not it has been added.</summary>
-    public void Freeze(string path) => frozen.Add(path);
 
     public void SetInitial(Variable variable, Node value) => initial[variable.Path] = value;
 

@@ -113,10 +113,10 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
                 : null;
         }
 
-        if (expected.Equals(found) || elaborator.Unknowns.MayBeEqual(expected, found))
+        if (expected.Equals(found))
             return null;
         var means = text == expected.ToString() ? text : $"`{text}` = {expected}";
-        var help = elaborator.Unknowns.AreDifferent(expected, found) ? null : Unproven(found, expected);
+        var help = expected.IsConstant && found.IsConstant ? null : Unproven(found, expected);
         return ($"{found}, not {means}", help, labels);
     }
 
@@ -142,12 +142,6 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
             return null;
         }
 
-        if (elaborator.Unknowns.AreOpen && !solution.IsConstant)
-        {
-            signature.BindDimension(name, solution, place);
-            return null;
-        }
-
         if (!solution.IsConstant)
         {
             return ($"{found}, which is not proven to be `{text}`",
@@ -168,7 +162,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
     [
         .. from name in DimensionNames.In(value).DistinctBy(n => n.Name)
            let known = Known(name.Name, signature)
-           where known?.Origin is { } origin && origin != place && DimOf(known)?.AsSymbol != name.Name
+           where known?.Origin is { } origin && origin != place
            select new DiagnosticLabel(known.Origin!.Value, $"`{name.Name}` = {DimOf(known)} came from here"),
     ];
 
@@ -178,7 +172,7 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
     private IReadOnlyList<string> Unknown(Expression value, Signature signature) =>
         [.. DimensionNames.In(value).Select(n => n.Name).Distinct().Where(name => Known(name, signature) is null)];
 
-    private DimensionMismatch? MatchRun(
+    private static DimensionMismatch? MatchRun(
         RestDimension rest,
         ImmutableArray<DimensionSyntax> pattern,
         ImmutableArray<Dim> found,
@@ -192,12 +186,8 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
             return null;
         }
 
-        if (run.Dims.AsSpan().SequenceEqual(found.AsSpan())
-            || elaborator.Unknowns.MayBeEqual(new Shape(run.Dims), new Shape(found)))
-        {
+        if (run.Dims.AsSpan().SequenceEqual(found.AsSpan()))
             return null;
-        }
-
         var labels = run.Origin is { } origin && origin != place
             ? [new DiagnosticLabel(origin, $"`{rest.Span.Text}` = {new Shape(run.Dims)} came from here")]
             : ImmutableArray<DiagnosticLabel>.Empty;
@@ -212,12 +202,11 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
     }
 
     /// <summary>A dimension's value; null after reporting that it has none.</summary>
-    public Dim? Evaluate(Expression expression, Environment names)
+    private Dim? Evaluate(Expression expression, Environment names)
     {
         switch (elaborator.Evaluate(expression, WithSymbols(expression, names)))
         {
             case ErrorValue:
-            case ScalarValue when elaborator.Unknowns.AreOpen:
                 return null;
             case IntValue { Value: >= 0 } constant:
                 return constant.Value;

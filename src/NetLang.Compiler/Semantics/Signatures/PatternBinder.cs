@@ -21,7 +21,7 @@ internal sealed class PatternBinder(Elaborator elaborator)
                     : TypeRole.Argument(NameOf(typed), signature.Definition);
                 var value = elaborator.Types.Check(typed.Type, argument, signature, role);
                 Bind(typed.Inner, argument with { Value = value }, signature);
-                return value is not ErrorValue || argument.Value is ErrorValue;
+                return value is not ErrorValue;
             case TuplePattern tuple
                 when argument.Value is TupleValue value2 && value2.Items.Length == tuple.Items.Length:
                 return BindAll(tuple.Items, value2.Items, argument.Span, signature);
@@ -30,17 +30,11 @@ internal sealed class PatternBinder(Elaborator elaborator)
             case var _ when argument.Value is ErrorValue:
                 BindToErrors(pattern, signature);
                 return true;
+            case var _ when Match(pattern, argument, signature.Names) is { } names:
+                signature.Names = names;
+                return true;
             default:
-                var match = Match(pattern, argument, signature.Names);
-                if (match.Names is { } names)
-                {
-                    signature.Names = names;
-                    return true;
-                }
-
                 BindToErrors(pattern, signature);
-                if (match.Undecided is { } part && (part is ErrorValue || elaborator.Unknowns.StandsForNumber(part)))
-                    return true;
                 elaborator.Fail(
                     NameErrors.PatternMismatch,
                     argument.Span,
@@ -51,45 +45,34 @@ internal sealed class PatternBinder(Elaborator elaborator)
         }
     }
 
-    /// <summary>Whether a value fits a pattern, with the names that the pattern binds then.</summary>
-    public PatternMatch Match(Pattern pattern, Argument argument, Environment names)
+    /// <summary>The names with those of the pattern, or null where the value does not fit.</summary>
+    public Environment? Match(Pattern pattern, Argument argument, Environment names)
     {
         switch (pattern, argument.Value)
         {
             case (NamePattern name, var value):
-                return PatternMatch.With(names.With(name.Name, value));
+                return names.With(name.Name, value);
             case (WildcardPattern, _):
-                return PatternMatch.With(names);
-            case (_, ErrorValue error):
-                return PatternMatch.Open(error);
+                return names;
             case (TypedPattern typed, _):
                 var signature = new Signature(null, names) { IsInBody = true };
-                return Bind(typed, argument, signature)
-                    ? PatternMatch.With(signature.Names)
-                    : PatternMatch.Open(ErrorValue.Instance);
+                return Bind(typed, argument, signature) ? signature.Names : null;
             case (TuplePattern { Items.IsEmpty: true }, UnitValue):
-                return PatternMatch.With(names);
+                return names;
             case (TuplePattern tuple, TupleValue value):
                 return MatchAll(tuple.Items, value.Items, argument.Span, names);
             case (ListPattern list, ListValue value):
                 return MatchAll(list.Items, value.Items, argument.Span, names);
             case (CasePattern expected, CaseValue value):
-                return expected.Name == value.Name ? PatternMatch.With(names) : PatternMatch.None;
+                return expected.Name == value.Name ? names : null;
             case (LiteralPattern literal, var value):
-                return MatchLiteral(elaborator.Evaluate(literal.Literal, names), value, argument.Span, names);
+                return StaticEquality.AreEqual(elaborator.Evaluate(literal.Literal, names), value) == true
+                    ? names
+                    : null;
             default:
-                return PatternMatch.None;
+                return null;
         }
     }
-
-    private PatternMatch MatchLiteral(Value literal, Value value, SourceSpan span, Environment names) =>
-        elaborator.Operators.AreEqual(literal, value, span) switch
-        {
-            BoolValue known => known.Value ? PatternMatch.With(names) : PatternMatch.None,
-            ErrorValue error => PatternMatch.Open(error),
-            null when value is not (NodeValue or ScalarValue or DimValue or UndecidedValue) => PatternMatch.None,
-            _ => PatternMatch.Open(value),
-        };
 
     public static string? NameOf(Pattern pattern) => pattern switch
     {
@@ -103,23 +86,15 @@ internal sealed class PatternBinder(Elaborator elaborator)
         ? [(name.Name, name.Span)]
         : SyntaxChildren.Of(pattern).OfType<Pattern>().SelectMany(NamesIn);
 
-    /// <summary>What does not fit somewhere does not fit, although elsewhere nothing decides.</summary>
-    private PatternMatch MatchAll(
+    private Environment? MatchAll(
         IReadOnlyList<Pattern> patterns, IReadOnlyList<Value> values, SourceSpan span, Environment names)
     {
         if (patterns.Count != values.Count)
-            return PatternMatch.None;
-        Value? undecided = null;
-        for (var i = 0; i < patterns.Count; i++)
-        {
-            var match = Match(patterns[i], new Argument(values[i], span), names);
-            if (match is { Names: null, Undecided: null })
-                return match;
-            undecided ??= match.Undecided;
-            names = match.Names ?? names;
-        }
-
-        return undecided is null ? PatternMatch.With(names) : PatternMatch.Open(undecided);
+            return null;
+        Environment? result = names;
+        for (var i = 0; i < patterns.Count && result is not null; i++)
+            result = Match(patterns[i], new Argument(values[i], span), result);
+        return result;
     }
 
     private bool BindAll(

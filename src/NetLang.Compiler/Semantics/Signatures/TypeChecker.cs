@@ -4,7 +4,6 @@ using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Signatures;
 
@@ -82,20 +81,20 @@ internal sealed class TypeChecker(Elaborator elaborator)
             return Mismatch(type, argument, role, $"a tuple of {type.Items.Length}");
         var items = type.Items.Zip(tuple.Items, (t, v) =>
             Check(t, argument with { Value = v }, signature, role with { Text = $"an item of {role.Text}" }));
-        return new TupleValue([.. items]) { Origin = tuple.Origin };
+        return tuple with { Items = [.. items] };
     }
 
-    /// <summary>Whether backends compute with a type; reports where not.</summary>
-    public bool IsComputable(Runtime.ElementType type, SourceSpan span)
+    /// <summary>Reports a type that no backend computes with.</summary>
+    public void RequireComputable(Runtime.ElementType type, SourceSpan span)
     {
-        if (type is not (Runtime.ElementType.F16 or Runtime.ElementType.BF16))
-            return true;
-        elaborator.Fail(
-            ShapeErrors.StorageType,
-            span,
-            $"tensors of {Runtime.ElementTypes.Name(type)} are not computed with",
-            "use f32: what a file holds as 16-bit floats is converted when it is read");
-        return false;
+        if (type is Runtime.ElementType.F16 or Runtime.ElementType.BF16)
+        {
+            elaborator.Fail(
+                ShapeErrors.StorageType,
+                span,
+                $"tensors of {Runtime.ElementTypes.Name(type)} are not computed with",
+                "use f32: what a file holds as 16-bit floats is converted when it is read");
+        }
     }
 
     /// <summary>The element type that a type means; <c>'t</c> is bound by the argument.</summary>
@@ -106,8 +105,9 @@ internal sealed class TypeChecker(Elaborator elaborator)
         {
             if (ElementNames.Find(name) is { } known)
             {
+                RequireComputable(known, type.Element.Span);
                 signature.Mention(known);
-                return IsComputable(known, type.Element.Span) ? known : null;
+                return known;
             }
 
             elaborator.Fail(
@@ -173,8 +173,6 @@ internal sealed class TypeChecker(Elaborator elaborator)
 
     private Value Mismatch(TypeSyntax type, Argument argument, TypeRole role, string expected)
     {
-        if (elaborator.Unknowns.StandsForNumber(argument.Value))
-            return ErrorValue.Instance;
         var label = Stated(type, role);
         if (argument.Value is PartialValue partial)
         {

@@ -27,8 +27,6 @@ internal sealed class Broadcasting(Elaborator elaborator)
                 return null;
             }
 
-            if (IsSuspicious(from, operand) || IsSuspicious(operand, from))
-                Warn(operation, span, from, operand, common);
             if (!common.Equals(shape))
                 from = operand;
             shape = common;
@@ -53,28 +51,8 @@ internal sealed class Broadcasting(Elaborator elaborator)
         return new Shape([.. dims]);
     }
 
-    /// <summary>
-    /// Whether a vector [n] meets a column [n, 1], so that all pairs come out of them. A view is a column that was written
-    /// as one.
-    /// </summary>
-    private static bool IsSuspicious(Operand vector, Operand column) =>
-        vector.Node.Shape is [{ IsOne: false } n] && column.Node.Shape is [var rows, { IsOne: true }] && n.Equals(rows)
-        && column.Node.Op is not (ViewOp or ReshapingOp);
-
-    private void Warn(string operation, SourceSpan span, Operand left, Operand right, Shape result) =>
-        elaborator.Calls.Report(
-            LintWarnings.SuspiciousBroadcast,
-            span,
-            $"{operation} makes {result} of {left.Node.Shape} and {right.Node.Shape}: each number of the one meets each of "
-            + "the other",
-            "for pairs in order bring both to one shape: `expandDims 1 …` or `squeeze 1 …`",
-            new DiagnosticLabel(left.Span, left.Node.Type.ToString()),
-            new DiagnosticLabel(right.Span, right.Node.Type.ToString()));
-
     private void Report(string operation, SourceSpan span, Operand left, Operand right, int fromEnd)
     {
-        if (elaborator.Unknowns.MayBroadcast(left.Node.Shape, right.Node.Shape))
-            return;
         var x = left.Node.Shape[left.Node.Shape.Rank - fromEnd];
         var y = right.Node.Shape[right.Node.Shape.Rank - fromEnd];
         var rows = ShapeAlignment.FromEnd(("left", left.Node.Type), ("right", right.Node.Type), fromEnd);

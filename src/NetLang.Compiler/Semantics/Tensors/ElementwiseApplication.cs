@@ -77,8 +77,6 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
         {
             if (argument.Value is not (IntValue or FloatValue or BoolValue or DimValue or ScalarValue))
             {
-                if (elaborator.Unknowns.StandsForNumber(argument.Value))
-                    return ErrorValue.Instance;
                 return elaborator.Fail(
                     NameErrors.WrongOperands,
                     argument.Span,

@@ -73,7 +73,9 @@ internal sealed class MatrixProduct(Elaborator elaborator)
         }
         else
         {
-            if (Broadcasting.Common(Batch(a.Shape), Batch(b.Shape), out _) is not { } batch)
+            var batchA = new Shape(a.Shape.Dims[..^2]);
+            var batchB = new Shape(b.Shape.Dims[..^2]);
+            if (Broadcasting.Common(batchA, batchB, out _) is not { } batch)
                 return Mismatch(left, right, a, b, span);
             product = Builder.MatMul(
                 Builder.BroadcastTrailing(a, new Shape(batch.Dims.AddRange(a.Shape.Dims[^2..]))),
@@ -88,9 +90,6 @@ internal sealed class MatrixProduct(Elaborator elaborator)
         return new NodeValue(Builder.Reshape(product, new Shape(dims)));
     }
 
-    /// <summary>The axes in front of the matrices.</summary>
-    private static Shape Batch(Shape shape) => new(shape.Dims[..Math.Max(0, shape.Rank - 2)]);
-
     /// <summary>[.., m, k] · [k, n] as one product of matrices, [(.. · m), k] · [k, n].</summary>
     private Node Flattened(Node a, Node b)
     {
@@ -104,9 +103,6 @@ internal sealed class MatrixProduct(Elaborator elaborator)
     private Value Mismatch(Argument left, Argument right, Node a, Node b, SourceSpan span)
     {
         var inner = b.Shape[b.Shape.Rank == 1 ? 0 : b.Shape.Rank - 2];
-        var (batchA, batchB) = (Batch(a.Shape), Batch(b.Shape));
-        if (elaborator.Unknowns.MayBeEqual(a.Shape[^1], inner) && elaborator.Unknowns.MayBroadcast(batchA, batchB))
-            return ErrorValue.Instance;
         var fits = a.Shape[^1].Equals(inner);
         var what = fits
             ? "the leading dimensions of the operands do not broadcast"

@@ -48,7 +48,6 @@ internal sealed class NumberConversion(Elaborator elaborator)
             case ScalarValue scalar when (scalar.Node.Type.Element == ElementType.Bool) == (type == ElementType.Bool):
                 return Builder.Cast(scalar.Node, type);
             case ErrorValue:
-            case var number when elaborator.Unknowns.StandsForNumber(number):
                 return null;
             case var other:
                 elaborator.Fail(
@@ -85,7 +84,6 @@ internal sealed class NumberConversion(Elaborator elaborator)
             case DimValue value:
                 return Builder.Dimension(value.Dim);
             case ErrorValue:
-            case var number when elaborator.Unknowns.StandsForNumber(number):
                 return null;
             case var other:
                 elaborator.Fail(

@@ -20,9 +20,8 @@ internal sealed class OptimizerElaborator(
     private string Name => optimizer.Declaration.Name.Text;
 
     /// <summary>Appends the update of a parameter and of its optimizer states.</summary>
-    /// <param name="given">Options that are not to have their defaults.</param>
     /// <returns>False after reporting.</returns>
-    public bool Update(Variable parameter, Node gradient, RecordValue given)
+    public bool Update(Variable parameter, Node gradient)
     {
         if (Patterns() is not { } patterns)
             return false;
@@ -30,8 +29,8 @@ internal sealed class OptimizerElaborator(
         var level = elaborator.NewLevel();
         var w = new VariableCell(parameter, elaborator.Variables.Read(parameter), level, IsAssignable: true);
         var signature = new Signature(Name, optimizer.Closure.ForCall(level));
-        if (optimizer.DeclaredOptions is { } options)
-            elaborator.Application.BindOptions(options, given, signature);
+        if (optimizer.Declaration.Parameters.OfType<OptionsParameter>().FirstOrDefault() is { } options)
+            elaborator.Application.BindOptions(options, optimizer.Options ?? RecordValue.Empty, signature);
         var names = signature.Names
             .With(patterns[0].Name, w)
             .With(patterns[1].Name, new NodeValue(gradient))

@@ -6,27 +6,15 @@ namespace NetLang.Compiler.Semantics.Training;
 internal static class PendingCall
 {
     /// <summary>The function, with the arguments that it has.</summary>
-    public static PartialValue Of(Value function)
+    public static PartialValue Of(Value function) => function switch
     {
-        while (true) // a composition may be longer than the stack
-        {
-            switch (function)
-            {
-                case PartialValue partial:
-                    return partial;
-                case PrimaryFunction primary:
-                    return new PartialValue(primary, [], null);
-                case PlacedValue placed:
-                    function = placed.Function.Value;
-                    break;
-                case ComposedValue composed:
-                    function = composed.First.Value;
-                    break;
-                default:
-                    throw new InvalidOperationException($"not a function: {function.GetType().Name}");
-            }
-        }
-    }
+        PartialValue partial => partial,
+        PrimaryFunction primary => new PartialValue(primary, [], null),
+        NamedValue named => Of(named.Function.Value),
+        SharedValue shared => Of(shared.Function.Value),
+        ComposedValue composed => Of(composed.First.Value),
+        _ => throw new InvalidOperationException($"not a function: {function.GetType().Name}"),
+    };
 
     /// <summary>How many arguments the function takes, in words.</summary>
     public static string Takes(Value function) => Of(function).Missing switch

@@ -1,7 +1,6 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Syntax;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Training;
 

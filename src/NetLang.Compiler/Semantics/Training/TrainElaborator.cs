@@ -4,7 +4,6 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Models;
-using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
@@ -23,38 +22,24 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
 
     private SourceSpan Place => declaration.Model.Span;
 
-    /// <summary>What <c>freeze</c> keeps from being trained; null after reporting.</summary>
-    public FrozenVariables? Frozen(ModelDefinition model, ForwardPass training)
-    {
-        if (Fields(training.Elaborator)?.Freeze() is not { } choice)
-            return null;
-        var paths = model.Variables.Select(v => v.Path).ToList();
-        return new PatternChecks(training.Elaborator, "path of a param or state begins with")
-            .AreGood(choice, paths, paths.SelectMany(PathPattern.Prefixes), PathPattern.IsPrefix)
-            ? new FrozenVariables(paths, path => choice.Includes(path, PathPattern.IsPrefix))
-            : null;
-    }
-
     /// <summary>The model with its graphs for training, or as it was after reporting.</summary>
     public ModelDefinition Elaborate(ModelDefinition model, ForwardPass training, ForwardPass inference)
     {
         var elaborator = training.Elaborator;
-        if (Fields(elaborator) is not { } fields)
+        if (Fields(elaborator) is not { } fields
+            || fields.Function("loss", "a function of output and target", 2) is not { } loss)
             return model;
         var host = HostDefaults(fields);
-        var parts = new TrainParts(fields);
-        if (parts.Loss is not { } loss || !IsTrainable(model, elaborator))
+        if (!IsTrainable(model, elaborator))
             return model;
         var output = new Argument(training.Output, loss.Span);
         if (new LossSignature(elaborator).Targets(loss, output) is not { } targets
-            || !new TargetChecks(elaborator, model, loss).AreGood(targets))
+            || !new TargetChecks(elaborator, model, loss).AreGood(targets)
+            || Train(elaborator, fields, loss, output, targets) is not { } train
+            || Evaluate(inference, targets) is not var (evaluate, metrics))
         {
             return model;
         }
-
-        var train = Train(elaborator, parts, output, targets);
-        if (Evaluate(inference, targets) is not var (evaluate, metrics) || train is null)
-            return model;
 
         return model with
         {
@@ -75,17 +60,6 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         bool IsInput(ModelTensor tensor) => model.Inputs.Any(i => i.Name == tensor.Name);
 
         long Bound(ModelTensor tensor) => elaborator.Variables.IndexBounds.GetValueOrDefault(tensor.Name);
-    }
-
-    /// <summary>Reports what is wrong with the declaration whatever the model is.</summary>
-    public void Check(Elaborator elaborator)
-    {
-        if (Fields(elaborator) is not { } fields)
-            return;
-        HostDefaults(fields);
-        fields.Metrics();
-        if (new TrainParts(fields).Schedule is { } schedule)
-            ScheduleElaborator.Rate(elaborator, schedule);
     }
 
     /// <summary>The record, evaluated; null after reporting.</summary>
@@ -122,16 +96,11 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     {
         if (!Parameters(elaborator).Any())
         {
-            var isFrozen = model.Variables.Any(v => v.Kind == VariableKind.FrozenParameter);
             elaborator.Fail(
                 TrainErrors.NothingToTrain,
                 Place,
-                isFrozen
-                    ? $"all params of `{model.Name}` are frozen, so there is nothing to train"
-                    : $"`{model.Name}` has no params, so there is nothing to train",
-                isFrozen
-                    ? "freeze fewer of them"
-                    : "use a layer with weights, such as `dense`, or declare a `param`");
+                $"`{model.Name}` has no params, so there is nothing to train",
+                "use a layer with weights, such as `dense`, or declare a `param`");
             return false;
         }
 
@@ -149,12 +118,12 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         elaborator.Variables.All.Where(v => v.Kind == VariableKind.Parameter);
 
     /// <summary>Loss, gradients, rate and updates; null after reporting.</summary>
-    private static Graph? Train(Elaborator elaborator, TrainParts parts, Argument output, TargetSet targets)
+    private Graph? Train(Elaborator elaborator, TrainFields fields, Argument loss, Argument output, TargetSet targets)
     {
-        var loss = LossValue(elaborator, parts.Loss!.Value, output, targets);
-        var rate = parts.Schedule is { } schedule ? ScheduleElaborator.Rate(elaborator, schedule) : null;
-        if (loss is not { } lossNode || rate is null || parts.Optimizer is not var (optimizer, span)
-            || parts.Clip is not { } clip || parts.Decay is not var (choice, place))
+        if (LossValue(elaborator, loss, output, targets) is not { } lossNode
+            || fields.Optimizer() is not var (optimizer, span)
+            || fields.Function("schedule", "a function of step and total", 2) is not { } schedule
+            || ScheduleElaborator.Rate(elaborator, schedule) is not { } rate)
         {
             return null;
         }
@@ -162,15 +131,15 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         var builder = elaborator.Builder;
         var parameters = Parameters(elaborator).ToList();
         var gradients = parameters.Select(p => builder.Gradient(lossNode, elaborator.Variables.Read(p)));
-        if (Clip(elaborator, clip, [.. gradients]) is not { } clipped)
+        if (fields.Function("clip", "a function of the list of gradients", 1) is not { } clip
+            || Clip(elaborator, clip, [.. gradients]) is not { } clipped)
+        {
             return null;
-
-        if (WeightDecay.Of(elaborator, optimizer, choice, place, parameters) is not { } decay)
-            return null;
+        }
 
         var step = new ScalarValue(builder.HostInput(ScheduleElaborator.Step));
         var update = new OptimizerElaborator(elaborator, optimizer, span, rate, step);
-        if (!parameters.Zip(clipped).All(p => update.Update(p.First, p.Second, decay.Options(p.First))))
+        if (!parameters.Zip(clipped).All(p => update.Update(p.First, p.Second)))
             return null;
         return new Graph(
             "train",
@@ -230,14 +199,15 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     private (Graph Graph, ImmutableArray<MetricDefinition> Metrics)? Evaluate(ForwardPass inference, TargetSet targets)
     {
         var elaborator = inference.Elaborator;
-        if (Fields(elaborator) is not { } fields || new TrainParts(fields).Loss is not { } loss)
+        if (Fields(elaborator) is not { } fields
+            || fields.Function("loss", "a function of output and target", 2) is not { } loss)
             return null;
-        var value = LossValue(elaborator, loss, new Argument(inference.Output, loss.Span), targets);
+        var output = new Argument(inference.Output, loss.Span);
+        if (LossValue(elaborator, loss, output, targets) is not { } lossNode)
+            return null;
         var metrics = new MetricElaborator(elaborator, inference.Output, targets.ValueIn(elaborator.Builder));
         foreach (var metric in fields.Metrics())
             metrics.Add(metric);
-        if (value is not { } lossNode)
-            return null;
         var lossResult = new GraphResult(ResultKind.Output, TrainGraphNames.Loss, lossNode);
         var graph = new Graph("evaluate", [lossResult, .. metrics.Outputs])
         {

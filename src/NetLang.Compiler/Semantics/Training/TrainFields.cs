@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
 using NetLang.Runtime.Data;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Training;
 
@@ -92,39 +92,6 @@ internal sealed class TrainFields
             NumberIn(field.Value) is { } rate
                 ? $"the learning rate belongs to the schedule: `schedule = constantRate {rate}`"
                 : null);
-        return null;
-    }
-
-    /// <summary>What is not trained: patterns of paths.</summary>
-    public SelectionValue? Freeze()
-    {
-        var field = Find("freeze");
-        switch (field.Value)
-        {
-            case SelectionValue choice:
-                return choice;
-            case ListValue { Items: var items } when items.All(item => item is StringValue):
-                return new SelectionValue(IsExcept: false, PathPattern.All(items, field.Span));
-            default:
-                Mismatch(
-                    "freeze", field, "a list of paths such as `[\"backbone\"]`", "a layer is frozen where it is used: `freeze f`");
-                return null;
-        }
-    }
-
-    /// <summary>Which params the optimizer's weight decay is for.</summary>
-    public (SelectionValue Choice, SourceSpan Span)? Decay()
-    {
-        var field = Find("decay");
-        if (field.Value is SelectionValue choice)
-            return (choice, field.Span);
-        Mismatch(
-            "decay",
-            field,
-            "a choice of params such as `except [\"bias\"]`",
-            NumberIn(field.Value) is { } share
-                ? $"how much is the optimizer's: `optimizer = adamW {{ weightDecay = {share} }}`"
-                : "write `except [\"bias\"]`, or `only [\"weight\"]`");
         return null;
     }
 

@@ -89,48 +89,14 @@ public sealed record ComposedValue(Argument First, Argument Second, BinaryExpres
     public override string Describe() => "a function made with `>>`";
 }
 
-/// <summary>A function that is applied at another place in the tree of layer instances than it is called at.</summary>
-public abstract record PlacedValue(Argument Function) : CallableValue
-{
-    /// <summary>The place where it is applied when it is called at a place.</summary>
-    public abstract CallContext From(CallContext caller);
-}
-
 /// <summary><c>named "head" f</c></summary>
-/// <param name="IsIndexed">
-/// Whether <c>repeat</c>, <c>map</c> and <c>fold</c> add their numbers to the name, as a name needs that is always the same.
-/// </param>
-public sealed record NamedValue(string Name, Argument Function, bool IsIndexed) : PlacedValue(Function)
+public sealed record NamedValue(string Name, Argument Function) : CallableValue
 {
-    public override CallContext From(CallContext caller) =>
-        caller with { GivenName = Name, Indexes = IsIndexed ? caller.Indexes : [] };
-
     public override string Describe() => $"a function named \"{Name}\"";
 }
 
 /// <summary><c>share f</c>: every application is the same instance, in the scope where this was evaluated.</summary>
-public sealed record SharedValue(Argument Function, CallContext Context) : PlacedValue(Function)
+public sealed record SharedValue(Argument Function, CallContext Context) : CallableValue
 {
-    // Where one application of the instance is frozen, its weights are.
-    public override CallContext From(CallContext caller) =>
-        Context with { IsFrozen = Context.IsFrozen || caller.IsFrozen };
-
     public override string Describe() => "a shared function";
-}
-
-/// <summary><c>freeze f</c></summary>
-public sealed record FrozenValue(Argument Function) : PlacedValue(Function)
-{
-    public override CallContext From(CallContext caller) => caller with { IsFrozen = true };
-
-    public override string Describe() => "a frozen function";
-}
-
-/// <summary><c>initialize { weight = zeros } f</c></summary>
-public sealed record InitializedValue(RecordValue Initial, Argument Function) : PlacedValue(Function)
-{
-    public override CallContext From(CallContext caller) =>
-        caller with { Initial = new InitialValues(Initial, caller.Initial) };
-
-    public override string Describe() => "a function with initial values";
 }

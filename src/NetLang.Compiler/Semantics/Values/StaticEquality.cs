@@ -3,13 +3,10 @@ using System.Collections.Immutable;
 namespace NetLang.Compiler.Semantics.Values;
 
 /// <summary>Equality of values that are known at compile time.</summary>
-/// <param name="continues">
-/// Asked for each part: values may be nested deeply, and share parts, so that comparing them takes too long.
-/// </param>
-internal sealed class StaticEquality(Func<bool> continues)
+internal static class StaticEquality
 {
     /// <summary>Null where the values cannot be compared now.</summary>
-    public bool? AreEqual(Value a, Value b) => !continues() ? null : (a, b) switch
+    public static bool? AreEqual(Value a, Value b) => (a, b) switch
     {
         (IntValue x, IntValue y) => x.Value == y.Value,
         (FloatValue x, FloatValue y) => x.Value == y.Value,
@@ -30,7 +27,7 @@ internal sealed class StaticEquality(Func<bool> continues)
         _ => null,
     };
 
-    private bool? AreEqual(ImmutableArray<Value> a, ImmutableArray<Value> b)
+    private static bool? AreEqual(ImmutableArray<Value> a, ImmutableArray<Value> b)
     {
         if (a.Length != b.Length)
             return false;

@@ -36,9 +36,11 @@ public sealed record BoolValue(bool Value) : Value
     public override string Describe() => Value ? "`true`" : "`false`";
 }
 
-/// <param name="IsFilled">Whether values stand in it for <c>{name}</c>.</param>
-public sealed record StringValue(string Value, bool IsFilled = false) : Value
+/// <summary>A string; <see cref="Names"/> are those that <c>{name}</c> in it may stand for.</summary>
+public sealed record StringValue(string Value) : Value
 {
+    public Environment? Names { get; init; }
+
     public override string Describe() => $"the string \"{Value}\"";
 }
 

@@ -6,9 +6,6 @@ namespace NetLang.Compiler.Semantics.Values;
 /// <summary>An optimizer, with the options that were given so far.</summary>
 public sealed record OptimizerValue(OptimizerDeclaration Declaration, Environment Closure, RecordValue? Options) : Value
 {
-    public OptionsParameter? DeclaredOptions =>
-        Declaration.Parameters.OfType<OptionsParameter>().FirstOrDefault();
-
     public override string Describe() => $"the optimizer `{Declaration.Name.Text}`";
 }
 

@@ -57,10 +57,7 @@ internal sealed class DeclarationBuilder(TreeBuilder builder)
     private ImportDeclaration Import(ImportDeclarationContext context, string? documentation)
     {
         var path = builder.Span(context.STRING().Symbol);
-        var qualifier = context.name() is { } name ? builder.Identifier(name) : null;
-        if (qualifier is not null)
-            NameCases.CheckQualifier(qualifier, builder.Diagnostics);
-        return new(builder.Span(context), documentation, builder.Literals.Text(path), path, qualifier);
+        return new(builder.Span(context), documentation, builder.Literals.Text(path), path);
     }
 
     private LetDeclaration Let(LetDeclarationContext context, string? documentation)

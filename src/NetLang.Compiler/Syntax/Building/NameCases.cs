@@ -40,22 +40,15 @@ internal static class NameCases
         }
     }
 
-    public static void CheckModel(Identifier name, DiagnosticBag diagnostics) =>
-        CheckUpper(name, "the model", ": it becomes the name of a class", diagnostics);
-
-    /// <summary>The name behind <c>as</c>.</summary>
-    public static void CheckQualifier(Identifier name, DiagnosticBag diagnostics) =>
-        CheckUpper(name, "the name", "", diagnostics);
-
-    private static void CheckUpper(Identifier name, string what, string reason, DiagnosticBag diagnostics)
+    public static void CheckModel(Identifier name, DiagnosticBag diagnostics)
     {
         if (name.Text.Length > 0 && char.IsLower(name.Text[0]))
         {
             diagnostics.Report(
                 SyntaxErrors.NameCase,
                 name.Span,
-                $"{what} `{name.Text}` begins with a lower-case letter, as values and functions do",
-                $"write `{char.ToUpperInvariant(name.Text[0])}{name.Text[1..]}`{reason}");
+                $"the model `{name.Text}` begins with a lower-case letter, as values and functions do",
+                $"write `{char.ToUpperInvariant(name.Text[0])}{name.Text[1..]}`: it becomes the name of a class");
         }
     }
 }

@@ -15,7 +15,8 @@ internal sealed class OperandBuilder(TreeBuilder builder)
             var span = builder.Span(context.atom()).To(builder.Span(suffix));
             result = suffix switch
             {
-                FieldSuffixContext field => new FieldExpression(span, result, builder.Identifier(field.name())),
+                FieldSuffixContext field => new FieldExpression(
+                    span, result, builder.Identifier(field.LOWER_NAME().Symbol)),
                 IndexSuffixContext index => new IndexExpression(
                     span, result, [.. index.indexItem().Select(IndexItem)]),
                 _ => result,

@@ -109,14 +109,6 @@ internal sealed class SyntaxErrorTranslator
 
         if (before.Type == IMPORT)
             return After(SyntaxErrors.Unexpected, "an `import` names a file", "write `import \"file.net\"`");
-        if (beforeLast.Type == IMPORT && found.Type is LOWER_NAME or UPPER_NAME)
-        {
-            return At(
-                SyntaxErrors.Unexpected,
-                found,
-                $"`{found.Text}` cannot stand after `{before.Text}`",
-                $"a name for the file stands behind `as`: `import {before.Text} as Name`");
-        }
 
         if (found.Type == LET)
         {

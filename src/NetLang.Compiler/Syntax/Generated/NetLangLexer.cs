@@ -34,17 +34,17 @@ internal partial class NetLangLexer : Lexer {
 	protected static PredictionContextCache sharedContextCache = new PredictionContextCache();
 	public const int
 		BLOCK_BEGIN=1, BLOCK_SEPARATOR=2, BLOCK_END=3, INDEX_OPEN=4, PREFIX_MINUS=5,
-		IMPORT=6, AS=7, MODEL=8, TRAIN=9, OPTIMIZER=10, PARAM=11, STATE=12, LET=13,
-		FUN=14, IF=15, THEN=16, ELIF=17, ELSE=18, MATCH=19, WITH=20, WHEN=21,
-		TRUE=22, FALSE=23, ARROW=24, ASSIGN=25, PIPE=26, COMPOSE=27, OR=28, AND=29,
-		NOT_EQUAL=30, LESS_OR_EQUAL=31, GREATER_OR_EQUAL=32, LESS=33, GREATER=34,
-		EQUALS=35, PLUS=36, MINUS=37, POWER=38, STAR=39, SLASH=40, PERCENT=41,
-		AT=42, BAR=43, DOT_DOT=44, DOT=45, COMMA=46, SEMICOLON=47, COLON=48, LPAREN=49,
-		RPAREN=50, LBRACKET=51, RBRACKET=52, LBRACE=53, RBRACE=54, FOREIGN_OPERATOR=55,
-		UNDERSCORE=56, LOWER_NAME=57, UPPER_NAME=58, TYPE_VARIABLE=59, INTEGER=60,
-		FLOAT=61, MALFORMED_NUMBER=62, STRING=63, UNCLOSED_STRING=64, DOCUMENTATION_LINE=65,
-		LINE_COMMENT=66, COMMENT_OPEN=67, BLANKS=68, TAB=69, UNKNOWN=70, COMMENT_CLOSE=71,
-		COMMENT_TEXT=72;
+		IMPORT=6, MODEL=7, TRAIN=8, OPTIMIZER=9, PARAM=10, STATE=11, LET=12, FUN=13,
+		IF=14, THEN=15, ELIF=16, ELSE=17, MATCH=18, WITH=19, WHEN=20, TRUE=21,
+		FALSE=22, ARROW=23, ASSIGN=24, PIPE=25, COMPOSE=26, OR=27, AND=28, NOT_EQUAL=29,
+		LESS_OR_EQUAL=30, GREATER_OR_EQUAL=31, LESS=32, GREATER=33, EQUALS=34,
+		PLUS=35, MINUS=36, POWER=37, STAR=38, SLASH=39, PERCENT=40, AT=41, BAR=42,
+		DOT_DOT=43, DOT=44, COMMA=45, SEMICOLON=46, COLON=47, LPAREN=48, RPAREN=49,
+		LBRACKET=50, RBRACKET=51, LBRACE=52, RBRACE=53, FOREIGN_OPERATOR=54, UNDERSCORE=55,
+		LOWER_NAME=56, UPPER_NAME=57, TYPE_VARIABLE=58, INTEGER=59, FLOAT=60,
+		MALFORMED_NUMBER=61, STRING=62, UNCLOSED_STRING=63, DOCUMENTATION_LINE=64,
+		LINE_COMMENT=65, COMMENT_OPEN=66, BLANKS=67, TAB=68, UNKNOWN=69, COMMENT_CLOSE=70,
+		COMMENT_TEXT=71;
 	public const int
 		COMMENTS=2, DOCUMENTATION=3, MISPLACED=4;
 	public const int
@@ -82,26 +82,25 @@ internal partial class NetLangLexer : Lexer {
 
 	private static readonly string[] _LiteralNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, "'let'", "'fun'", "'if'", "'then'", "'elif'", "'else'", "'match'",
-		"'with'", "'when'", "'true'", "'false'", "'->'", "'<-'", "'|>'", "'>>'",
-		"'||'", "'&&'", "'<>'", "'<='", "'>='", "'<'", "'>'", "'='", "'+'", "'-'",
-		"'**'", "'*'", "'/'", "'%'", "'@'", "'|'", "'..'", "'.'", "','", "';'",
-		"':'", "'('", "')'", "'['", "']'", "'{'", "'}'", null, "'_'", null, null,
-		null, null, null, null, null, null, null, null, null, null, null, null,
-		"'*)'"
+		"'let'", "'fun'", "'if'", "'then'", "'elif'", "'else'", "'match'", "'with'",
+		"'when'", "'true'", "'false'", "'->'", "'<-'", "'|>'", "'>>'", "'||'",
+		"'&&'", "'<>'", "'<='", "'>='", "'<'", "'>'", "'='", "'+'", "'-'", "'**'",
+		"'*'", "'/'", "'%'", "'@'", "'|'", "'..'", "'.'", "','", "';'", "':'",
+		"'('", "')'", "'['", "']'", "'{'", "'}'", null, "'_'", null, null, null,
+		null, null, null, null, null, null, null, null, null, null, null, "'*)'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "BLOCK_BEGIN", "BLOCK_SEPARATOR", "BLOCK_END", "INDEX_OPEN", "PREFIX_MINUS",
-		"IMPORT", "AS", "MODEL", "TRAIN", "OPTIMIZER", "PARAM", "STATE", "LET",
-		"FUN", "IF", "THEN", "ELIF", "ELSE", "MATCH", "WITH", "WHEN", "TRUE",
-		"FALSE", "ARROW", "ASSIGN", "PIPE", "COMPOSE", "OR", "AND", "NOT_EQUAL",
-		"LESS_OR_EQUAL", "GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "PLUS",
-		"MINUS", "POWER", "STAR", "SLASH", "PERCENT", "AT", "BAR", "DOT_DOT",
-		"DOT", "COMMA", "SEMICOLON", "COLON", "LPAREN", "RPAREN", "LBRACKET",
-		"RBRACKET", "LBRACE", "RBRACE", "FOREIGN_OPERATOR", "UNDERSCORE", "LOWER_NAME",
-		"UPPER_NAME", "TYPE_VARIABLE", "INTEGER", "FLOAT", "MALFORMED_NUMBER",
-		"STRING", "UNCLOSED_STRING", "DOCUMENTATION_LINE", "LINE_COMMENT", "COMMENT_OPEN",
-		"BLANKS", "TAB", "UNKNOWN", "COMMENT_CLOSE", "COMMENT_TEXT"
+		"IMPORT", "MODEL", "TRAIN", "OPTIMIZER", "PARAM", "STATE", "LET", "FUN",
+		"IF", "THEN", "ELIF", "ELSE", "MATCH", "WITH", "WHEN", "TRUE", "FALSE",
+		"ARROW", "ASSIGN", "PIPE", "COMPOSE", "OR", "AND", "NOT_EQUAL", "LESS_OR_EQUAL",
+		"GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "PLUS", "MINUS", "POWER",
+		"STAR", "SLASH", "PERCENT", "AT", "BAR", "DOT_DOT", "DOT", "COMMA", "SEMICOLON",
+		"COLON", "LPAREN", "RPAREN", "LBRACKET", "RBRACKET", "LBRACE", "RBRACE",
+		"FOREIGN_OPERATOR", "UNDERSCORE", "LOWER_NAME", "UPPER_NAME", "TYPE_VARIABLE",
+		"INTEGER", "FLOAT", "MALFORMED_NUMBER", "STRING", "UNCLOSED_STRING", "DOCUMENTATION_LINE",
+		"LINE_COMMENT", "COMMENT_OPEN", "BLANKS", "TAB", "UNKNOWN", "COMMENT_CLOSE",
+		"COMMENT_TEXT"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -131,7 +130,7 @@ internal partial class NetLangLexer : Lexer {
 		}
 	}
 	private static int[] _serializedATN = {
-		4,0,72,478,6,-1,6,-1,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,
+		4,0,71,478,6,-1,6,-1,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,
 		6,7,6,2,7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,
 		2,14,7,14,2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,
 		2,21,7,21,2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,
@@ -166,13 +165,13 @@ internal partial class NetLangLexer : Lexer {
 		432,1,57,1,57,1,58,1,58,1,59,1,59,5,59,441,8,59,10,59,12,59,444,9,59,1,
 		60,1,60,3,60,448,8,60,1,60,4,60,451,8,60,11,60,12,60,452,1,61,1,61,1,61,
 		3,61,458,8,61,1,62,1,62,1,62,1,62,1,62,1,62,1,62,1,63,1,63,1,63,1,63,1,
-		63,1,63,1,64,1,64,3,64,475,8,64,1,64,1,64,0,0,65,2,13,4,14,6,15,8,16,10,
-		17,12,18,14,19,16,20,18,21,20,22,22,23,24,24,26,25,28,26,30,27,32,28,34,
-		29,36,30,38,31,40,32,42,33,44,34,46,35,48,36,50,37,52,38,54,39,56,40,58,
-		41,60,42,62,43,64,44,66,45,68,46,70,47,72,48,74,49,76,50,78,51,80,52,82,
-		53,84,54,86,55,88,56,90,57,92,58,94,59,96,60,98,61,100,62,102,63,104,64,
-		106,65,108,0,110,66,112,67,114,68,116,69,118,70,120,0,122,0,124,0,126,
-		0,128,71,130,72,2,0,1,18,2,0,33,33,38,38,4,0,36,36,63,63,94,94,126,126,
+		63,1,63,1,64,1,64,3,64,475,8,64,1,64,1,64,0,0,65,2,12,4,13,6,14,8,15,10,
+		16,12,17,14,18,16,19,18,20,20,21,22,22,24,23,26,24,28,25,30,26,32,27,34,
+		28,36,29,38,30,40,31,42,32,44,33,46,34,48,35,50,36,52,37,54,38,56,39,58,
+		40,60,41,62,42,64,43,66,44,68,45,70,46,72,47,74,48,76,49,78,50,80,51,82,
+		52,84,53,86,54,88,55,90,56,92,57,94,58,96,59,98,60,100,61,102,62,104,63,
+		106,64,108,0,110,65,112,66,114,67,116,68,118,69,120,0,122,0,124,0,126,
+		0,128,70,130,71,2,0,1,18,2,0,33,33,38,38,4,0,36,36,63,63,94,94,126,126,
 		1,0,97,122,4,0,48,57,65,90,95,95,97,122,1,0,65,90,2,0,65,90,97,122,2,0,
 		88,88,120,120,4,0,48,57,65,70,95,95,97,102,3,0,65,90,95,95,97,122,3,0,
 		10,10,13,13,47,47,2,0,10,10,13,13,5,0,10,10,13,13,32,32,160,160,65279,
@@ -295,7 +294,7 @@ internal partial class NetLangLexer : Lexer {
 		475,8,17,0,0,473,475,7,17,0,0,474,472,1,0,0,0,474,473,1,0,0,0,475,476,
 		1,0,0,0,476,477,6,64,4,0,477,131,1,0,0,0,26,0,1,300,307,312,319,327,336,
 		338,344,349,354,357,363,370,379,383,393,411,425,432,442,447,452,457,474,
-		8,0,3,0,7,65,0,0,2,0,5,1,0,6,0,0,0,4,0,7,67,0,4,0,0
+		8,0,3,0,7,64,0,0,2,0,5,1,0,6,0,0,0,4,0,7,66,0,4,0,0
 	};
 
 	public static readonly ATN _ATN =

@@ -37,17 +37,17 @@ internal partial class NetLangParser : DepthLimitedParser {
 	protected static PredictionContextCache sharedContextCache = new PredictionContextCache();
 	public const int
 		BLOCK_BEGIN=1, BLOCK_SEPARATOR=2, BLOCK_END=3, INDEX_OPEN=4, PREFIX_MINUS=5,
-		IMPORT=6, AS=7, MODEL=8, TRAIN=9, OPTIMIZER=10, PARAM=11, STATE=12, LET=13,
-		FUN=14, IF=15, THEN=16, ELIF=17, ELSE=18, MATCH=19, WITH=20, WHEN=21,
-		TRUE=22, FALSE=23, ARROW=24, ASSIGN=25, PIPE=26, COMPOSE=27, OR=28, AND=29,
-		NOT_EQUAL=30, LESS_OR_EQUAL=31, GREATER_OR_EQUAL=32, LESS=33, GREATER=34,
-		EQUALS=35, PLUS=36, MINUS=37, POWER=38, STAR=39, SLASH=40, PERCENT=41,
-		AT=42, BAR=43, DOT_DOT=44, DOT=45, COMMA=46, SEMICOLON=47, COLON=48, LPAREN=49,
-		RPAREN=50, LBRACKET=51, RBRACKET=52, LBRACE=53, RBRACE=54, FOREIGN_OPERATOR=55,
-		UNDERSCORE=56, LOWER_NAME=57, UPPER_NAME=58, TYPE_VARIABLE=59, INTEGER=60,
-		FLOAT=61, MALFORMED_NUMBER=62, STRING=63, UNCLOSED_STRING=64, DOCUMENTATION_LINE=65,
-		LINE_COMMENT=66, COMMENT_OPEN=67, BLANKS=68, TAB=69, UNKNOWN=70, COMMENT_CLOSE=71,
-		COMMENT_TEXT=72;
+		IMPORT=6, MODEL=7, TRAIN=8, OPTIMIZER=9, PARAM=10, STATE=11, LET=12, FUN=13,
+		IF=14, THEN=15, ELIF=16, ELSE=17, MATCH=18, WITH=19, WHEN=20, TRUE=21,
+		FALSE=22, ARROW=23, ASSIGN=24, PIPE=25, COMPOSE=26, OR=27, AND=28, NOT_EQUAL=29,
+		LESS_OR_EQUAL=30, GREATER_OR_EQUAL=31, LESS=32, GREATER=33, EQUALS=34,
+		PLUS=35, MINUS=36, POWER=37, STAR=38, SLASH=39, PERCENT=40, AT=41, BAR=42,
+		DOT_DOT=43, DOT=44, COMMA=45, SEMICOLON=46, COLON=47, LPAREN=48, RPAREN=49,
+		LBRACKET=50, RBRACKET=51, LBRACE=52, RBRACE=53, FOREIGN_OPERATOR=54, UNDERSCORE=55,
+		LOWER_NAME=56, UPPER_NAME=57, TYPE_VARIABLE=58, INTEGER=59, FLOAT=60,
+		MALFORMED_NUMBER=61, STRING=62, UNCLOSED_STRING=63, DOCUMENTATION_LINE=64,
+		LINE_COMMENT=65, COMMENT_OPEN=66, BLANKS=67, TAB=68, UNKNOWN=69, COMMENT_CLOSE=70,
+		COMMENT_TEXT=71;
 	public const int
 		RULE_declaration = 0, RULE_importDeclaration = 1, RULE_letDeclaration = 2,
 		RULE_modelDeclaration = 3, RULE_trainDeclaration = 4, RULE_optimizerDeclaration = 5,
@@ -69,26 +69,25 @@ internal partial class NetLangParser : DepthLimitedParser {
 
 	private static readonly string[] _LiteralNames = {
 		null, null, null, null, null, null, null, null, null, null, null, null,
-		null, "'let'", "'fun'", "'if'", "'then'", "'elif'", "'else'", "'match'",
-		"'with'", "'when'", "'true'", "'false'", "'->'", "'<-'", "'|>'", "'>>'",
-		"'||'", "'&&'", "'<>'", "'<='", "'>='", "'<'", "'>'", "'='", "'+'", "'-'",
-		"'**'", "'*'", "'/'", "'%'", "'@'", "'|'", "'..'", "'.'", "','", "';'",
-		"':'", "'('", "')'", "'['", "']'", "'{'", "'}'", null, "'_'", null, null,
-		null, null, null, null, null, null, null, null, null, null, null, null,
-		"'*)'"
+		"'let'", "'fun'", "'if'", "'then'", "'elif'", "'else'", "'match'", "'with'",
+		"'when'", "'true'", "'false'", "'->'", "'<-'", "'|>'", "'>>'", "'||'",
+		"'&&'", "'<>'", "'<='", "'>='", "'<'", "'>'", "'='", "'+'", "'-'", "'**'",
+		"'*'", "'/'", "'%'", "'@'", "'|'", "'..'", "'.'", "','", "';'", "':'",
+		"'('", "')'", "'['", "']'", "'{'", "'}'", null, "'_'", null, null, null,
+		null, null, null, null, null, null, null, null, null, null, null, "'*)'"
 	};
 	private static readonly string[] _SymbolicNames = {
 		null, "BLOCK_BEGIN", "BLOCK_SEPARATOR", "BLOCK_END", "INDEX_OPEN", "PREFIX_MINUS",
-		"IMPORT", "AS", "MODEL", "TRAIN", "OPTIMIZER", "PARAM", "STATE", "LET",
-		"FUN", "IF", "THEN", "ELIF", "ELSE", "MATCH", "WITH", "WHEN", "TRUE",
-		"FALSE", "ARROW", "ASSIGN", "PIPE", "COMPOSE", "OR", "AND", "NOT_EQUAL",
-		"LESS_OR_EQUAL", "GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "PLUS",
-		"MINUS", "POWER", "STAR", "SLASH", "PERCENT", "AT", "BAR", "DOT_DOT",
-		"DOT", "COMMA", "SEMICOLON", "COLON", "LPAREN", "RPAREN", "LBRACKET",
-		"RBRACKET", "LBRACE", "RBRACE", "FOREIGN_OPERATOR", "UNDERSCORE", "LOWER_NAME",
-		"UPPER_NAME", "TYPE_VARIABLE", "INTEGER", "FLOAT", "MALFORMED_NUMBER",
-		"STRING", "UNCLOSED_STRING", "DOCUMENTATION_LINE", "LINE_COMMENT", "COMMENT_OPEN",
-		"BLANKS", "TAB", "UNKNOWN", "COMMENT_CLOSE", "COMMENT_TEXT"
+		"IMPORT", "MODEL", "TRAIN", "OPTIMIZER", "PARAM", "STATE", "LET", "FUN",
+		"IF", "THEN", "ELIF", "ELSE", "MATCH", "WITH", "WHEN", "TRUE", "FALSE",
+		"ARROW", "ASSIGN", "PIPE", "COMPOSE", "OR", "AND", "NOT_EQUAL", "LESS_OR_EQUAL",
+		"GREATER_OR_EQUAL", "LESS", "GREATER", "EQUALS", "PLUS", "MINUS", "POWER",
+		"STAR", "SLASH", "PERCENT", "AT", "BAR", "DOT_DOT", "DOT", "COMMA", "SEMICOLON",
+		"COLON", "LPAREN", "RPAREN", "LBRACKET", "RBRACKET", "LBRACE", "RBRACE",
+		"FOREIGN_OPERATOR", "UNDERSCORE", "LOWER_NAME", "UPPER_NAME", "TYPE_VARIABLE",
+		"INTEGER", "FLOAT", "MALFORMED_NUMBER", "STRING", "UNCLOSED_STRING", "DOCUMENTATION_LINE",
+		"LINE_COMMENT", "COMMENT_OPEN", "BLANKS", "TAB", "UNKNOWN", "COMMENT_CLOSE",
+		"COMMENT_TEXT"
 	};
 	public static readonly IVocabulary DefaultVocabulary = new Vocabulary(_LiteralNames, _SymbolicNames);
 
@@ -207,10 +206,6 @@ internal partial class NetLangParser : DepthLimitedParser {
 	public partial class ImportDeclarationContext : ParserRuleContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IMPORT() { return GetToken(NetLangParser.IMPORT, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode STRING() { return GetToken(NetLangParser.STRING, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode AS() { return GetToken(NetLangParser.AS, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
 		public ImportDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -222,7 +217,6 @@ internal partial class NetLangParser : DepthLimitedParser {
 	public ImportDeclarationContext importDeclaration() {
 		ImportDeclarationContext _localctx = new ImportDeclarationContext(Context, State);
 		EnterRule(_localctx, 2, RULE_importDeclaration);
-		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
@@ -230,18 +224,6 @@ internal partial class NetLangParser : DepthLimitedParser {
 			Match(IMPORT);
 			State = 74;
 			Match(STRING);
-			State = 77;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==AS) {
-				{
-				State = 75;
-				Match(AS);
-				State = 76;
-				name();
-				}
-			}
-
 			}
 		}
 		catch (RecognitionException re) {
@@ -274,9 +256,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 79;
+			State = 76;
 			Match(LET);
-			State = 80;
+			State = 77;
 			binding();
 			}
 		}
@@ -325,39 +307,39 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 82;
+			State = 79;
 			Match(MODEL);
-			State = 83;
+			State = 80;
 			name();
-			State = 87;
+			State = 84;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248382278295355360L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6599180897707098144L) != 0)) {
 				{
 				{
-				State = 84;
+				State = 81;
 				parameter();
 				}
 				}
-				State = 89;
+				State = 86;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 92;
+			State = 89;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 90;
+				State = 87;
 				Match(COLON);
-				State = 91;
+				State = 88;
 				type();
 				}
 			}
 
-			State = 94;
+			State = 91;
 			Match(EQUALS);
-			State = 95;
+			State = 92;
 			block();
 			}
 		}
@@ -395,13 +377,13 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 97;
+			State = 94;
 			Match(TRAIN);
-			State = 98;
+			State = 95;
 			name();
-			State = 99;
+			State = 96;
 			Match(EQUALS);
-			State = 100;
+			State = 97;
 			block();
 			}
 		}
@@ -446,27 +428,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 102;
+			State = 99;
 			Match(OPTIMIZER);
-			State = 103;
+			State = 100;
 			name();
-			State = 107;
+			State = 104;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248382278295355360L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6599180897707098144L) != 0)) {
 				{
 				{
-				State = 104;
+				State = 101;
 				parameter();
 				}
 				}
-				State = 109;
+				State = 106;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 110;
+			State = 107;
 			Match(EQUALS);
-			State = 111;
+			State = 108;
 			block();
 			}
 		}
@@ -514,37 +496,37 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 113;
+			State = 110;
 			tuplePattern();
-			State = 117;
+			State = 114;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248382278295355360L) != 0)) {
+			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6599180897707098144L) != 0)) {
 				{
 				{
-				State = 114;
+				State = 111;
 				parameter();
 				}
 				}
-				State = 119;
+				State = 116;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 122;
+			State = 119;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 120;
+				State = 117;
 				Match(COLON);
-				State = 121;
+				State = 118;
 				type();
 				}
 			}
 
-			State = 124;
+			State = 121;
 			Match(EQUALS);
-			State = 125;
+			State = 122;
 			block();
 			}
 		}
@@ -592,26 +574,26 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 14, RULE_parameter);
 		int _la;
 		try {
-			State = 133;
+			State = 130;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACE:
 				_localctx = new OptionsParameterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 127;
+				State = 124;
 				Match(LBRACE);
-				State = 129;
+				State = 126;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOWER_NAME) {
 					{
-					State = 128;
+					State = 125;
 					fields();
 					}
 				}
 
-				State = 131;
+				State = 128;
 				Match(RBRACE);
 				}
 				break;
@@ -630,7 +612,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new PositionalParameterContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 132;
+				State = 129;
 				patternAtom();
 				}
 				break;
@@ -669,11 +651,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 135;
+			State = 132;
 			Match(BLOCK_BEGIN);
-			State = 136;
+			State = 133;
 			lines();
-			State = 137;
+			State = 134;
 			Match(BLOCK_END);
 			}
 		}
@@ -714,21 +696,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 139;
+			State = 136;
 			line();
-			State = 144;
+			State = 141;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BLOCK_SEPARATOR) {
 				{
 				{
-				State = 140;
+				State = 137;
 				Match(BLOCK_SEPARATOR);
-				State = 141;
+				State = 138;
 				line();
 				}
 				}
-				State = 146;
+				State = 143;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -811,16 +793,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 20, RULE_line);
 		int _la;
 		try {
-			State = 168;
+			State = 165;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,10,Context) ) {
 			case 1:
 				_localctx = new LetLineContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 147;
+				State = 144;
 				Match(LET);
-				State = 148;
+				State = 145;
 				binding();
 				}
 				break;
@@ -828,17 +810,17 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ParamLineContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 149;
+				State = 146;
 				Match(PARAM);
-				State = 150;
+				State = 147;
 				Match(LOWER_NAME);
-				State = 151;
+				State = 148;
 				Match(COLON);
-				State = 152;
+				State = 149;
 				type();
-				State = 153;
+				State = 150;
 				Match(EQUALS);
-				State = 154;
+				State = 151;
 				block();
 				}
 				break;
@@ -846,25 +828,25 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new StateLineContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 156;
+				State = 153;
 				Match(STATE);
-				State = 157;
+				State = 154;
 				Match(LOWER_NAME);
-				State = 160;
+				State = 157;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 158;
+					State = 155;
 					Match(COLON);
-					State = 159;
+					State = 156;
 					type();
 					}
 				}
 
-				State = 162;
+				State = 159;
 				Match(EQUALS);
-				State = 163;
+				State = 160;
 				block();
 				}
 				break;
@@ -872,11 +854,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new AssignLineContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 164;
+				State = 161;
 				Match(LOWER_NAME);
-				State = 165;
+				State = 162;
 				Match(ASSIGN);
-				State = 166;
+				State = 163;
 				block();
 				}
 				break;
@@ -884,7 +866,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ExpressionLineContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 167;
+				State = 164;
 				tuple();
 				}
 				break;
@@ -927,21 +909,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 170;
+			State = 167;
 			expression(0);
-			State = 175;
+			State = 172;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 171;
+				State = 168;
 				Match(COMMA);
-				State = 172;
+				State = 169;
 				expression(0);
 				}
 				}
-				State = 177;
+				State = 174;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1081,7 +1063,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 216;
+			State = 213;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TRUE:
@@ -1099,7 +1081,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 179;
+				State = 176;
 				application();
 				}
 				break;
@@ -1108,25 +1090,25 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new LambdaExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 180;
+				State = 177;
 				Match(FUN);
-				State = 182;
+				State = 179;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 181;
+					State = 178;
 					patternAtom();
 					}
 					}
-					State = 184;
+					State = 181;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-				} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -5257389477550096352L) != 0) );
-				State = 186;
+				} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & 6594677298079727648L) != 0) );
+				State = 183;
 				Match(ARROW);
-				State = 187;
+				State = 184;
 				block();
 				}
 				break;
@@ -1135,37 +1117,37 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new IfExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 189;
+				State = 186;
 				Match(IF);
-				State = 190;
+				State = 187;
 				expression(0);
-				State = 191;
+				State = 188;
 				Match(THEN);
-				State = 192;
+				State = 189;
 				block();
-				State = 200;
+				State = 197;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==ELIF) {
 					{
 					{
-					State = 193;
+					State = 190;
 					Match(ELIF);
-					State = 194;
+					State = 191;
 					expression(0);
-					State = 195;
+					State = 192;
 					Match(THEN);
-					State = 196;
+					State = 193;
 					block();
 					}
 					}
-					State = 202;
+					State = 199;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 203;
+				State = 200;
 				Match(ELSE);
-				State = 204;
+				State = 201;
 				block();
 				}
 				break;
@@ -1174,13 +1156,13 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new MatchExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 206;
+				State = 203;
 				Match(MATCH);
-				State = 207;
+				State = 204;
 				tuple();
-				State = 208;
+				State = 205;
 				Match(WITH);
-				State = 210;
+				State = 207;
 				ErrorHandler.Sync(this);
 				_alt = 1;
 				do {
@@ -1188,7 +1170,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					case 1:
 						{
 						{
-						State = 209;
+						State = 206;
 						matchCase();
 						}
 						}
@@ -1196,9 +1178,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 212;
+					State = 209;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,14,Context);
 				} while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER );
 				}
 				break;
@@ -1208,7 +1190,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 214;
+				State = 211;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PREFIX_MINUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1217,7 +1199,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 215;
+				State = 212;
 				expression(7);
 				}
 				break;
@@ -1225,27 +1207,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 238;
+			State = 235;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,18,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,17,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 236;
+					State = 233;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,16,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 218;
+						State = 215;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 219;
+						State = 216;
 						Match(POWER);
-						State = 220;
+						State = 217;
 						expression(6);
 						}
 						break;
@@ -1253,18 +1235,18 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 221;
+						State = 218;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 222;
+						State = 219;
 						_la = TokenStream.LA(1);
-						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8246337208320L) != 0)) ) {
+						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 4123168604160L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 223;
+						State = 220;
 						expression(6);
 						}
 						break;
@@ -1272,9 +1254,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 224;
+						State = 221;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 225;
+						State = 222;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -1283,7 +1265,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 226;
+						State = 223;
 						expression(5);
 						}
 						break;
@@ -1291,18 +1273,18 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 227;
+						State = 224;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 228;
+						State = 225;
 						_la = TokenStream.LA(1);
-						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 67847061504L) != 0)) ) {
+						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 33923530752L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
 						}
 						else {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 229;
+						State = 226;
 						expression(4);
 						}
 						break;
@@ -1310,11 +1292,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 230;
+						State = 227;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 231;
+						State = 228;
 						Match(AND);
-						State = 232;
+						State = 229;
 						expression(3);
 						}
 						break;
@@ -1322,20 +1304,20 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 233;
+						State = 230;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 234;
+						State = 231;
 						Match(OR);
-						State = 235;
+						State = 232;
 						expression(2);
 						}
 						break;
 					}
 					}
 				}
-				State = 240;
+				State = 237;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,18,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,17,Context);
 			}
 			}
 		}
@@ -1378,33 +1360,33 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 242;
+			State = 239;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==BAR) {
 				{
-				State = 241;
+				State = 238;
 				Match(BAR);
 				}
 			}
 
-			State = 244;
+			State = 241;
 			tuplePattern();
-			State = 247;
+			State = 244;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHEN) {
 				{
-				State = 245;
+				State = 242;
 				Match(WHEN);
-				State = 246;
+				State = 243;
 				expression(0);
 				}
 			}
 
-			State = 249;
+			State = 246;
 			Match(ARROW);
-			State = 250;
+			State = 247;
 			block();
 			}
 		}
@@ -1444,23 +1426,23 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 252;
+			State = 249;
 			postfix();
-			State = 256;
+			State = 253;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,21,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,20,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 253;
+					State = 250;
 					argument();
 					}
 					}
 				}
-				State = 258;
+				State = 255;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,21,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,20,Context);
 			}
 			}
 		}
@@ -1506,16 +1488,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
 		EnterRule(_localctx, 30, RULE_argument);
 		try {
-			State = 262;
+			State = 259;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PREFIX_MINUS:
 				_localctx = new NegativeArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 259;
+				State = 256;
 				Match(PREFIX_MINUS);
-				State = 260;
+				State = 257;
 				postfix();
 				}
 				break;
@@ -1532,7 +1514,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new PlainArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 261;
+				State = 258;
 				postfix();
 				}
 				break;
@@ -1576,23 +1558,23 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 264;
+			State = 261;
 			atom();
-			State = 268;
+			State = 265;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,23,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,22,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 265;
+					State = 262;
 					suffix();
 					}
 					}
 				}
-				State = 270;
+				State = 267;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,23,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,22,Context);
 			}
 			}
 		}
@@ -1621,9 +1603,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 	}
 	public partial class FieldSuffixContext : SuffixContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DOT() { return GetToken(NetLangParser.DOT, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
-		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LOWER_NAME() { return GetToken(NetLangParser.LOWER_NAME, 0); }
 		public FieldSuffixContext(SuffixContext context) { CopyFrom(context); }
 	}
 	public partial class IndexSuffixContext : SuffixContext {
@@ -1648,44 +1628,44 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 34, RULE_suffix);
 		int _la;
 		try {
-			State = 284;
+			State = 281;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				_localctx = new FieldSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 271;
+				State = 268;
 				Match(DOT);
-				State = 272;
-				name();
+				State = 269;
+				Match(LOWER_NAME);
 				}
 				break;
 			case INDEX_OPEN:
 				_localctx = new IndexSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 273;
+				State = 270;
 				Match(INDEX_OPEN);
-				State = 274;
+				State = 271;
 				indexItem();
-				State = 279;
+				State = 276;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 275;
+					State = 272;
 					Match(COMMA);
-					State = 276;
+					State = 273;
 					indexItem();
 					}
 					}
-					State = 281;
+					State = 278;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 282;
+				State = 279;
 				Match(RBRACKET);
 				}
 				break;
@@ -1779,14 +1759,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 320;
+			State = 317;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,31,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,30,Context) ) {
 			case 1:
 				_localctx = new LiteralAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 286;
+				State = 283;
 				literal();
 				}
 				break;
@@ -1794,7 +1774,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NameAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 287;
+				State = 284;
 				name();
 				}
 				break;
@@ -1802,9 +1782,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new UnitAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 288;
+				State = 285;
 				Match(LPAREN);
-				State = 289;
+				State = 286;
 				Match(RPAREN);
 				}
 				break;
@@ -1812,11 +1792,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ParenthesizedAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 290;
+				State = 287;
 				Match(LPAREN);
-				State = 291;
+				State = 288;
 				lines();
-				State = 292;
+				State = 289;
 				Match(RPAREN);
 				}
 				break;
@@ -1824,39 +1804,39 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ListAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 294;
+				State = 291;
 				Match(LBRACKET);
-				State = 307;
+				State = 304;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5320439872332709856L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6563152100688420896L) != 0)) {
 					{
-					State = 295;
+					State = 292;
 					expression(0);
-					State = 301;
+					State = 298;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,26,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,25,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 296;
+							State = 293;
 							separator();
-							State = 297;
+							State = 294;
 							expression(0);
 							}
 							}
 						}
-						State = 303;
+						State = 300;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,26,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,25,Context);
 					}
-					State = 305;
+					State = 302;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SEMICOLON) {
 						{
-						State = 304;
+						State = 301;
 						Match(SEMICOLON);
 						}
 					}
@@ -1864,7 +1844,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					}
 				}
 
-				State = 309;
+				State = 306;
 				Match(RBRACKET);
 				}
 				break;
@@ -1872,31 +1852,31 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new RecordAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 310;
+				State = 307;
 				Match(LBRACE);
-				State = 314;
+				State = 311;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,29,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,28,Context) ) {
 				case 1:
 					{
-					State = 311;
+					State = 308;
 					postfix();
-					State = 312;
+					State = 309;
 					Match(WITH);
 					}
 					break;
 				}
-				State = 317;
+				State = 314;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOWER_NAME) {
 					{
-					State = 316;
+					State = 313;
 					fields();
 					}
 				}
 
-				State = 319;
+				State = 316;
 				Match(RBRACE);
 				}
 				break;
@@ -1934,9 +1914,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 322;
+			State = 319;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -5764607523021651968L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 6341068275343949824L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -1986,32 +1966,32 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 324;
+			State = 321;
 			field();
-			State = 330;
+			State = 327;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,31,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 325;
+					State = 322;
 					separator();
-					State = 326;
+					State = 323;
 					field();
 					}
 					}
 				}
-				State = 332;
+				State = 329;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,31,Context);
 			}
-			State = 334;
+			State = 331;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEMICOLON) {
 				{
-				State = 333;
+				State = 330;
 				Match(SEMICOLON);
 				}
 			}
@@ -2049,11 +2029,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 336;
+			State = 333;
 			Match(LOWER_NAME);
-			State = 337;
+			State = 334;
 			Match(EQUALS);
-			State = 338;
+			State = 335;
 			block();
 			}
 		}
@@ -2086,7 +2066,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 340;
+			State = 337;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BLOCK_SEPARATOR || _la==SEMICOLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2126,7 +2106,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 342;
+			State = 339;
 			_la = TokenStream.LA(1);
 			if ( !(_la==LOWER_NAME || _la==UPPER_NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2188,14 +2168,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 48, RULE_indexItem);
 		int _la;
 		try {
-			State = 356;
+			State = 353;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UNDERSCORE:
 				_localctx = new WholeAxisItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 344;
+				State = 341;
 				Match(UNDERSCORE);
 				}
 				break;
@@ -2203,14 +2183,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new OpenRangeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 345;
+				State = 342;
 				Match(DOT_DOT);
-				State = 347;
+				State = 344;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5320439872332709856L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6563152100688420896L) != 0)) {
 					{
-					State = 346;
+					State = 343;
 					expression(0);
 					}
 				}
@@ -2235,21 +2215,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new PointOrRangeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 349;
+				State = 346;
 				expression(0);
-				State = 354;
+				State = 351;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DOT_DOT) {
 					{
-					State = 350;
+					State = 347;
 					Match(DOT_DOT);
-					State = 352;
+					State = 349;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5320439872332709856L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6563152100688420896L) != 0)) {
 						{
-						State = 351;
+						State = 348;
 						expression(0);
 						}
 					}
@@ -2300,21 +2280,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 358;
+			State = 355;
 			patternAtom();
-			State = 363;
+			State = 360;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 359;
+				State = 356;
 				Match(COMMA);
-				State = 360;
+				State = 357;
 				patternAtom();
 				}
 				}
-				State = 365;
+				State = 362;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2354,16 +2334,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 366;
+			State = 363;
 			patternAtom();
-			State = 369;
+			State = 366;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 367;
+				State = 364;
 				Match(COLON);
-				State = 368;
+				State = 365;
 				type();
 				}
 			}
@@ -2457,14 +2437,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 54, RULE_patternAtom);
 		int _la;
 		try {
-			State = 402;
+			State = 399;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LOWER_NAME:
 				_localctx = new NamePatternContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 371;
+				State = 368;
 				Match(LOWER_NAME);
 				}
 				break;
@@ -2472,7 +2452,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new CasePatternContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 372;
+				State = 369;
 				Match(UPPER_NAME);
 				}
 				break;
@@ -2480,7 +2460,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new WildcardPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 373;
+				State = 370;
 				Match(UNDERSCORE);
 				}
 				break;
@@ -2492,7 +2472,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new LiteralPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 374;
+				State = 371;
 				literal();
 				}
 				break;
@@ -2501,7 +2481,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NegativePatternContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 375;
+				State = 372;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PREFIX_MINUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2510,7 +2490,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 376;
+				State = 373;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER || _la==FLOAT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2525,35 +2505,35 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ParenthesizedPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 377;
+				State = 374;
 				Match(LPAREN);
-				State = 386;
+				State = 383;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5257389477550096352L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6594677298079727648L) != 0)) {
 					{
-					State = 378;
+					State = 375;
 					typedPattern();
-					State = 383;
+					State = 380;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 379;
+						State = 376;
 						Match(COMMA);
-						State = 380;
+						State = 377;
 						typedPattern();
 						}
 						}
-						State = 385;
+						State = 382;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 388;
+				State = 385;
 				Match(RPAREN);
 				}
 				break;
@@ -2561,35 +2541,35 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ListPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 389;
+				State = 386;
 				Match(LBRACKET);
-				State = 399;
+				State = 396;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
-				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5257389477550096352L) != 0)) {
+				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6594677298079727648L) != 0)) {
 					{
-					State = 390;
+					State = 387;
 					patternAtom();
-					State = 396;
+					State = 393;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==BLOCK_SEPARATOR || _la==SEMICOLON) {
 						{
 						{
-						State = 391;
+						State = 388;
 						separator();
-						State = 392;
+						State = 389;
 						patternAtom();
 						}
 						}
-						State = 398;
+						State = 395;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 401;
+				State = 398;
 				Match(RBRACKET);
 				}
 				break;
@@ -2631,16 +2611,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 404;
+			State = 401;
 			typeAtom();
-			State = 407;
+			State = 404;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 405;
+				State = 402;
 				Match(ARROW);
-				State = 406;
+				State = 403;
 				type();
 				}
 			}
@@ -2710,7 +2690,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 58, RULE_typeAtom);
 		int _la;
 		try {
-			State = 435;
+			State = 432;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LOWER_NAME:
@@ -2719,42 +2699,42 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 409;
+				State = 406;
 				elementType();
-				State = 422;
+				State = 419;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INDEX_OPEN) {
 					{
-					State = 410;
+					State = 407;
 					Match(INDEX_OPEN);
-					State = 419;
+					State = 416;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
-					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248364686108737504L) != 0)) {
+					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 6599189693800407072L) != 0)) {
 						{
-						State = 411;
+						State = 408;
 						dimension();
-						State = 416;
+						State = 413;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 412;
+							State = 409;
 							Match(COMMA);
-							State = 413;
+							State = 410;
 							dimension();
 							}
 							}
-							State = 418;
+							State = 415;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 421;
+					State = 418;
 					Match(RBRACKET);
 					}
 				}
@@ -2765,27 +2745,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new TupleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 424;
+				State = 421;
 				Match(LPAREN);
-				State = 425;
+				State = 422;
 				type();
-				State = 430;
+				State = 427;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 426;
+					State = 423;
 					Match(COMMA);
-					State = 427;
+					State = 424;
 					type();
 					}
 					}
-					State = 432;
+					State = 429;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 433;
+				State = 430;
 				Match(RPAREN);
 				}
 				break;
@@ -2823,9 +2803,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 437;
+			State = 434;
 			_la = TokenStream.LA(1);
-			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1008806316530991104L) != 0)) ) {
+			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 504403158265495552L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
 			}
 			else {
@@ -2881,14 +2861,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 62, RULE_dimension);
 		int _la;
 		try {
-			State = 445;
+			State = 442;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UNDERSCORE:
 				_localctx = new AnyDimensionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 439;
+				State = 436;
 				Match(UNDERSCORE);
 				}
 				break;
@@ -2896,14 +2876,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new RestDimensionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 440;
+				State = 437;
 				Match(DOT_DOT);
-				State = 442;
+				State = 439;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOWER_NAME || _la==UPPER_NAME) {
 					{
-					State = 441;
+					State = 438;
 					name();
 					}
 				}
@@ -2928,7 +2908,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ExpressionDimensionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 444;
+				State = 441;
 				expression(0);
 				}
 				break;
@@ -2966,160 +2946,158 @@ internal partial class NetLangParser : DepthLimitedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,72,448,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,71,445,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
 		2,29,7,29,2,30,7,30,2,31,7,31,1,0,1,0,1,0,1,0,1,0,3,0,70,8,0,1,0,1,0,1,
-		1,1,1,1,1,1,1,3,1,78,8,1,1,2,1,2,1,2,1,3,1,3,1,3,5,3,86,8,3,10,3,12,3,
-		89,9,3,1,3,1,3,3,3,93,8,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,5,1,5,1,5,
-		5,5,106,8,5,10,5,12,5,109,9,5,1,5,1,5,1,5,1,6,1,6,5,6,116,8,6,10,6,12,
-		6,119,9,6,1,6,1,6,3,6,123,8,6,1,6,1,6,1,6,1,7,1,7,3,7,130,8,7,1,7,1,7,
-		3,7,134,8,7,1,8,1,8,1,8,1,8,1,9,1,9,1,9,5,9,143,8,9,10,9,12,9,146,9,9,
-		1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,
-		161,8,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,169,8,10,1,11,1,11,1,11,5,
-		11,174,8,11,10,11,12,11,177,9,11,1,12,1,12,1,12,1,12,4,12,183,8,12,11,
-		12,12,12,184,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
-		12,5,12,199,8,12,10,12,12,12,202,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
-		12,4,12,211,8,12,11,12,12,12,212,1,12,1,12,3,12,217,8,12,1,12,1,12,1,12,
-		1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,
-		1,12,5,12,237,8,12,10,12,12,12,240,9,12,1,13,3,13,243,8,13,1,13,1,13,1,
-		13,3,13,248,8,13,1,13,1,13,1,13,1,14,1,14,5,14,255,8,14,10,14,12,14,258,
-		9,14,1,15,1,15,1,15,3,15,263,8,15,1,16,1,16,5,16,267,8,16,10,16,12,16,
-		270,9,16,1,17,1,17,1,17,1,17,1,17,1,17,5,17,278,8,17,10,17,12,17,281,9,
-		17,1,17,1,17,3,17,285,8,17,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,
-		1,18,1,18,1,18,1,18,5,18,300,8,18,10,18,12,18,303,9,18,1,18,3,18,306,8,
-		18,3,18,308,8,18,1,18,1,18,1,18,1,18,1,18,3,18,315,8,18,1,18,3,18,318,
-		8,18,1,18,3,18,321,8,18,1,19,1,19,1,20,1,20,1,20,1,20,5,20,329,8,20,10,
-		20,12,20,332,9,20,1,20,3,20,335,8,20,1,21,1,21,1,21,1,21,1,22,1,22,1,23,
-		1,23,1,24,1,24,1,24,3,24,348,8,24,1,24,1,24,1,24,3,24,353,8,24,3,24,355,
-		8,24,3,24,357,8,24,1,25,1,25,1,25,5,25,362,8,25,10,25,12,25,365,9,25,1,
-		26,1,26,1,26,3,26,370,8,26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,
-		1,27,5,27,382,8,27,10,27,12,27,385,9,27,3,27,387,8,27,1,27,1,27,1,27,1,
-		27,1,27,1,27,5,27,395,8,27,10,27,12,27,398,9,27,3,27,400,8,27,1,27,3,27,
-		403,8,27,1,28,1,28,1,28,3,28,408,8,28,1,29,1,29,1,29,1,29,1,29,5,29,415,
-		8,29,10,29,12,29,418,9,29,3,29,420,8,29,1,29,3,29,423,8,29,1,29,1,29,1,
-		29,1,29,5,29,429,8,29,10,29,12,29,432,9,29,1,29,1,29,3,29,436,8,29,1,30,
-		1,30,1,31,1,31,1,31,3,31,443,8,31,1,31,3,31,446,8,31,1,31,0,1,24,32,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,0,9,2,0,5,5,37,37,1,0,39,42,1,0,36,37,2,0,26,27,30,35,
-		3,0,22,23,60,61,63,63,2,0,2,2,47,47,1,0,57,58,1,0,60,61,1,0,57,59,492,
-		0,69,1,0,0,0,2,73,1,0,0,0,4,79,1,0,0,0,6,82,1,0,0,0,8,97,1,0,0,0,10,102,
-		1,0,0,0,12,113,1,0,0,0,14,133,1,0,0,0,16,135,1,0,0,0,18,139,1,0,0,0,20,
-		168,1,0,0,0,22,170,1,0,0,0,24,216,1,0,0,0,26,242,1,0,0,0,28,252,1,0,0,
-		0,30,262,1,0,0,0,32,264,1,0,0,0,34,284,1,0,0,0,36,320,1,0,0,0,38,322,1,
-		0,0,0,40,324,1,0,0,0,42,336,1,0,0,0,44,340,1,0,0,0,46,342,1,0,0,0,48,356,
-		1,0,0,0,50,358,1,0,0,0,52,366,1,0,0,0,54,402,1,0,0,0,56,404,1,0,0,0,58,
-		435,1,0,0,0,60,437,1,0,0,0,62,445,1,0,0,0,64,70,3,2,1,0,65,70,3,4,2,0,
-		66,70,3,6,3,0,67,70,3,8,4,0,68,70,3,10,5,0,69,64,1,0,0,0,69,65,1,0,0,0,
-		69,66,1,0,0,0,69,67,1,0,0,0,69,68,1,0,0,0,70,71,1,0,0,0,71,72,5,0,0,1,
-		72,1,1,0,0,0,73,74,5,6,0,0,74,77,5,63,0,0,75,76,5,7,0,0,76,78,3,46,23,
-		0,77,75,1,0,0,0,77,78,1,0,0,0,78,3,1,0,0,0,79,80,5,13,0,0,80,81,3,12,6,
-		0,81,5,1,0,0,0,82,83,5,8,0,0,83,87,3,46,23,0,84,86,3,14,7,0,85,84,1,0,
-		0,0,86,89,1,0,0,0,87,85,1,0,0,0,87,88,1,0,0,0,88,92,1,0,0,0,89,87,1,0,
-		0,0,90,91,5,48,0,0,91,93,3,56,28,0,92,90,1,0,0,0,92,93,1,0,0,0,93,94,1,
-		0,0,0,94,95,5,35,0,0,95,96,3,16,8,0,96,7,1,0,0,0,97,98,5,9,0,0,98,99,3,
-		46,23,0,99,100,5,35,0,0,100,101,3,16,8,0,101,9,1,0,0,0,102,103,5,10,0,
-		0,103,107,3,46,23,0,104,106,3,14,7,0,105,104,1,0,0,0,106,109,1,0,0,0,107,
-		105,1,0,0,0,107,108,1,0,0,0,108,110,1,0,0,0,109,107,1,0,0,0,110,111,5,
-		35,0,0,111,112,3,16,8,0,112,11,1,0,0,0,113,117,3,50,25,0,114,116,3,14,
-		7,0,115,114,1,0,0,0,116,119,1,0,0,0,117,115,1,0,0,0,117,118,1,0,0,0,118,
-		122,1,0,0,0,119,117,1,0,0,0,120,121,5,48,0,0,121,123,3,56,28,0,122,120,
-		1,0,0,0,122,123,1,0,0,0,123,124,1,0,0,0,124,125,5,35,0,0,125,126,3,16,
-		8,0,126,13,1,0,0,0,127,129,5,53,0,0,128,130,3,40,20,0,129,128,1,0,0,0,
-		129,130,1,0,0,0,130,131,1,0,0,0,131,134,5,54,0,0,132,134,3,54,27,0,133,
-		127,1,0,0,0,133,132,1,0,0,0,134,15,1,0,0,0,135,136,5,1,0,0,136,137,3,18,
-		9,0,137,138,5,3,0,0,138,17,1,0,0,0,139,144,3,20,10,0,140,141,5,2,0,0,141,
-		143,3,20,10,0,142,140,1,0,0,0,143,146,1,0,0,0,144,142,1,0,0,0,144,145,
-		1,0,0,0,145,19,1,0,0,0,146,144,1,0,0,0,147,148,5,13,0,0,148,169,3,12,6,
-		0,149,150,5,11,0,0,150,151,5,57,0,0,151,152,5,48,0,0,152,153,3,56,28,0,
-		153,154,5,35,0,0,154,155,3,16,8,0,155,169,1,0,0,0,156,157,5,12,0,0,157,
-		160,5,57,0,0,158,159,5,48,0,0,159,161,3,56,28,0,160,158,1,0,0,0,160,161,
-		1,0,0,0,161,162,1,0,0,0,162,163,5,35,0,0,163,169,3,16,8,0,164,165,5,57,
-		0,0,165,166,5,25,0,0,166,169,3,16,8,0,167,169,3,22,11,0,168,147,1,0,0,
-		0,168,149,1,0,0,0,168,156,1,0,0,0,168,164,1,0,0,0,168,167,1,0,0,0,169,
-		21,1,0,0,0,170,175,3,24,12,0,171,172,5,46,0,0,172,174,3,24,12,0,173,171,
-		1,0,0,0,174,177,1,0,0,0,175,173,1,0,0,0,175,176,1,0,0,0,176,23,1,0,0,0,
-		177,175,1,0,0,0,178,179,6,12,-1,0,179,217,3,28,14,0,180,182,5,14,0,0,181,
-		183,3,54,27,0,182,181,1,0,0,0,183,184,1,0,0,0,184,182,1,0,0,0,184,185,
-		1,0,0,0,185,186,1,0,0,0,186,187,5,24,0,0,187,188,3,16,8,0,188,217,1,0,
-		0,0,189,190,5,15,0,0,190,191,3,24,12,0,191,192,5,16,0,0,192,200,3,16,8,
-		0,193,194,5,17,0,0,194,195,3,24,12,0,195,196,5,16,0,0,196,197,3,16,8,0,
-		197,199,1,0,0,0,198,193,1,0,0,0,199,202,1,0,0,0,200,198,1,0,0,0,200,201,
-		1,0,0,0,201,203,1,0,0,0,202,200,1,0,0,0,203,204,5,18,0,0,204,205,3,16,
-		8,0,205,217,1,0,0,0,206,207,5,19,0,0,207,208,3,22,11,0,208,210,5,20,0,
-		0,209,211,3,26,13,0,210,209,1,0,0,0,211,212,1,0,0,0,212,210,1,0,0,0,212,
-		213,1,0,0,0,213,217,1,0,0,0,214,215,7,0,0,0,215,217,3,24,12,7,216,178,
-		1,0,0,0,216,180,1,0,0,0,216,189,1,0,0,0,216,206,1,0,0,0,216,214,1,0,0,
-		0,217,238,1,0,0,0,218,219,10,6,0,0,219,220,5,38,0,0,220,237,3,24,12,6,
-		221,222,10,5,0,0,222,223,7,1,0,0,223,237,3,24,12,6,224,225,10,4,0,0,225,
-		226,7,2,0,0,226,237,3,24,12,5,227,228,10,3,0,0,228,229,7,3,0,0,229,237,
-		3,24,12,4,230,231,10,2,0,0,231,232,5,29,0,0,232,237,3,24,12,3,233,234,
-		10,1,0,0,234,235,5,28,0,0,235,237,3,24,12,2,236,218,1,0,0,0,236,221,1,
-		0,0,0,236,224,1,0,0,0,236,227,1,0,0,0,236,230,1,0,0,0,236,233,1,0,0,0,
-		237,240,1,0,0,0,238,236,1,0,0,0,238,239,1,0,0,0,239,25,1,0,0,0,240,238,
-		1,0,0,0,241,243,5,43,0,0,242,241,1,0,0,0,242,243,1,0,0,0,243,244,1,0,0,
-		0,244,247,3,50,25,0,245,246,5,21,0,0,246,248,3,24,12,0,247,245,1,0,0,0,
-		247,248,1,0,0,0,248,249,1,0,0,0,249,250,5,24,0,0,250,251,3,16,8,0,251,
-		27,1,0,0,0,252,256,3,32,16,0,253,255,3,30,15,0,254,253,1,0,0,0,255,258,
-		1,0,0,0,256,254,1,0,0,0,256,257,1,0,0,0,257,29,1,0,0,0,258,256,1,0,0,0,
-		259,260,5,5,0,0,260,263,3,32,16,0,261,263,3,32,16,0,262,259,1,0,0,0,262,
-		261,1,0,0,0,263,31,1,0,0,0,264,268,3,36,18,0,265,267,3,34,17,0,266,265,
-		1,0,0,0,267,270,1,0,0,0,268,266,1,0,0,0,268,269,1,0,0,0,269,33,1,0,0,0,
-		270,268,1,0,0,0,271,272,5,45,0,0,272,285,3,46,23,0,273,274,5,4,0,0,274,
-		279,3,48,24,0,275,276,5,46,0,0,276,278,3,48,24,0,277,275,1,0,0,0,278,281,
-		1,0,0,0,279,277,1,0,0,0,279,280,1,0,0,0,280,282,1,0,0,0,281,279,1,0,0,
-		0,282,283,5,52,0,0,283,285,1,0,0,0,284,271,1,0,0,0,284,273,1,0,0,0,285,
-		35,1,0,0,0,286,321,3,38,19,0,287,321,3,46,23,0,288,289,5,49,0,0,289,321,
-		5,50,0,0,290,291,5,49,0,0,291,292,3,18,9,0,292,293,5,50,0,0,293,321,1,
-		0,0,0,294,307,5,51,0,0,295,301,3,24,12,0,296,297,3,44,22,0,297,298,3,24,
-		12,0,298,300,1,0,0,0,299,296,1,0,0,0,300,303,1,0,0,0,301,299,1,0,0,0,301,
-		302,1,0,0,0,302,305,1,0,0,0,303,301,1,0,0,0,304,306,5,47,0,0,305,304,1,
-		0,0,0,305,306,1,0,0,0,306,308,1,0,0,0,307,295,1,0,0,0,307,308,1,0,0,0,
-		308,309,1,0,0,0,309,321,5,52,0,0,310,314,5,53,0,0,311,312,3,32,16,0,312,
-		313,5,20,0,0,313,315,1,0,0,0,314,311,1,0,0,0,314,315,1,0,0,0,315,317,1,
-		0,0,0,316,318,3,40,20,0,317,316,1,0,0,0,317,318,1,0,0,0,318,319,1,0,0,
-		0,319,321,5,54,0,0,320,286,1,0,0,0,320,287,1,0,0,0,320,288,1,0,0,0,320,
-		290,1,0,0,0,320,294,1,0,0,0,320,310,1,0,0,0,321,37,1,0,0,0,322,323,7,4,
-		0,0,323,39,1,0,0,0,324,330,3,42,21,0,325,326,3,44,22,0,326,327,3,42,21,
-		0,327,329,1,0,0,0,328,325,1,0,0,0,329,332,1,0,0,0,330,328,1,0,0,0,330,
-		331,1,0,0,0,331,334,1,0,0,0,332,330,1,0,0,0,333,335,5,47,0,0,334,333,1,
-		0,0,0,334,335,1,0,0,0,335,41,1,0,0,0,336,337,5,57,0,0,337,338,5,35,0,0,
-		338,339,3,16,8,0,339,43,1,0,0,0,340,341,7,5,0,0,341,45,1,0,0,0,342,343,
-		7,6,0,0,343,47,1,0,0,0,344,357,5,56,0,0,345,347,5,44,0,0,346,348,3,24,
-		12,0,347,346,1,0,0,0,347,348,1,0,0,0,348,357,1,0,0,0,349,354,3,24,12,0,
-		350,352,5,44,0,0,351,353,3,24,12,0,352,351,1,0,0,0,352,353,1,0,0,0,353,
-		355,1,0,0,0,354,350,1,0,0,0,354,355,1,0,0,0,355,357,1,0,0,0,356,344,1,
-		0,0,0,356,345,1,0,0,0,356,349,1,0,0,0,357,49,1,0,0,0,358,363,3,54,27,0,
-		359,360,5,46,0,0,360,362,3,54,27,0,361,359,1,0,0,0,362,365,1,0,0,0,363,
-		361,1,0,0,0,363,364,1,0,0,0,364,51,1,0,0,0,365,363,1,0,0,0,366,369,3,54,
-		27,0,367,368,5,48,0,0,368,370,3,56,28,0,369,367,1,0,0,0,369,370,1,0,0,
-		0,370,53,1,0,0,0,371,403,5,57,0,0,372,403,5,58,0,0,373,403,5,56,0,0,374,
-		403,3,38,19,0,375,376,7,0,0,0,376,403,7,7,0,0,377,386,5,49,0,0,378,383,
-		3,52,26,0,379,380,5,46,0,0,380,382,3,52,26,0,381,379,1,0,0,0,382,385,1,
-		0,0,0,383,381,1,0,0,0,383,384,1,0,0,0,384,387,1,0,0,0,385,383,1,0,0,0,
-		386,378,1,0,0,0,386,387,1,0,0,0,387,388,1,0,0,0,388,403,5,50,0,0,389,399,
-		5,51,0,0,390,396,3,54,27,0,391,392,3,44,22,0,392,393,3,54,27,0,393,395,
-		1,0,0,0,394,391,1,0,0,0,395,398,1,0,0,0,396,394,1,0,0,0,396,397,1,0,0,
-		0,397,400,1,0,0,0,398,396,1,0,0,0,399,390,1,0,0,0,399,400,1,0,0,0,400,
-		401,1,0,0,0,401,403,5,52,0,0,402,371,1,0,0,0,402,372,1,0,0,0,402,373,1,
-		0,0,0,402,374,1,0,0,0,402,375,1,0,0,0,402,377,1,0,0,0,402,389,1,0,0,0,
-		403,55,1,0,0,0,404,407,3,58,29,0,405,406,5,24,0,0,406,408,3,56,28,0,407,
-		405,1,0,0,0,407,408,1,0,0,0,408,57,1,0,0,0,409,422,3,60,30,0,410,419,5,
-		4,0,0,411,416,3,62,31,0,412,413,5,46,0,0,413,415,3,62,31,0,414,412,1,0,
-		0,0,415,418,1,0,0,0,416,414,1,0,0,0,416,417,1,0,0,0,417,420,1,0,0,0,418,
-		416,1,0,0,0,419,411,1,0,0,0,419,420,1,0,0,0,420,421,1,0,0,0,421,423,5,
-		52,0,0,422,410,1,0,0,0,422,423,1,0,0,0,423,436,1,0,0,0,424,425,5,49,0,
-		0,425,430,3,56,28,0,426,427,5,46,0,0,427,429,3,56,28,0,428,426,1,0,0,0,
-		429,432,1,0,0,0,430,428,1,0,0,0,430,431,1,0,0,0,431,433,1,0,0,0,432,430,
-		1,0,0,0,433,434,5,50,0,0,434,436,1,0,0,0,435,409,1,0,0,0,435,424,1,0,0,
-		0,436,59,1,0,0,0,437,438,7,8,0,0,438,61,1,0,0,0,439,446,5,56,0,0,440,442,
-		5,44,0,0,441,443,3,46,23,0,442,441,1,0,0,0,442,443,1,0,0,0,443,446,1,0,
-		0,0,444,446,3,24,12,0,445,439,1,0,0,0,445,440,1,0,0,0,445,444,1,0,0,0,
-		446,63,1,0,0,0,53,69,77,87,92,107,117,122,129,133,144,160,168,175,184,
-		200,212,216,236,238,242,247,256,262,268,279,284,301,305,307,314,317,320,
-		330,334,347,352,354,356,363,369,383,386,396,399,402,407,416,419,422,430,
-		435,442,445
+		1,1,1,1,1,1,2,1,2,1,2,1,3,1,3,1,3,5,3,83,8,3,10,3,12,3,86,9,3,1,3,1,3,
+		3,3,90,8,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,5,1,5,1,5,5,5,103,8,5,10,
+		5,12,5,106,9,5,1,5,1,5,1,5,1,6,1,6,5,6,113,8,6,10,6,12,6,116,9,6,1,6,1,
+		6,3,6,120,8,6,1,6,1,6,1,6,1,7,1,7,3,7,127,8,7,1,7,1,7,3,7,131,8,7,1,8,
+		1,8,1,8,1,8,1,9,1,9,1,9,5,9,140,8,9,10,9,12,9,143,9,9,1,10,1,10,1,10,1,
+		10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,158,8,10,1,10,1,10,
+		1,10,1,10,1,10,1,10,3,10,166,8,10,1,11,1,11,1,11,5,11,171,8,11,10,11,12,
+		11,174,9,11,1,12,1,12,1,12,1,12,4,12,180,8,12,11,12,12,12,181,1,12,1,12,
+		1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,12,196,8,12,10,12,
+		12,12,199,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,4,12,208,8,12,11,12,
+		12,12,209,1,12,1,12,3,12,214,8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
+		12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,5,12,234,8,12,10,
+		12,12,12,237,9,12,1,13,3,13,240,8,13,1,13,1,13,1,13,3,13,245,8,13,1,13,
+		1,13,1,13,1,14,1,14,5,14,252,8,14,10,14,12,14,255,9,14,1,15,1,15,1,15,
+		3,15,260,8,15,1,16,1,16,5,16,264,8,16,10,16,12,16,267,9,16,1,17,1,17,1,
+		17,1,17,1,17,1,17,5,17,275,8,17,10,17,12,17,278,9,17,1,17,1,17,3,17,282,
+		8,17,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,
+		5,18,297,8,18,10,18,12,18,300,9,18,1,18,3,18,303,8,18,3,18,305,8,18,1,
+		18,1,18,1,18,1,18,1,18,3,18,312,8,18,1,18,3,18,315,8,18,1,18,3,18,318,
+		8,18,1,19,1,19,1,20,1,20,1,20,1,20,5,20,326,8,20,10,20,12,20,329,9,20,
+		1,20,3,20,332,8,20,1,21,1,21,1,21,1,21,1,22,1,22,1,23,1,23,1,24,1,24,1,
+		24,3,24,345,8,24,1,24,1,24,1,24,3,24,350,8,24,3,24,352,8,24,3,24,354,8,
+		24,1,25,1,25,1,25,5,25,359,8,25,10,25,12,25,362,9,25,1,26,1,26,1,26,3,
+		26,367,8,26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,5,27,379,
+		8,27,10,27,12,27,382,9,27,3,27,384,8,27,1,27,1,27,1,27,1,27,1,27,1,27,
+		5,27,392,8,27,10,27,12,27,395,9,27,3,27,397,8,27,1,27,3,27,400,8,27,1,
+		28,1,28,1,28,3,28,405,8,28,1,29,1,29,1,29,1,29,1,29,5,29,412,8,29,10,29,
+		12,29,415,9,29,3,29,417,8,29,1,29,3,29,420,8,29,1,29,1,29,1,29,1,29,5,
+		29,426,8,29,10,29,12,29,429,9,29,1,29,1,29,3,29,433,8,29,1,30,1,30,1,31,
+		1,31,1,31,3,31,440,8,31,1,31,3,31,443,8,31,1,31,0,1,24,32,0,2,4,6,8,10,
+		12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,
+		60,62,0,9,2,0,5,5,36,36,1,0,38,41,1,0,35,36,2,0,25,26,29,34,3,0,21,22,
+		59,60,62,62,2,0,2,2,46,46,1,0,56,57,1,0,59,60,1,0,56,58,488,0,69,1,0,0,
+		0,2,73,1,0,0,0,4,76,1,0,0,0,6,79,1,0,0,0,8,94,1,0,0,0,10,99,1,0,0,0,12,
+		110,1,0,0,0,14,130,1,0,0,0,16,132,1,0,0,0,18,136,1,0,0,0,20,165,1,0,0,
+		0,22,167,1,0,0,0,24,213,1,0,0,0,26,239,1,0,0,0,28,249,1,0,0,0,30,259,1,
+		0,0,0,32,261,1,0,0,0,34,281,1,0,0,0,36,317,1,0,0,0,38,319,1,0,0,0,40,321,
+		1,0,0,0,42,333,1,0,0,0,44,337,1,0,0,0,46,339,1,0,0,0,48,353,1,0,0,0,50,
+		355,1,0,0,0,52,363,1,0,0,0,54,399,1,0,0,0,56,401,1,0,0,0,58,432,1,0,0,
+		0,60,434,1,0,0,0,62,442,1,0,0,0,64,70,3,2,1,0,65,70,3,4,2,0,66,70,3,6,
+		3,0,67,70,3,8,4,0,68,70,3,10,5,0,69,64,1,0,0,0,69,65,1,0,0,0,69,66,1,0,
+		0,0,69,67,1,0,0,0,69,68,1,0,0,0,70,71,1,0,0,0,71,72,5,0,0,1,72,1,1,0,0,
+		0,73,74,5,6,0,0,74,75,5,62,0,0,75,3,1,0,0,0,76,77,5,12,0,0,77,78,3,12,
+		6,0,78,5,1,0,0,0,79,80,5,7,0,0,80,84,3,46,23,0,81,83,3,14,7,0,82,81,1,
+		0,0,0,83,86,1,0,0,0,84,82,1,0,0,0,84,85,1,0,0,0,85,89,1,0,0,0,86,84,1,
+		0,0,0,87,88,5,47,0,0,88,90,3,56,28,0,89,87,1,0,0,0,89,90,1,0,0,0,90,91,
+		1,0,0,0,91,92,5,34,0,0,92,93,3,16,8,0,93,7,1,0,0,0,94,95,5,8,0,0,95,96,
+		3,46,23,0,96,97,5,34,0,0,97,98,3,16,8,0,98,9,1,0,0,0,99,100,5,9,0,0,100,
+		104,3,46,23,0,101,103,3,14,7,0,102,101,1,0,0,0,103,106,1,0,0,0,104,102,
+		1,0,0,0,104,105,1,0,0,0,105,107,1,0,0,0,106,104,1,0,0,0,107,108,5,34,0,
+		0,108,109,3,16,8,0,109,11,1,0,0,0,110,114,3,50,25,0,111,113,3,14,7,0,112,
+		111,1,0,0,0,113,116,1,0,0,0,114,112,1,0,0,0,114,115,1,0,0,0,115,119,1,
+		0,0,0,116,114,1,0,0,0,117,118,5,47,0,0,118,120,3,56,28,0,119,117,1,0,0,
+		0,119,120,1,0,0,0,120,121,1,0,0,0,121,122,5,34,0,0,122,123,3,16,8,0,123,
+		13,1,0,0,0,124,126,5,52,0,0,125,127,3,40,20,0,126,125,1,0,0,0,126,127,
+		1,0,0,0,127,128,1,0,0,0,128,131,5,53,0,0,129,131,3,54,27,0,130,124,1,0,
+		0,0,130,129,1,0,0,0,131,15,1,0,0,0,132,133,5,1,0,0,133,134,3,18,9,0,134,
+		135,5,3,0,0,135,17,1,0,0,0,136,141,3,20,10,0,137,138,5,2,0,0,138,140,3,
+		20,10,0,139,137,1,0,0,0,140,143,1,0,0,0,141,139,1,0,0,0,141,142,1,0,0,
+		0,142,19,1,0,0,0,143,141,1,0,0,0,144,145,5,12,0,0,145,166,3,12,6,0,146,
+		147,5,10,0,0,147,148,5,56,0,0,148,149,5,47,0,0,149,150,3,56,28,0,150,151,
+		5,34,0,0,151,152,3,16,8,0,152,166,1,0,0,0,153,154,5,11,0,0,154,157,5,56,
+		0,0,155,156,5,47,0,0,156,158,3,56,28,0,157,155,1,0,0,0,157,158,1,0,0,0,
+		158,159,1,0,0,0,159,160,5,34,0,0,160,166,3,16,8,0,161,162,5,56,0,0,162,
+		163,5,24,0,0,163,166,3,16,8,0,164,166,3,22,11,0,165,144,1,0,0,0,165,146,
+		1,0,0,0,165,153,1,0,0,0,165,161,1,0,0,0,165,164,1,0,0,0,166,21,1,0,0,0,
+		167,172,3,24,12,0,168,169,5,45,0,0,169,171,3,24,12,0,170,168,1,0,0,0,171,
+		174,1,0,0,0,172,170,1,0,0,0,172,173,1,0,0,0,173,23,1,0,0,0,174,172,1,0,
+		0,0,175,176,6,12,-1,0,176,214,3,28,14,0,177,179,5,13,0,0,178,180,3,54,
+		27,0,179,178,1,0,0,0,180,181,1,0,0,0,181,179,1,0,0,0,181,182,1,0,0,0,182,
+		183,1,0,0,0,183,184,5,23,0,0,184,185,3,16,8,0,185,214,1,0,0,0,186,187,
+		5,14,0,0,187,188,3,24,12,0,188,189,5,15,0,0,189,197,3,16,8,0,190,191,5,
+		16,0,0,191,192,3,24,12,0,192,193,5,15,0,0,193,194,3,16,8,0,194,196,1,0,
+		0,0,195,190,1,0,0,0,196,199,1,0,0,0,197,195,1,0,0,0,197,198,1,0,0,0,198,
+		200,1,0,0,0,199,197,1,0,0,0,200,201,5,17,0,0,201,202,3,16,8,0,202,214,
+		1,0,0,0,203,204,5,18,0,0,204,205,3,22,11,0,205,207,5,19,0,0,206,208,3,
+		26,13,0,207,206,1,0,0,0,208,209,1,0,0,0,209,207,1,0,0,0,209,210,1,0,0,
+		0,210,214,1,0,0,0,211,212,7,0,0,0,212,214,3,24,12,7,213,175,1,0,0,0,213,
+		177,1,0,0,0,213,186,1,0,0,0,213,203,1,0,0,0,213,211,1,0,0,0,214,235,1,
+		0,0,0,215,216,10,6,0,0,216,217,5,37,0,0,217,234,3,24,12,6,218,219,10,5,
+		0,0,219,220,7,1,0,0,220,234,3,24,12,6,221,222,10,4,0,0,222,223,7,2,0,0,
+		223,234,3,24,12,5,224,225,10,3,0,0,225,226,7,3,0,0,226,234,3,24,12,4,227,
+		228,10,2,0,0,228,229,5,28,0,0,229,234,3,24,12,3,230,231,10,1,0,0,231,232,
+		5,27,0,0,232,234,3,24,12,2,233,215,1,0,0,0,233,218,1,0,0,0,233,221,1,0,
+		0,0,233,224,1,0,0,0,233,227,1,0,0,0,233,230,1,0,0,0,234,237,1,0,0,0,235,
+		233,1,0,0,0,235,236,1,0,0,0,236,25,1,0,0,0,237,235,1,0,0,0,238,240,5,42,
+		0,0,239,238,1,0,0,0,239,240,1,0,0,0,240,241,1,0,0,0,241,244,3,50,25,0,
+		242,243,5,20,0,0,243,245,3,24,12,0,244,242,1,0,0,0,244,245,1,0,0,0,245,
+		246,1,0,0,0,246,247,5,23,0,0,247,248,3,16,8,0,248,27,1,0,0,0,249,253,3,
+		32,16,0,250,252,3,30,15,0,251,250,1,0,0,0,252,255,1,0,0,0,253,251,1,0,
+		0,0,253,254,1,0,0,0,254,29,1,0,0,0,255,253,1,0,0,0,256,257,5,5,0,0,257,
+		260,3,32,16,0,258,260,3,32,16,0,259,256,1,0,0,0,259,258,1,0,0,0,260,31,
+		1,0,0,0,261,265,3,36,18,0,262,264,3,34,17,0,263,262,1,0,0,0,264,267,1,
+		0,0,0,265,263,1,0,0,0,265,266,1,0,0,0,266,33,1,0,0,0,267,265,1,0,0,0,268,
+		269,5,44,0,0,269,282,5,56,0,0,270,271,5,4,0,0,271,276,3,48,24,0,272,273,
+		5,45,0,0,273,275,3,48,24,0,274,272,1,0,0,0,275,278,1,0,0,0,276,274,1,0,
+		0,0,276,277,1,0,0,0,277,279,1,0,0,0,278,276,1,0,0,0,279,280,5,51,0,0,280,
+		282,1,0,0,0,281,268,1,0,0,0,281,270,1,0,0,0,282,35,1,0,0,0,283,318,3,38,
+		19,0,284,318,3,46,23,0,285,286,5,48,0,0,286,318,5,49,0,0,287,288,5,48,
+		0,0,288,289,3,18,9,0,289,290,5,49,0,0,290,318,1,0,0,0,291,304,5,50,0,0,
+		292,298,3,24,12,0,293,294,3,44,22,0,294,295,3,24,12,0,295,297,1,0,0,0,
+		296,293,1,0,0,0,297,300,1,0,0,0,298,296,1,0,0,0,298,299,1,0,0,0,299,302,
+		1,0,0,0,300,298,1,0,0,0,301,303,5,46,0,0,302,301,1,0,0,0,302,303,1,0,0,
+		0,303,305,1,0,0,0,304,292,1,0,0,0,304,305,1,0,0,0,305,306,1,0,0,0,306,
+		318,5,51,0,0,307,311,5,52,0,0,308,309,3,32,16,0,309,310,5,19,0,0,310,312,
+		1,0,0,0,311,308,1,0,0,0,311,312,1,0,0,0,312,314,1,0,0,0,313,315,3,40,20,
+		0,314,313,1,0,0,0,314,315,1,0,0,0,315,316,1,0,0,0,316,318,5,53,0,0,317,
+		283,1,0,0,0,317,284,1,0,0,0,317,285,1,0,0,0,317,287,1,0,0,0,317,291,1,
+		0,0,0,317,307,1,0,0,0,318,37,1,0,0,0,319,320,7,4,0,0,320,39,1,0,0,0,321,
+		327,3,42,21,0,322,323,3,44,22,0,323,324,3,42,21,0,324,326,1,0,0,0,325,
+		322,1,0,0,0,326,329,1,0,0,0,327,325,1,0,0,0,327,328,1,0,0,0,328,331,1,
+		0,0,0,329,327,1,0,0,0,330,332,5,46,0,0,331,330,1,0,0,0,331,332,1,0,0,0,
+		332,41,1,0,0,0,333,334,5,56,0,0,334,335,5,34,0,0,335,336,3,16,8,0,336,
+		43,1,0,0,0,337,338,7,5,0,0,338,45,1,0,0,0,339,340,7,6,0,0,340,47,1,0,0,
+		0,341,354,5,55,0,0,342,344,5,43,0,0,343,345,3,24,12,0,344,343,1,0,0,0,
+		344,345,1,0,0,0,345,354,1,0,0,0,346,351,3,24,12,0,347,349,5,43,0,0,348,
+		350,3,24,12,0,349,348,1,0,0,0,349,350,1,0,0,0,350,352,1,0,0,0,351,347,
+		1,0,0,0,351,352,1,0,0,0,352,354,1,0,0,0,353,341,1,0,0,0,353,342,1,0,0,
+		0,353,346,1,0,0,0,354,49,1,0,0,0,355,360,3,54,27,0,356,357,5,45,0,0,357,
+		359,3,54,27,0,358,356,1,0,0,0,359,362,1,0,0,0,360,358,1,0,0,0,360,361,
+		1,0,0,0,361,51,1,0,0,0,362,360,1,0,0,0,363,366,3,54,27,0,364,365,5,47,
+		0,0,365,367,3,56,28,0,366,364,1,0,0,0,366,367,1,0,0,0,367,53,1,0,0,0,368,
+		400,5,56,0,0,369,400,5,57,0,0,370,400,5,55,0,0,371,400,3,38,19,0,372,373,
+		7,0,0,0,373,400,7,7,0,0,374,383,5,48,0,0,375,380,3,52,26,0,376,377,5,45,
+		0,0,377,379,3,52,26,0,378,376,1,0,0,0,379,382,1,0,0,0,380,378,1,0,0,0,
+		380,381,1,0,0,0,381,384,1,0,0,0,382,380,1,0,0,0,383,375,1,0,0,0,383,384,
+		1,0,0,0,384,385,1,0,0,0,385,400,5,49,0,0,386,396,5,50,0,0,387,393,3,54,
+		27,0,388,389,3,44,22,0,389,390,3,54,27,0,390,392,1,0,0,0,391,388,1,0,0,
+		0,392,395,1,0,0,0,393,391,1,0,0,0,393,394,1,0,0,0,394,397,1,0,0,0,395,
+		393,1,0,0,0,396,387,1,0,0,0,396,397,1,0,0,0,397,398,1,0,0,0,398,400,5,
+		51,0,0,399,368,1,0,0,0,399,369,1,0,0,0,399,370,1,0,0,0,399,371,1,0,0,0,
+		399,372,1,0,0,0,399,374,1,0,0,0,399,386,1,0,0,0,400,55,1,0,0,0,401,404,
+		3,58,29,0,402,403,5,23,0,0,403,405,3,56,28,0,404,402,1,0,0,0,404,405,1,
+		0,0,0,405,57,1,0,0,0,406,419,3,60,30,0,407,416,5,4,0,0,408,413,3,62,31,
+		0,409,410,5,45,0,0,410,412,3,62,31,0,411,409,1,0,0,0,412,415,1,0,0,0,413,
+		411,1,0,0,0,413,414,1,0,0,0,414,417,1,0,0,0,415,413,1,0,0,0,416,408,1,
+		0,0,0,416,417,1,0,0,0,417,418,1,0,0,0,418,420,5,51,0,0,419,407,1,0,0,0,
+		419,420,1,0,0,0,420,433,1,0,0,0,421,422,5,48,0,0,422,427,3,56,28,0,423,
+		424,5,45,0,0,424,426,3,56,28,0,425,423,1,0,0,0,426,429,1,0,0,0,427,425,
+		1,0,0,0,427,428,1,0,0,0,428,430,1,0,0,0,429,427,1,0,0,0,430,431,5,49,0,
+		0,431,433,1,0,0,0,432,406,1,0,0,0,432,421,1,0,0,0,433,59,1,0,0,0,434,435,
+		7,8,0,0,435,61,1,0,0,0,436,443,5,55,0,0,437,439,5,43,0,0,438,440,3,46,
+		23,0,439,438,1,0,0,0,439,440,1,0,0,0,440,443,1,0,0,0,441,443,3,24,12,0,
+		442,436,1,0,0,0,442,437,1,0,0,0,442,441,1,0,0,0,443,63,1,0,0,0,52,69,84,
+		89,104,114,119,126,130,141,157,165,172,181,197,209,213,233,235,239,244,
+		253,259,265,276,281,298,302,304,311,314,317,327,331,344,349,351,353,360,
+		366,380,383,393,396,399,404,413,416,419,427,432,439,442
 	};
 
 	public static readonly ATN _ATN =

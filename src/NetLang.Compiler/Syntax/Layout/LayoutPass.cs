@@ -14,6 +14,7 @@ internal sealed class LayoutPass
 {
     private readonly SourceColumns columns;
     private readonly DeclarationTokens declaration;
+    private readonly DeclarationSplitter splitter;
     private readonly LayoutReport report;
     private readonly LayoutStack stack;
     private readonly LayoutLines lines;
@@ -21,10 +22,15 @@ internal sealed class LayoutPass
     private int lineIndent;
     private int previousLine;
 
-    private LayoutPass(SourceColumns columns, DeclarationTokens declaration, LayoutReport report)
+    private LayoutPass(
+        SourceColumns columns,
+        DeclarationTokens declaration,
+        DeclarationSplitter splitter,
+        LayoutReport report)
     {
         this.columns = columns;
         this.declaration = declaration;
+        this.splitter = splitter;
         this.report = report;
         stack = new LayoutStack(report);
         lines = new LayoutLines(stack, report);
@@ -33,14 +39,19 @@ internal sealed class LayoutPass
     /// <summary>An opener whose block begins with the next token.</summary>
     private sealed record PendingBlock(CommonToken Opener, int Reference, bool IsBinding);
 
-    public static List<IToken> Run(SourceColumns columns, DeclarationTokens declaration, LayoutReport report) =>
-        new LayoutPass(columns, declaration, report).Run();
+    public static List<IToken> Run(
+        SourceColumns columns,
+        DeclarationTokens declaration,
+        DeclarationSplitter splitter,
+        LayoutReport report) =>
+        new LayoutPass(columns, declaration, splitter, report).Run();
 
     private List<IToken> Run()
     {
         var tokens = declaration.Tokens;
+        var margin = columns.Column(tokens[0].StartIndex);
         previousLine = columns.Line(tokens[0].StartIndex);
-        lineIndent = columns.Column(tokens[0].StartIndex);
+        lineIndent = margin;
         Open(tokens[0], 0);
 
         for (var i = 1; i < tokens.Count; i++)
@@ -52,12 +63,21 @@ internal sealed class LayoutPass
             previousLine = line;
             if (startsLine)
                 lineIndent = column;
+            if (startsLine && column <= margin && pending is null && !Continues(token))
+            {
+                report.LeftMargin(token, splitter);
+                break;
+            }
+
             Accept(token, i, startsLine, column);
         }
 
         CloseAll(tokens[^1]);
         return stack.Output;
     }
+
+    private static bool Continues(CommonToken token) =>
+        IsInfix(token.Type) || IsContinuation(token.Type) || IsClosing(token.Type);
 
     private void Accept(CommonToken token, int index, bool startsLine, int column)
     {

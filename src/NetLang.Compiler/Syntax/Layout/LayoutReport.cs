@@ -45,6 +45,12 @@ internal sealed class LayoutReport(SourceColumns columns, DiagnosticBag diagnost
         $"this `{closing.Text}` closes nothing",
         "remove it, or open a bracket before it");
 
+    public void LeftMargin(CommonToken token, DeclarationSplitter splitter)
+    {
+        FirstError = Math.Min(FirstError, token.StartIndex);
+        splitter.ReportNotADeclaration(token);
+    }
+
     public void In(CommonToken token) => Report(
         SyntaxErrors.ForeignWord,
         token,

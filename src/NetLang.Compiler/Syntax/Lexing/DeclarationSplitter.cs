@@ -1,7 +1,6 @@
 using Antlr4.Runtime;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Syntax.Errors;
-using NetLang.Compiler.Syntax.Layout;
 using static NetLang.Compiler.Syntax.Generated.NetLangLexer;
 
 namespace NetLang.Compiler.Syntax.Lexing;
@@ -21,7 +20,6 @@ internal sealed class DeclarationSplitter(SourceColumns columns, DiagnosticBag d
         var nextDocumentation = 0;
         var previousLine = -1;
         var margin = 0;
-        var brackets = 0;
         foreach (var token in tokens)
         {
             var line = columns.Line(token.StartIndex);
@@ -37,38 +35,40 @@ internal sealed class DeclarationSplitter(SourceColumns columns, DiagnosticBag d
                 token.Type = keyword;
                 var above = DocumentationAbove(token, line, documentation, ref nextDocumentation);
                 result.Add(new(above, [token]));
-                brackets = 0;
             }
-            else if (result.Count == 0
-                || (startsLine && column <= margin && brackets <= 0 && BeginsAnew(token, result[^1].Tokens[^1])))
+            else if (result.Count > 0)
             {
-                result.Add(new(null, [token]) { IsForeign = true });
+                result[^1].Tokens.Add(token);
             }
-            else
+            else if (token == tokens[0])
             {
-                var declaration = result[^1].Tokens;
-                if (token is { Type: LOWER_NAME, Text: "as" } && declaration is [{ Type: IMPORT }, { Type: STRING }])
-                    token.Type = AS;
-                declaration.Add(token);
-                brackets += token.Type switch
-                {
-                    LPAREN or LBRACKET or LBRACE or INDEX_OPEN => 1,
-                    RPAREN or RBRACKET or RBRACE => -1,
-                    _ => 0,
-                };
+                ReportNotADeclaration(token);
             }
         }
 
         return result;
     }
 
-    /// <summary>
-    /// Whether a token at the left margin, which begins no declaration, does not belong to what stands above it either. What
-    /// an opener there lacks is reported with the opener.
-    /// </summary>
-    private static bool BeginsAnew(CommonToken token, CommonToken before) =>
-        !TokenClasses.IsInfix(token.Type) && !TokenClasses.IsContinuation(token.Type) && !TokenClasses.IsClosing(token.Type)
-        && before.Type is not (EQUALS or ARROW or ASSIGN or THEN or ELSE);
+    public void ReportNotADeclaration(CommonToken token)
+    {
+        var text = token.Text;
+        var help = text switch
+        {
+            "def" or "fn" or "func" or "function" or "fun" or "var" or "const" or "val" or "layer" or "loss" =>
+                "a definition begins with `let`",
+            "open" or "include" or "from" or "using" or "require" =>
+                "another file is brought in by `import \"file.net\"`",
+            "class" or "network" or "module" or "type" =>
+                "a network is declared by `model Name (input: f32[N, 4]) = …`",
+            "param" or "state" => $"a `{text}` stands in the body of a `let` or a `model`: indent it",
+            _ => Suggestion.DidYouMean(text, Keywords) ?? "indent it to continue the declaration above",
+        };
+        diagnostics.Report(
+            LayoutErrors.NotADeclaration,
+            token.Span(columns.Source),
+            $"`{text}` cannot stand at the left margin: a declaration begins with {Declarations}",
+            help);
+    }
 
     private void ReportIndented(CommonToken token) => diagnostics.Report(
         LayoutErrors.Offside,

@@ -3,8 +3,4 @@ using Antlr4.Runtime;
 namespace NetLang.Compiler.Syntax.Lexing;
 
 /// <summary>The tokens of one declaration, and the <c>///</c> comment above it.</summary>
-internal sealed record DeclarationTokens(string? Documentation, List<CommonToken> Tokens)
-{
-    /// <summary>Whether they stand at the left margin but do not begin as a declaration does.</summary>
-    public bool IsForeign { get; init; }
-}
+internal sealed record DeclarationTokens(string? Documentation, List<CommonToken> Tokens);

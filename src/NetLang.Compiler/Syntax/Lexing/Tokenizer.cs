@@ -50,7 +50,6 @@ internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
         switch (token.Type)
         {
             case LINE_COMMENT:
-                diagnostics.Note(token.Span(source));
                 break;
             case COMMENT_OPEN:
                 openComments.Push(token);
