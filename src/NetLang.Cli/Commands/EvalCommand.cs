@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using NetLang.Cli.Output;
 using NetLang.Runtime;
 
@@ -50,7 +49,7 @@ internal sealed class EvalCommand : Command
         rows.AddRange(report.Metrics.Select(m => KeyValuePair.Create(m.Name, m.Value)));
         if (result.GetValue(json))
         {
-            terminal.Out.WriteLine(JsonSerializer.Serialize(rows.ToDictionary()));
+            terminal.Out.WriteLine(Json.Text(rows.ToDictionary()));
             return ExitCode.Success;
         }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using NetLang.Cli.Output;
 using NetLang.Runtime.Data;
 
@@ -49,7 +48,7 @@ internal sealed class PredictCommand : Command
         var examples = loader.LoadExamples(result.GetRequiredValue(input), model.Specification.Training);
         var predictions = model.Predict(examples);
         if (result.GetValue(json))
-            terminal.Out.WriteLine(JsonSerializer.Serialize(PredictionTable.Rows(predictions)));
+            terminal.Out.WriteLine(Json.Text(PredictionTable.Rows(predictions)));
         else
             terminal.Console.Write(PredictionTable.Render(predictions));
         return ExitCode.Success;

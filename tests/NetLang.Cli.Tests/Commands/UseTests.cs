@@ -30,6 +30,21 @@ public class UseTests
         Assert.InRange(report.GetProperty("accuracy").GetDouble(), 0, 1);
     }
 
+    [Fact]
+    public void Json_holds_numbers_that_are_not_finite_as_text()
+    {
+        using var project = new PointsProject();
+        var weights = project.TrainedWeights();
+        var bytes = File.ReadAllBytes(weights);
+        bytes.AsSpan(^8..).Fill(0xFF); // the last two floats become NaN
+        File.WriteAllBytes(weights, bytes);
+        var input = project.Folder.Combine("points.csv");
+        var rows = Netlangc.Succeed("predict", project.Source, "--weights", weights, "--input", input, "--json");
+        Assert.Contains("\"NaN\"", JsonDocument.Parse(rows).RootElement.GetRawText(), StringComparison.Ordinal);
+        var report = Netlangc.Succeed("eval", project.Source, "--weights", weights, "--json");
+        Assert.Equal("NaN", JsonDocument.Parse(report).RootElement.GetProperty("loss").GetString());
+    }
+
     [Theory]
     [InlineData("a,b,side\n0.1,0.9,1\n0.9,0.2,0\n")]
     [InlineData("a,b\n0.1,0.9\n0.9,0.2\n")]
