@@ -63,6 +63,8 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
     {
         try
         {
+            if (Directory.Exists(Path))
+                throw new IOException("It is a folder.");
             if (new FileInfo(Path).Length > LargestSource)
                 throw new NetLangException(CliErrors.SourceTooLarge, $"{Path} is larger than 16 MiB", "is it a model?");
             return Decode(File.ReadAllBytes(Path));

@@ -98,7 +98,8 @@ public class ProgramTests
     {
         using var folder = new TemporaryFolder();
         Failure.Assert(folder, ExitCode.RunError, "NL5101", "check", folder.Combine("absent.net"));
-        Failure.Assert(folder, ExitCode.RunError, "NL5101", "train", folder.Path);
+        var error = Failure.Assert(folder, ExitCode.RunError, "NL5101", "train", folder.Path);
+        Assert.Contains("folder", error, StringComparison.Ordinal);
     }
 
     [Fact]
