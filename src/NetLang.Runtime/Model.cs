@@ -81,7 +81,7 @@ public abstract unsafe class Model : IDisposable
         if (data is null)
         {
             var loader = NewLoader();
-            data = loader.Load(Specification.Training?.Data ?? throw NoData());
+            data = loader.Load(Specification.Training?.Data ?? throw NoData("data"));
             validation ??= loader.LoadValidation(Specification.Training);
         }
 
@@ -114,7 +114,7 @@ public abstract unsafe class Model : IDisposable
     {
         if (data is null && Specification.Training is { } record)
             data = NewLoader().LoadValidation(record);
-        using var evaluator = NewEvaluator(data ?? throw NoData(), BatchSize(null));
+        using var evaluator = NewEvaluator(data ?? throw NoData("validate"), BatchSize(null));
         return evaluator.Run();
     }
 
@@ -216,8 +216,8 @@ public abstract unsafe class Model : IDisposable
         $"{Specification.Name} has no train record, so no loss",
         $"add to its file: train {Specification.Name} = {{ data = …; loss = … }}");
 
-    private NetLangException NoData() => new(
+    private NetLangException NoData(string field) => new(
         TrainingErrors.NoData,
-        $"the train record of {Specification.Name} names no such data, and none were given",
-        "give a dataset, or data = … and validate = … in the record");
+        $"the train record of {Specification.Name} has no `{field}`, and no data were given",
+        $"add `{field} = …` to the record, or give a dataset");
 }

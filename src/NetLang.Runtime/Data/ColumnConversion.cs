@@ -88,7 +88,7 @@ internal static class ColumnConversion
             DataErrors.LossyConversion,
             $"{column.Place(element)} is {value.ToString(null, CultureInfo.InvariantCulture)}, which {type.Name()} "
             + "cannot hold",
-            $"declare the tensor {column.Type.Name()}, or correct the value");
+            $"correct the value, or declare the tensor {column.Type.Name()} (class labels are always whole numbers)");
 
     private static NetLangException Unsupported(DataColumn column, ElementType type) => new(
         DataErrors.LossyConversion,

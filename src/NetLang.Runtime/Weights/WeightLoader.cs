@@ -89,8 +89,8 @@ internal static class WeightLoader
             $"'{path}' does not fit {model.Name}: it "
             + string.Join("; it ", problems.Select(problem => $"{problem.Text} {List(problem.Names)}")),
             report.Missing.Count > 0 && report.Unused.Count > 0
-                ? "name scopes as the file does, with named \"…\", or load with Strict = false"
-                : "train and save the model anew, or load with Strict = false");
+                ? "name scopes as the file does, with named \"…\", or load with Strict = false in an app"
+                : "train and save the model anew, or load with Strict = false in an app");
     }
 
     private static string List(IReadOnlyList<string> names)
