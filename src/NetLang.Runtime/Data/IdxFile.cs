@@ -70,5 +70,8 @@ internal static class IdxFile
         BitConverter.Int64BitsToDouble(BinaryPrimitives.ReverseEndianness(bits));
 
     private static NetLangException WrongFormat(string path, string problem) =>
-        new(DataErrors.WrongFormat, $"'{path}' is not an IDX file that can be read: {problem}");
+        new(
+            DataErrors.WrongFormat,
+            $"'{path}' is not an IDX file that can be read: {problem}",
+            "fetch the file again, plain or gzip; tables are read with `csv`, NumPy's arrays with `npy`");
 }
