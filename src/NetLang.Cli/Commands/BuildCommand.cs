@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Microsoft.CodeAnalysis.CSharp;
 using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
@@ -38,7 +39,7 @@ internal sealed class BuildCommand : Command
         HelpName = "FOLDER",
     };
 
-    private readonly Option<Emission?> emit = new("--emit")
+    private readonly Option<string?> emit = new("--emit")
     {
         Description = "Print an intermediate form instead of building: the graphs (ir), the kernels, or the C# text.",
     };
@@ -78,11 +79,16 @@ internal sealed class BuildCommand : Command
         Add(@namespace);
         Add(target.AcceptOnlyFromAmong("cpu", "gpu", "cpu,gpu"));
         Add(ilgpu);
-        Add(emit);
+        Add(emit.AcceptOnlyFromAmong("ir", "kernels", "csharp"));
         Add(explainKernels);
         Add(dumpIr);
         Add(passes);
         Add(verify);
+        @namespace.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !name.Split('.').All(SyntaxFacts.IsValidIdentifier))
+                result.AddError($"--namespace takes a name such as Shop.Models, not '{name}'.");
+        });
         dumpIr.Validators.Add(result =>
         {
             if (DumpedPass(result.GetValueOrDefault<string?>()) is "")
@@ -90,13 +96,6 @@ internal sealed class BuildCommand : Command
         });
         Add(@checked);
         SetAction(result => Run(result, terminal));
-    }
-
-    private enum Emission
-    {
-        Ir,
-        Kernels,
-        CSharp,
     }
 
     private int Run(ParseResult result, Terminal terminal)
@@ -156,8 +155,8 @@ internal sealed class BuildCommand : Command
         return result.GetValue(emit) switch
         {
             null => null,
-            Emission.CSharp => compilation.EmitCSharp(),
-            Emission.Ir => Lines(compilation, p => GraphText.Print(p.Graph)),
+            "csharp" => compilation.EmitCSharp(),
+            "ir" => Lines(compilation, p => GraphText.Print(p.Graph)),
             _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
         };
     }

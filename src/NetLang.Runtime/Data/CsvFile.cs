@@ -110,7 +110,7 @@ internal static class CsvFile
             for (var index = 0; index < extracted.Length; index++)
                 extracted[index] = values[(index / from.Length * names.Length) + from[index % from.Length]];
             return DataColumn.Create(name, extracted, isScalar ? [] : [from.Length])
-                .WithElementNames([.. from.Select(column => names[column])]);
+                .From(new(Path.GetFileName(path), [.. from.Select(column => names[column])]));
         }
     }
 

@@ -34,8 +34,7 @@ public sealed class DataColumn
     /// <summary>All elements: an array of the type that <see cref="Type"/> names.</summary>
     internal Array Values { get; }
 
-    /// <summary>Names of a row's elements in the file that they come from, for messages.</summary>
-    private string[]? ElementNames { get; init; }
+    private ColumnOrigin Origin { get; init; } = new();
 
     /// <summary>Makes a column whose number of rows follows from the length; the array is not copied.</summary>
     /// <param name="values">All elements, row-major.</param>
@@ -62,20 +61,23 @@ public sealed class DataColumn
     /// <summary>A copy of the elements, row-major, in f64.</summary>
     public double[] ToDoubles() => (double[])ColumnConversion.Convert(this, ElementType.F64).Values.Clone();
 
-    /// <summary>The column with names for the elements of a row, for messages.</summary>
-    internal DataColumn WithElementNames(string[] names) =>
-        new(Name, Type, Values, Count, [.. RowShape]) { ElementNames = names };
+    /// <summary>The column with where it comes from, for messages.</summary>
+    internal DataColumn From(ColumnOrigin origin) =>
+        new(Name, Type, Values, Count, [.. RowShape]) { Origin = origin };
 
     /// <summary>The same rows with other elements.</summary>
     internal DataColumn With<T>(T[] values)
         where T : unmanaged => new(Name, ElementTypes.Of<T>(), values, Count, [.. RowShape])
         {
-            ElementNames = ElementNames,
+            Origin = Origin,
         };
 
     /// <summary>The same rows with elements, and perhaps a row, of another shape.</summary>
     internal DataColumn With<T>(T[] values, int[] rowShape)
-        where T : unmanaged => new(Name, ElementTypes.Of<T>(), values, Count, rowShape);
+        where T : unmanaged => new(Name, ElementTypes.Of<T>(), values, Count, rowShape)
+        {
+            Origin = Origin with { ElementNames = null },
+        };
 
     /// <summary>A column of some of the rows, in the order given.</summary>
     internal DataColumn Select(ReadOnlySpan<int> rows)
@@ -83,7 +85,7 @@ public sealed class DataColumn
         var selected = Array.CreateInstanceFromArrayType(Values.GetType(), checked(rows.Length * RowLength));
         for (var row = 0; row < rows.Length; row++)
             Array.Copy(Values, (long)rows[row] * RowLength, selected, (long)row * RowLength, RowLength);
-        return new(Name, Type, selected, rows.Length, [.. RowShape]) { ElementNames = ElementNames };
+        return new(Name, Type, selected, rows.Length, [.. RowShape]) { Origin = Origin.Select(rows) };
     }
 
     /// <summary>Copies rows behind each other; allocates nothing.</summary>
@@ -99,16 +101,7 @@ public sealed class DataColumn
     }
 
     /// <summary>Where an element stands, for messages: <c>row 3 of column 'price'</c>; rows count from 1.</summary>
-    internal string Place(long element)
-    {
-        var row = (element / RowLength) + 1;
-        var position = (int)(element % RowLength);
-        if (ElementNames is not null)
-            return $"row {row} of column '{ElementNames[position]}'";
-        return RowLength == 1
-            ? $"row {row} of column '{Name}'"
-            : $"row {row}, position {position + 1} of column '{Name}'";
-    }
+    internal string Place(long element) => Origin.Place(Name, RowLength, element);
 
     private static int Product(int[] shape)
     {

@@ -35,7 +35,7 @@ internal static class IdxFile
         var column = ReadColumn(path, name, file, stream, header[2], count, shape[1..]);
         if (stream.ReadByte() >= 0)
             throw WrongFormat(path, "it goes on after the last of its elements");
-        return column;
+        return column.From(new(Path.GetFileName(path)));
     });
 
     private static DataColumn ReadColumn(

@@ -28,7 +28,7 @@ internal static class NpyFile
         }
 
         var row = shape[1..];
-        return type switch
+        var column = type switch
         {
             "<f4" => DataColumn.Create(name, DataFile.ReadElements<float>(file, file, count), row),
             "<f8" => DataColumn.Create(name, DataFile.ReadElements<double>(file, file, count), row),
@@ -39,6 +39,7 @@ internal static class NpyFile
                 name, Array.ConvertAll(DataFile.ReadElements<byte>(file, file, count), value => value != 0), row),
             _ => throw WrongFormat(path, $"its elements are '{type}'"),
         };
+        return column.From(new(Path.GetFileName(path)));
     });
 
     private static string ReadHeader(string path, Stream file)

@@ -37,10 +37,13 @@ public class SameBitsTests
         Assert.NotEqual(Weights(create, 1), Weights(create, 1, seed: 4));
     }
 
-    [Fact]
-    public void A_warm_step_allocates_nothing()
+    /// <summary>One thread runs what otherwise the workers run: that allocates nothing either.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void A_warm_step_allocates_nothing(int threads)
     {
-        using var model = CompiledModel.Create(Source);
+        using var model = CompiledModel.Load(CompiledModel.Compile(Source))(new ModelOptions { Threads = threads });
         var before = new List<long>(64);
         model.Train(
             Data(),

@@ -66,6 +66,20 @@ public sealed class CsvTests : IDisposable
         Assert.Contains(expected, error.Problem);
     }
 
+    /// <summary>Also behind a shuffling split: the row is the file's.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_value_is_named_by_its_row_in_the_file(bool first)
+    {
+        var whole = folder.Combine("whole.csv");
+        File.WriteAllText(whole, "a,b\n1,0\n2,0\n3,0\n4,0\n5,0\n");
+        var column = Loader().Load(new TransformedSource(
+            new CsvSource("whole.csv", "b"), new SplitTransform(0.5, 3, first)))["features"];
+        foreach (var (row, value) in column.ToDoubles().Index())
+            Assert.Equal($"row {value} of column 'a' in 'whole.csv'", column.Place(row));
+    }
+
     [Fact]
     public void A_missing_file_is_named_in_full()
     {
