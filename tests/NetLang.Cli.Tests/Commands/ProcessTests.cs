@@ -41,7 +41,7 @@ public class ProcessTests
     private static Process Start(params string[] arguments)
     {
         string[] command = ["dotnet", typeof(ExitCode).Assembly.Location, .. arguments];
-        if (!OperatingSystem.IsWindows()) // a shell lets what it runs in the background ignore Ctrl-C
+        if (OperatingSystem.IsLinux()) // a shell lets what it runs in the background ignore Ctrl-C
             command = ["env", "--default-signal=INT", .. command];
         return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
