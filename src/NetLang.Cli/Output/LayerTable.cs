@@ -52,11 +52,20 @@ internal static class LayerTable
         ? count.ToString()
         : count.IsZero ? "" : count.ConstantValue.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>How many of the parameters training does not change; null where it changes all.</summary>
+    public static string? Frozen(ModelDefinition model)
+    {
+        var frozen = model.Variables.Where(v => v.Kind == VariableKind.FrozenParameter).ToList();
+        return frozen.Count == 0 ? null : $"{Count(Size(frozen))} of {Count(Parameters(model, within: null))}";
+    }
+
     /// <summary>The number of weights of a layer, or of the model.</summary>
-    private static Dim Parameters(ModelDefinition model, string? within) => model.Variables
+    private static Dim Parameters(ModelDefinition model, string? within) => Size(model.Variables
         .Where(v => v.Kind is VariableKind.Parameter or VariableKind.FrozenParameter)
-        .Where(v => within is null || IsIn(v.Path, within))
-        .Aggregate(Dim.Zero, (sum, variable) => sum + variable.Type.Shape.Size);
+        .Where(v => within is null || IsIn(v.Path, within)));
+
+    private static Dim Size(IEnumerable<Variable> variables) =>
+        variables.Aggregate(Dim.Zero, (sum, variable) => sum + variable.Type.Shape.Size);
 
     private static bool IsIn(string path, string layer) => path.StartsWith(layer + ".", StringComparison.Ordinal);
 }

@@ -25,4 +25,17 @@ public class SummaryTests
             """);
         Snapshot.Match(Netlangc.Succeed("summary", project.Source), "summary-nested");
     }
+
+    [Fact]
+    public void Frozen_parameters_are_counted()
+    {
+        using var project = new PointsProject("""
+            model Tuned (vectors: f32[N, 8]) : f32[N, 4] =
+                vectors |> named "body" (dense 16 >> relu) |> named "head" (dense 4)
+
+            train Tuned = { loss = mse; freeze = ["body"] }
+            """);
+        var shown = Netlangc.Succeed("summary", project.Source);
+        Assert.Contains("frozen parameters   144 of 212\n", shown.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
 }
