@@ -129,8 +129,8 @@ public sealed class KernelVerifier
 
     private void CheckMap(Kernel kernel, int buffer, IndexMap map, long[] domain, Func<string, long> value)
     {
-        if (domain.Contains(0))
-            return;
+        if (domain.Any(extent => extent <= 0))
+            return; // nothing to do, or, of `f32[N - 2]`, no shape of a tensor
         var (low, high) = (map.Offset.Evaluate(value), map.Offset.Evaluate(value));
         for (var axis = 0; axis < map.Strides.Length; axis++)
         {

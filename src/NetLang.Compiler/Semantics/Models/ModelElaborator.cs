@@ -124,7 +124,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             return null;
         }
 
-        if (elaborator.Calls.HasErrors)
+        if (elaborator.Calls.HasErrors || (training && !elaborator.Variables.AreInitialized))
             return null;
         elaborator.Variables.IsClosed = true;
         return new ForwardPass(elaborator, nodes, output, place);

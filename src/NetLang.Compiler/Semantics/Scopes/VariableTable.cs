@@ -77,6 +77,9 @@ public sealed class VariableTable
     /// <summary>Keeps training from changing a variable, whether or not it has been added.</summary>
     public void Freeze(string path) => frozen.Add(path);
 
+    /// <summary>Whether each has an initial value: none where its text could not be parsed, which has been reported.</summary>
+    public bool AreInitialized => initial.Count == variables.Count;
+
     public void SetInitial(Variable variable, Node value) => initial[variable.Path] = value;
 
     public void Update(Variable variable, Node value)

@@ -45,7 +45,7 @@ internal sealed class OptimizerElaborator(
             parameter.Type.Element, () => elaborator.Evaluate(optimizer.Declaration.Body, names)));
         elaborator.Optimizing = null;
         elaborator.Calls.Pop();
-        if (result is ErrorValue || elaborator.Calls.HasErrors)
+        if (result is ErrorValue || elaborator.Calls.HasErrors || !elaborator.Variables.AreInitialized)
             return false;
         return !ReferenceEquals(w.Current.Node, w.Declared) || NothingAssigned(patterns[0]);
     }
