@@ -65,11 +65,16 @@ internal sealed partial class Corpus
         foreach (Match match in RawString().Matches(code))
         {
             var margin = match.Groups["margin"].Value;
-            yield return match.Groups["text"].Value.Replace("\n" + margin, "\n", StringComparison.Ordinal)[margin.Length..] + "\n";
+            var text = match.Groups["text"].Value[margin.Length..];
+            yield return text.Replace("\n" + margin, "\n", StringComparison.Ordinal) + "\n";
         }
 
         foreach (Match match in PlainString().Matches(code))
-            yield return match.Groups[1].Value.Replace("\\n", "\n", StringComparison.Ordinal).Replace("\\\"", "\"", StringComparison.Ordinal);
+        {
+            yield return match.Groups[1].Value
+                .Replace("\\n", "\n", StringComparison.Ordinal)
+                .Replace("\\\"", "\"", StringComparison.Ordinal);
+        }
     }
 
     private static string RootOf([CallerFilePath] string file = "") =>

@@ -11,6 +11,9 @@ internal sealed class FuzzRun(FuzzOptions options)
 
     private const int ShownLines = 10;
 
+    // Of programs that reach elaboration: a run of others tries little but the parser.
+    private const double LeastShare = 1.0 / 3.0;
+
     // Programs that are compiled before time counts.
     private const int WarmUp = 10;
 
@@ -19,18 +22,19 @@ internal sealed class FuzzRun(FuzzOptions options)
     private readonly Dictionary<(string Mutation, Stage Stage), int> counts = [];
     private readonly TextWriter report = Console.Out;
 
-    /// <summary>Runs; the exit code is 1 where the compiler failed on a program.</summary>
+    /// <summary>Runs; the exit code is 1 where the compiler failed, or too few programs were elaborated.</summary>
     public int All()
     {
         Directory.CreateDirectory(options.Output);
         var time = Stopwatch.StartNew();
         var corpus = new Corpus();
         var maker = new ProgramMaker(corpus, options.Seed);
-        Print($"{corpus.Programs.Length} programs to mutate, {corpus.Models.Length} of them with models; seed {options.Seed}");
+        var (all, models) = (corpus.Programs.Length, corpus.Models.Length);
+        Print($"{all} programs to mutate, {models} of them with models; seed {options.Seed}");
         foreach (var warm in corpus.Models[..WarmUp])
             Trial.Run(warm.Source.Content, toAssembly: true);
         var slowest = (Number: 0, Time: TimeSpan.Zero);
-        for (var number = options.First; number < options.First + options.Count && findings.Count < MostFindings; number++)
+        foreach (var number in Enumerable.Range(options.First, options.Count).TakeWhile(_ => !IsEnough))
         {
             var program = maker.Make(number);
             File.WriteAllText(Current, program.Text); // a stack overflow ends the process
@@ -46,7 +50,7 @@ internal sealed class FuzzRun(FuzzOptions options)
 
         File.Delete(Current);
         Summarize(time.Elapsed, slowest);
-        return findings.Count == 0 ? 0 : 1;
+        return findings.Count == 0 && Share() >= LeastShare ? 0 : 1;
     }
 
     /// <summary>Compiles one file, and makes it small where the compiler fails on it.</summary>
@@ -61,6 +65,8 @@ internal sealed class FuzzRun(FuzzOptions options)
         return 1;
     }
 
+    private bool IsEnough => findings.Count >= MostFindings;
+
     private string Current => Path.Combine(options.Output, "current.net");
 
     private void Found(FuzzProgram program, string signature, string failure)
@@ -69,7 +75,8 @@ internal sealed class FuzzRun(FuzzOptions options)
         findings[signature] = again + 1;
         if (again > 0)
             return;
-        Print($"program {program.Number} ({program.Mutation}): {string.Join('\n', failure.Split('\n').Take(ShownLines))}");
+        var shown = string.Join('\n', failure.Split('\n').Take(ShownLines));
+        Print($"program {program.Number} ({program.Mutation}): {shown}");
         var path = Path.Combine(options.Output, $"seed{options.Seed}-{program.Number}");
         File.WriteAllText(path + ".whole.net", program.Text);
         File.WriteAllText(path + ".net", Reduced(program.Text, signature));
@@ -84,17 +91,19 @@ internal sealed class FuzzRun(FuzzOptions options)
     private void Summarize(TimeSpan time, (int Number, TimeSpan Time) slowest)
     {
         var all = counts.Values.Sum();
-        var reached = counts.Where(c => c.Key.Stage > Stage.Refused).Sum(c => c.Value);
         foreach (var byMutation in counts.GroupBy(c => c.Key.Mutation).OrderBy(g => g.Key))
         {
-            var stages = byMutation.OrderBy(c => c.Key.Stage).Select(c => $"{c.Value} {c.Key.Stage}".ToLowerInvariant());
-            Print($"{byMutation.Key}: {string.Join(", ", stages)}");
+            var stages = byMutation.OrderBy(c => c.Key.Stage).Select(c => $"{c.Value} {c.Key.Stage}");
+            Print($"{byMutation.Key}: {string.Join(", ", stages).ToLowerInvariant()}");
         }
 
         Print($"slowest: program {slowest.Number}, {slowest.Time.TotalSeconds:F2} s");
-        Print($"{all} programs in {time.TotalSeconds:F0} s, {100.0 * reached / all:F1}% reached elaboration");
+        Print($"{all} programs in {time.TotalSeconds:F0} s, {100.0 * Share():F1}% reached elaboration");
         Print($"{findings.Values.Sum()} failures of {findings.Count} kinds");
     }
+
+    private double Share() =>
+        (double)counts.Where(c => c.Key.Stage > Stage.Refused).Sum(c => c.Value) / counts.Values.Sum();
 
     private void Print(FormattableString line) => report.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 }

@@ -6,8 +6,9 @@ var seed = new Option<int>("--seed") { Description = "Chooses the programs.", De
 var first = new Option<int>("--first") { Description = "The number of the first program." };
 var budget = new Option<double>("--budget")
 {
+    // One that is ended for all that it unrolls takes a second on an idle machine.
     Description = "The processor time in seconds that the compiler may take for a program.",
-    DefaultValueFactory = _ => 2.0,
+    DefaultValueFactory = _ => 4.0,
 };
 var assemblies = new Option<int>("--assemblies")
 {
@@ -19,7 +20,10 @@ var output = new Option<string>("--output")
     Description = "The folder to which programs that the compiler fails on are written.",
     DefaultValueFactory = _ => Path.Combine("artifacts", "fuzz"),
 };
-var file = new Option<string?>("--file") { Description = "Instead of all this: only compile this file, and make it small." };
+var file = new Option<string?>("--file")
+{
+    Description = "Instead of all this: only compile this file, and make it small.",
+};
 var root = new RootCommand("Compiles mutated programs. All that the compiler may answer with are diagnostics.")
 {
     count, seed, first, budget, assemblies, output, file,

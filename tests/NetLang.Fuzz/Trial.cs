@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using NetLang.Compiler;
-using NetLang.Compiler.Codegen;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Text;
 using Compilation = NetLang.Compiler.Compilation;
@@ -50,9 +49,7 @@ internal static class Trial
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is { } name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name.StartsWith("ILGPU", StringComparison.Ordinal)
-                    || name is "NetLang.Runtime.dll" or "netstandard.dll" or "mscorlib.dll"))
+            .Where(path => IsReferred(Path.GetFileName(path)))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
@@ -77,13 +74,19 @@ internal static class Trial
             if (!toAssembly)
                 return new(stage, null);
             var assembly = compilation.EmitAssembly(References.Value);
-            return new(Stage.Assembled, assembly.Image is null ? "no assembly: " + assembly.Diagnostics[0].Message : null);
+            var failure = assembly.Image is null ? $"no assembly: {assembly.Diagnostics[0].Message}" : null;
+            return new(Stage.Assembled, failure);
         }
-        catch (Exception failure)
+        catch (Exception exception)
         {
-            return new(stage, $"{failure.GetType().Name}: {failure.Message}\n{failure.StackTrace}");
+            return new(stage, $"{exception.GetType().Name}: {exception.Message}\n{exception.StackTrace}");
         }
     }
+
+    private static bool IsReferred(string assembly) =>
+        assembly.StartsWith("System.", StringComparison.Ordinal)
+        || assembly.StartsWith("ILGPU", StringComparison.Ordinal)
+        || assembly is "NetLang.Runtime.dll" or "netstandard.dll" or "mscorlib.dll";
 
     /// <summary>An internal error, or a place outside of the file; the diagnostics are rendered too.</summary>
     private static string? Unexpected(IReadOnlyList<NetLang.Compiler.Diagnostics.Diagnostic> diagnostics, string text)
@@ -92,7 +95,7 @@ internal static class Trial
         _ = JsonRenderer.Render(diagnostics);
         foreach (var diagnostic in diagnostics)
         {
-            if (diagnostic.Descriptor == CompilationErrors.InternalError || diagnostic.Descriptor == CodegenErrors.EmittedCodeRefused)
+            if (diagnostic.Descriptor == CompilationErrors.InternalError)
                 return diagnostic.Message;
             foreach (var span in diagnostic.Labels.Select(l => l.Span).Prepend(diagnostic.Span ?? default))
             {

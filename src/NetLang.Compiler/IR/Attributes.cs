@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.IR;
@@ -62,7 +63,9 @@ public sealed class Attributes : IEquatable<Attributes>
 
     public Attributes(params ReadOnlySpan<(string Name, AttributeValue Value)> items)
     {
-        this.items = [.. items.ToArray().OrderBy(i => i.Name, StringComparer.Ordinal)];
+        var sorted = items.ToArray();
+        Array.Sort(sorted, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        this.items = ImmutableCollectionsMarshal.AsImmutableArray(sorted);
         Graphs = [.. this.items.Select(i => i.Value).OfType<GraphAttribute>().Select(a => a.Value)];
     }
 

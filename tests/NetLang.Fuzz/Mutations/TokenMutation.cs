@@ -4,7 +4,7 @@ using NetLang.Compiler.Syntax;
 
 namespace NetLang.Fuzz.Mutations;
 
-/// <summary>Words are exchanged for words of their kind, mostly; or removed, doubled, moved, indented otherwise.</summary>
+/// <summary>Words are exchanged for others of their kind, mostly; or removed, doubled, moved, indented.</summary>
 internal sealed partial class TokenMutation() : Mutation("tokens")
 {
     public override string Change(string text, CompilationUnit donor, Random random)
@@ -52,7 +52,8 @@ internal sealed partial class TokenMutation() : Mutation("tokens")
 
     private static string OtherName(string word, List<string> words, Random random)
     {
-        var own = words.Where(w => char.IsUpper(word[0]) ? char.IsUpper(w[0]) : char.IsLower(w[0]) && !Words.Keywords.Contains(w));
+        var own = words.Where(w => char.IsLetter(w[0]) && char.IsUpper(w[0]) == char.IsUpper(word[0])
+            && !Words.Keywords.Contains(w));
         return random.Next(10) switch
         {
             0 => One(random, Words.Names),
@@ -61,9 +62,7 @@ internal sealed partial class TokenMutation() : Mutation("tokens")
         };
     }
 
-    private static string Any(Random random) => " " + One(
-        random,
-        One<ImmutableArray<string>>(random, [Words.Numbers, Words.Operators, Words.Keywords, Words.Types, Words.Strings, Words.Names, Words.Defined])) + " ";
+    private static string Any(Random random) => $" {One(random, One(random, Words.All))} ";
 
     [GeneratedRegex("""
         "(?:[^"\\\n]|\\.)*"|//[^\n]*|\d[\w.]*|'?[\p{L}_]\w*|\n *|[ ]|[|<>=+*/@&.-]+|[\s\S]

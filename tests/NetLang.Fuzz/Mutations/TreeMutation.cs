@@ -12,13 +12,15 @@ internal sealed class TreeMutation() : Mutation("trees")
     // Around an expression {0}, with some name {1} of the program.
     private static readonly ImmutableArray<string> Surroundings =
     [
-        "({0} |> {1})", "({1} {0})", "({0} + {1})", "({0} @ {1})", "(-{0})", "[{0}; {0}]", "({0}, {0})", "{0}[0]", "{0}[.., 0]",
-        "{0}[.., 0..1]", "{0}[_, 1..]", "(fun z -> {0})", "(if training then {0} else {0})", "(if {0} then {0} else {1})",
-        "(match {0} with | 0 -> {1} | z -> z)", "(repeat 2 (fun z -> {0}) {1})", "(map (fun z -> {0}) [{1}; 2])",
-        "(fold (fun s z -> {0}) {1} (range 3))", "(scan (fun s z -> (s, {0})) 0.0 {1})", "(scan (fun s z -> (z + s, z)) {1} {0})",
-        "(share {0})", "(named \"q\" {0})", "(sum {{ axis = 0 }} {0})", "(where ({0} > 0.0) {0} {1})", "(reshape [-1] {0})",
-        "(concat [{0}; {1}])", "(stack [{0}; {0}])", "(pad [(0, 1)] {0})", "(transpose {0})", "(cast i32 {0})", "(shape {0})",
-        "({0} >> {1})", "{{ a = {0} }}.a", "(stopGradient {0})", "(size {0})", "(dense {0} {1})", "(range {0})", "(tensor {0})",
+        "({0} |> {1})", "({1} {0})", "({0} + {1})", "({0} @ {1})", "(-{0})", "[{0}; {0}]", "({0}, {0})", "{0}[0]",
+        "{0}[.., 0]", "{0}[.., 0..1]", "{0}[_, 1..]", "(fun z -> {0})", "(if training then {0} else {0})",
+        "(if {0} then {0} else {1})", "(match {0} with | 0 -> {1} | z -> z)", "(repeat 2 (fun z -> {0}) {1})",
+        "(map (fun z -> {0}) [{1}; 2])", "(fold (fun s z -> {0}) {1} (range 3))",
+        "(scan (fun s z -> (s, {0})) 0.0 {1})", "(scan (fun s z -> (z + s, z)) {1} {0})", "(share {0})",
+        "(named \"q\" {0})", "(sum {{ axis = 0 }} {0})", "(where ({0} > 0.0) {0} {1})", "(reshape [-1] {0})",
+        "(concat [{0}; {1}])", "(stack [{0}; {0}])", "(pad [(0, 1)] {0})", "(transpose {0})", "(cast i32 {0})",
+        "(shape {0})", "({0} >> {1})", "{{ a = {0} }}.a", "(stopGradient {0})", "(size {0})", "(dense {0} {1})",
+        "(range {0})", "(tensor {0})",
     ];
 
     public override string Change(string text, CompilationUnit donor, Random random)
@@ -34,9 +36,11 @@ internal sealed class TreeMutation() : Mutation("trees")
             case 0 when target is Statement or Declaration or RecordField or MatchCase:
                 return Replaced(text, target, "");
             case 1 when target is Statement or Declaration or MatchCase:
-                return Replaced(text, target, $"{target.Span.Text}\n{new string(' ', Column(target))}{target.Span.Text}");
+                var again = new string(' ', Column(target)) + target.Span.Text;
+                return Replaced(text, target, $"{target.Span.Text}\n{again}");
             case 2 or 3 when target is Expression && names.Count > 0:
-                return Replaced(text, target, string.Format(null, One(random, Surroundings), Own(target), One(random, names)));
+                var around = One(random, Surroundings);
+                return Replaced(text, target, string.Format(null, around, Own(target), One(random, names)));
             case 4:
                 var other = One(random, alike);
                 var (first, second) = target.Span.Start < other.Span.Start ? (target, other) : (other, target);

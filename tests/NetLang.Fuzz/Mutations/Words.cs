@@ -26,12 +26,14 @@ internal static class Words
         "train", "optimizer", "import", "in", "rec", "training",
     ];
 
-    public static readonly ImmutableArray<string> Types = ["f32", "f64", "i32", "i64", "u8", "bool", "f16", "'t", "int", "float"];
+    public static readonly ImmutableArray<string> Types =
+        ["f32", "f64", "i32", "i64", "u8", "bool", "f16", "'t", "int", "float"];
 
     /// <summary>Text that would be C# if it were not escaped, and other unusual text.</summary>
     public static readonly ImmutableArray<string> Strings =
     [
-        "\"\"", "\"\\\"; }\"", "\"*/\"", "\"{x}\"", "\"{\"", "\"}}\"", "\"\\n\"", "\"é\"", "\"class\"", "\"a.b\"", "\"\\u0000\"", "\"a/b\"",
+        "\"\"", "\"\\\"; }\"", "\"*/\"", "\"{x}\"", "\"{\"", "\"}}\"", "\"\\n\"", "\"é\"",
+        "\"class\"", "\"a.b\"", "\"\\u0000\"", "\"a/b\"",
     ];
 
     public static readonly ImmutableArray<string> Names =
@@ -43,6 +45,9 @@ internal static class Words
         .. BuiltinRegistry.All.Select(b => b.Name),
         .. PreludeFiles.Units.SelectMany(u => u.Declarations).SelectMany(NamesOf),
     ];
+
+    public static readonly ImmutableArray<ImmutableArray<string>> All =
+        [Numbers, Operators, Keywords, Types, Strings, Names, Defined];
 
     /// <summary>The names that a declaration gives to the whole file.</summary>
     public static IEnumerable<string> NamesOf(Declaration declaration) => declaration switch
