@@ -102,6 +102,8 @@ public sealed class KernelInterpreter
     private void RunKernel(Kernel kernel)
     {
         var extents = kernel.Domain.Select(context.Value).ToArray();
+        foreach (var output in kernel.Outputs.Where(o => o.Index is not null))
+            Array.Clear(buffers[output.Buffer]); // a buffer of a scatter holds nothing else
         foreach (var row in RowMajor.Coordinates(extents[..kernel.ParallelRank]))
         {
             var reduced = new double[kernel.Reductions.Length];
@@ -139,8 +141,19 @@ public sealed class KernelInterpreter
         var evaluation = new PointEvaluation(this, kernel, point, reduced);
         var values = outputs.Select(o => (Output: o, Value: evaluation.Value(o.Value))).ToList();
         foreach (var (output, value) in values)
-            buffers[output.Buffer][Index(output.Map, point)] = value;
+        {
+            if (output.Index is null)
+                buffers[output.Buffer][Index(output.Map, point)] = value;
+            else if (Place(output.Map, point, output.Index, evaluation.Value(output.Index.Value)) is { } place)
+                buffers[output.Buffer][place] = TensorValue.Round(output.Value.Type, buffers[output.Buffer][place] + value);
+        }
     }
+
+    /// <summary>Where an index says; null for nowhere.</summary>
+    private long? Place(IndexMap map, long[] point, IndexTerm index, double value) =>
+        value >= 0 && value < context.Value(index.Extent)
+            ? Index(map, point) + ((long)value * context.Value(index.Stride))
+            : null;
 
     private long Index(IndexMap map, long[] point)
     {
@@ -166,6 +179,9 @@ public sealed class KernelInterpreter
 
         private double Compute(ScalarExpression expression) => expression switch
         {
+            LoadExpression { Index: { } index } load => owner.Place(load.Map, point, index, Value(index.Value)) is { } place
+                ? owner.buffers[load.Buffer][place]
+                : 0,
             LoadExpression load => owner.buffers[load.Buffer][owner.Index(load.Map, point)],
             ConstantExpression constant => constant.Value,
             TableExpression table => table.Values[(int)owner.Index(table.Map, point)],

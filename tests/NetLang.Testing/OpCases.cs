@@ -77,6 +77,8 @@ public static class OpCases
         ["reshape"] = new((b, t, x) => b.Reshape(x[0], Shape.Of(t.Shape[1], t.Shape[0])), [Signed]),
         ["pad"] = new((b, t, x) => b.Pad(x[0], Shape.Of(1, 0), Shape.Of(t.Shape[0] + 2, t.Shape[1] + 2)), [Signed]),
         ["concat"] = new((b, t, x) => b.Concat([x[0], x[1], x[0]], 1), [Signed, Other]),
+        ["gather"] = new((b, t, x) => IndexedCase.Gather(b, x[0]), [Signed]),
+        ["scatterAdd"] = new((b, t, x) => IndexedCase.ScatterAdd(b, x[0]), [Signed]),
         ["matmul"] = new((b, t, x) => b.MatMul(x[0], b.SwapLastAxes(x[1])), [Signed, Other]),
         ["scan"] = new((b, t, x) => ScanCase.Build(b, t, x), [Signed, Other, Positive]),
         ["input"] = new((b, t, x) => x[0], [Signed]),

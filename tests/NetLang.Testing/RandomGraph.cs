@@ -85,7 +85,7 @@ public sealed class RandomGraph
         return variables.Where(v => nodes.Contains(v));
     }
 
-    private Node Step(Node x) => random.Next(12) switch
+    private Node Step(Node x) => random.Next(13) switch
     {
         0 or 1 => Unary(x),
         2 or 3 => Binary(x, Partner(x)),
@@ -95,6 +95,7 @@ public sealed class RandomGraph
         8 => Product(x),
         9 => Normalized(x),
         10 => FromIndices(x),
+        11 => Indexed(x),
         _ => Pool(b.Add(x, Leaf(x.Shape))),
     };
 
@@ -192,6 +193,19 @@ public sealed class RandomGraph
         var three = b.Filled(3, index.Type);
         var pattern = b.Add(b.Mod(index, three), b.Div(b.Neg(index), three));
         return b.Select(b.Eq(b.Mod(index, three), b.Filled(1, index.Type)), x, b.Tanh(b.Cast(pattern, options.Element)));
+    }
+
+    private Node Indexed(Node x)
+    {
+        if (x.Shape.Rank == 0)
+            return Spread(x);
+        var axis = random.Next(x.Shape.Rank);
+        var batch = random.Next(axis + 1);
+        var element = random.Next(2) == 0 ? ElementType.I32 : ElementType.I64;
+        var index = IndexedCase.Index(b, new Shape([.. x.Shape.Take(batch), RandomDim()]), random.Next(2, 9), element);
+        return random.Next(2) == 0
+            ? b.Gather(x, index, axis, batch)
+            : b.Tanh(b.ScatterAdd(b.Gather(x, index, axis, batch), index, RandomDim(), axis, batch));
     }
 
     private Node Spread(Node x)

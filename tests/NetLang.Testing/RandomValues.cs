@@ -1,9 +1,13 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 
 namespace NetLang.Testing;
 
-/// <summary>Values for all that a graph reads: the same seed gives the same values, in [-1, 1] and none near 0.</summary>
+/// <summary>
+/// Values for all that a graph reads: the same seed gives the same values. Floats are in [-1, 1] and none near 0; integers
+/// are small, and some negative, so that as indices they are within an axis and outside of it.
+/// </summary>
 public static class RandomValues
 {
     public static EvaluationContext For(Graph graph, int seed, params ReadOnlySpan<(string Symbol, long Value)> symbols)
@@ -32,6 +36,8 @@ public static class RandomValues
         return context;
     }
 
-    private static TensorValue Tensor(TensorType type, EvaluationContext context, Random random) => TensorValue.Fill(
-        type.Element, context.Extents(type.Shape), _ => (0.05 + (0.95 * random.NextDouble())) * (random.Next(2) == 0 ? -1 : 1));
+    private static TensorValue Tensor(TensorType type, EvaluationContext context, Random random) =>
+        TensorValue.Fill(type.Element, context.Extents(type.Shape), _ => type.Element.IsInteger()
+            ? random.Next(-1, 7)
+            : (0.05 + (0.95 * random.NextDouble())) * (random.Next(2) == 0 ? -1 : 1));
 }

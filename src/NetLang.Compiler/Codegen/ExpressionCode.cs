@@ -128,6 +128,12 @@ internal abstract class ExpressionCode(
         return name;
     }
 
+    /// <summary>Whether an expression has different values along an axis.</summary>
+    public bool Varies(ScalarExpression expression, int axis) => (Needs(expression) & AxisBit(axis)) != 0;
+
+    /// <summary>Whether all is known here that an expression depends on.</summary>
+    protected bool IsKnown(ScalarExpression expression) => (Needs(expression) & ~Known) == 0;
+
     protected static ulong AxisBit(int axis) => 1UL << axis;
 
     protected abstract CsCode Apply(ApplyExpression apply, IReadOnlyList<CsCode> operands);
@@ -151,7 +157,7 @@ internal abstract class ExpressionCode(
     {
         if (!seen.Add(expression) || scope.Find(expression) is not null)
             return;
-        if ((Needs(expression) & ~Known) == 0)
+        if (IsKnown(expression))
         {
             if (expression is not ConstantExpression)
                 Declare(expression);
@@ -160,7 +166,7 @@ internal abstract class ExpressionCode(
 
         if (expression is LoadExpression load)
             PrepareLoad(load);
-        foreach (var operand in KernelExpressions.OperandsOf(expression))
+        foreach (var operand in expression.Operands)
             Prepare(operand, seen);
     }
 
@@ -225,7 +231,7 @@ internal abstract class ExpressionCode(
                 result |= stride.IsZero ? 0 : AxisBit(axis);
         }
 
-        foreach (var operand in KernelExpressions.OperandsOf(expression))
+        foreach (var operand in expression.Operands)
             result |= Needs(operand);
         return needs[expression] = result;
     }

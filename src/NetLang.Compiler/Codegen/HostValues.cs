@@ -20,12 +20,16 @@ internal sealed class HostValues
         return kernel with
         {
             Reductions = [.. kernel.Reductions.Select(r => r with { Value = values.rewritten[r.Value] })],
-            Outputs = [.. kernel.Outputs.Select(o => o with { Value = values.rewritten[o.Value] })],
+            Outputs = [.. kernel.Outputs.Select(o => o with { Value = values.rewritten[o.Value], Index = values.Rewrite(o.Index) })],
         };
     }
 
+    private IndexTerm? Rewrite(IndexTerm? index) => index is null ? null : index with { Value = rewritten[index.Value] };
+
     private ScalarExpression Rewrite(ScalarExpression expression)
     {
+        if (expression is LoadExpression { Index: { } term } load && rewritten[term.Value] != term.Value)
+            return new LoadExpression(load.Type, load.Buffer, load.Map, Rewrite(term));
         if (expression is not ApplyExpression apply)
             return expression;
         var arguments = apply.Arguments.Select(a => rewritten[a]).ToList();

@@ -6,7 +6,7 @@ namespace NetLang.Compiler.Codegen;
 internal sealed class PointScope(PointScope? outer, CsScope names)
 {
     private readonly Dictionary<ScalarExpression, CsCode> values = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<(int Buffer, IndexMap Map), CsCode> rows = [];
+    private readonly Dictionary<(int Buffer, IndexMap Map, IndexTerm? Index), CsCode> rows = [];
 
     public CsScope Names { get; } = names;
 
@@ -16,8 +16,8 @@ internal sealed class PointScope(PointScope? outer, CsScope names)
     public CsCode Set(ScalarExpression expression, CsCode code) => values[expression] = code;
 
     /// <summary>The address of a row of a buffer.</summary>
-    public CsCode? FindRow(int buffer, IndexMap map) =>
-        rows.TryGetValue((buffer, map), out var code) ? code : outer?.FindRow(buffer, map);
+    public CsCode? FindRow(int buffer, IndexMap map, IndexTerm? index) =>
+        rows.TryGetValue((buffer, map, index), out var code) ? code : outer?.FindRow(buffer, map, index);
 
-    public CsCode SetRow(int buffer, IndexMap map, CsCode code) => rows[(buffer, map)] = code;
+    public CsCode SetRow(int buffer, IndexMap map, IndexTerm? index, CsCode code) => rows[(buffer, map, index)] = code;
 }

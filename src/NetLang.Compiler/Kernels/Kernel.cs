@@ -7,8 +7,8 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Compiler.Kernels;
 
 /// <summary>
-/// One launch: what is computed at each point of a domain. The domain's axes are parallel ones, then (where there are
-/// reductions) the reduced ones. There are no loops in here: each backend has one template for each kernel class.
+/// One launch: what is computed at each point of a domain. The domain's axes are parallel ones, then those whose points meet
+/// in one element: reduced ones (where there are reductions), or those that an index sends anywhere. There are no loops in here: each backend has one template for each kernel class.
 /// </summary>
 public sealed record Kernel
 {
@@ -17,14 +17,15 @@ public sealed record Kernel
 
     /// <summary>Which template writes it.</summary>
     public KernelClass Class => Root is not null ? KernelClass.Structured
+        : Outputs.Any(o => o.Index is not null) ? KernelClass.Scatter
         : Reductions.IsEmpty ? KernelClass.Map
         : ReduceLayout.WalksRows(this) ? KernelClass.RowReduction
         : KernelClass.ColumnReduction;
 
-    /// <summary>Extents: parallel axes, then reduced axes.</summary>
+    /// <summary>Extents: parallel axes, then the others.</summary>
     public required ImmutableArray<Dim> Domain { get; init; }
 
-    /// <summary>How many leading axes are parallel; the others are reduced.</summary>
+    /// <summary>How many leading axes are parallel.</summary>
     public required int ParallelRank { get; init; }
 
     /// <summary>The structured root, with its operands; at most one.</summary>
@@ -71,7 +72,17 @@ public sealed record KernelReduction(Combiner Combiner, ScalarExpression Value);
 /// maps are the same: so all loads of a point come before its stores, in all stages.
 /// </summary>
 /// <param name="PerRow">Stored once a point of the parallel axes (the map's other strides are 0), else at every point.</param>
-public sealed record KernelOutput(int Buffer, IndexMap Map, ScalarExpression Value, bool PerRow);
+public sealed record KernelOutput(int Buffer, IndexMap Map, ScalarExpression Value, bool PerRow)
+{
+    /// <summary>
+    /// Where data say the place: the value is added to what is there, which is 0 before the kernel, in the order of the
+    /// points; to nothing where the index lies outside of its extent.
+    /// </summary>
+    public IndexTerm? Index { get; init; }
+
+    /// <summary>What is stored, and what says where.</summary>
+    public ImmutableArray<ScalarExpression> Operands => Index is { } term ? [Value, term.Value] : [Value];
+}
 
 /// <summary>A buffer of a program.</summary>
 /// <param name="Index">As in <see cref="BufferSpec"/>.</param>

@@ -12,6 +12,9 @@ public enum KernelClass
     /// <summary>Reduces columns side by side: most of what it loads lies together along the parallel axes.</summary>
     ColumnReduction,
 
+    /// <summary>Adds elements where an index sends them: all of a place in order, one place beside the other.</summary>
+    Scatter,
+
     /// <summary>A structured root with what is applied to its tiles.</summary>
     Structured,
 }

@@ -63,6 +63,7 @@ public static class KernelExplanation
         KernelClass.Map => "points",
         KernelClass.RowReduction => "rows",
         KernelClass.ColumnReduction => "columns",
+        KernelClass.Scatter => "scatter",
         _ when kernel.Root!.Root is GemmRoot gemm => $"gemm of depth {gemm.Depth}",
         _ => "structured",
     };

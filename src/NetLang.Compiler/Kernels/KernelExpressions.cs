@@ -12,15 +12,17 @@ internal sealed class KernelExpressions
     {
         Operands = kernel.Root is { } root ? [.. root.Operands] : [];
         All = [.. kernel.Expressions().Except(Operands, ReferenceEqualityComparer.Instance).Cast<ScalarExpression>()];
-        var used = All.SelectMany(OperandsOf)
+        var used = All.SelectMany(e => e.Operands)
             .Concat(kernel.Reductions.Select(r => r.Value))
-            .Concat(kernel.Outputs.Select(o => o.Value));
+            .Concat(kernel.Outputs.SelectMany(o => o.Operands));
         foreach (var expression in used)
             uses[expression] = Uses(expression) + 1;
         Maps = [.. All.Select(MapOf).OfType<IndexMap>(), .. kernel.Outputs.Select(o => o.Map)];
+        var indices = All.OfType<LoadExpression>().Select(l => l.Index).Concat(kernel.Outputs.Select(o => o.Index)).OfType<IndexTerm>();
         Dims =
         [
             .. kernel.Domain,
+            .. indices.SelectMany(i => new[] { i.Stride, i.Extent }),
             .. kernel.Root?.Root is GemmRoot gemm ? [gemm.Rows, gemm.Columns, gemm.Depth] : Array.Empty<Dim>(),
             .. Maps.Concat(Operands.Select(o => o.Map)).SelectMany(m => m.Strides.Append(m.Offset)),
         ];
@@ -47,7 +49,4 @@ internal sealed class KernelExpressions
         RandomExpression random => random.Map,
         _ => null,
     };
-
-    public static IReadOnlyList<ScalarExpression> OperandsOf(ScalarExpression expression) =>
-        expression is ApplyExpression apply ? apply.Arguments : [];
 }

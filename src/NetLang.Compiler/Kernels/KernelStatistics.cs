@@ -25,12 +25,13 @@ public sealed record KernelStatistics(Dim Bytes, Dim Flops, IReadOnlyList<string
     }
 
     private static int InnerAxis(Kernel kernel) =>
-        (kernel.Class == KernelClass.ColumnReduction ? kernel.ParallelRank : kernel.Domain.Length) - 1;
+        (kernel.Class is KernelClass.ColumnReduction or KernelClass.Scatter ? kernel.ParallelRank : kernel.Domain.Length) - 1;
 
     private static Dim FlopsOf(Kernel kernel)
     {
         var points = kernel.Domain.Aggregate(Dim.One, (product, extent) => product * extent);
-        var perPoint = kernel.Expressions().OfType<ApplyExpression>().Count() + kernel.Reductions.Length;
+        var perPoint = kernel.Expressions().OfType<ApplyExpression>().Count() + kernel.Reductions.Length
+            + kernel.Outputs.Count(o => o.Index is not null);
         return points * ((kernel.Root?.Root.FlopsPerElement ?? Dim.Zero) + perPoint);
     }
 }

@@ -74,8 +74,10 @@ public static class KernelText
 
             foreach (var output in kernel.Outputs)
             {
-                NameShared(output.Value, shared);
-                Line($"{(output.PerRow ? "row " : "")}{Element(output.Buffer, output.Map)} = {Expression(output.Value)}");
+                foreach (var operand in output.Operands)
+                    NameShared(operand, shared);
+                var place = Element(output.Buffer, output.Map, output.Index);
+                Line($"{(output.PerRow ? "row " : "")}{place} {(output.Index is null ? "=" : "+=")} {Expression(output.Value)}");
             }
 
             if (!kernel.Spans.IsEmpty)
@@ -99,8 +101,8 @@ public static class KernelText
 
         /// <summary>What is used more than once: it is printed once, under a name.</summary>
         private static HashSet<ScalarExpression> Shared(Kernel kernel) =>
-            kernel.Expressions().OfType<ApplyExpression>().SelectMany(a => a.Arguments)
-                .Concat(kernel.Outputs.Select(o => o.Value)).Concat(kernel.Reductions.Select(r => r.Value))
+            kernel.Expressions().SelectMany(e => e.Operands)
+                .Concat(kernel.Outputs.SelectMany(o => o.Operands)).Concat(kernel.Reductions.Select(r => r.Value))
                 .Where(e => e is ApplyExpression)
                 .CountBy(e => e).Where(c => c.Value > 1).Select(c => c.Key).ToHashSet();
 
@@ -116,7 +118,7 @@ public static class KernelText
 
         private string Definition(ScalarExpression expression) => expression switch
         {
-            LoadExpression load => Element(load.Buffer, load.Map),
+            LoadExpression load => Element(load.Buffer, load.Map, load.Index),
             ConstantExpression constant => constant.Value.ToString("R", CultureInfo.InvariantCulture),
             TableExpression table => $"table({string.Join(", ", table.Values)})[{table.Map}]",
             HostScalarExpression host => $"s{host.Scalar}",
@@ -128,6 +130,8 @@ public static class KernelText
             _ => expression.ToString()!,
         };
 
-        private string Element(int buffer, IndexMap map) => $"{program.Buffers[buffer].Name}[{map}]";
+        private string Element(int buffer, IndexMap map, IndexTerm? index = null) => index is null
+            ? $"{program.Buffers[buffer].Name}[{map}]"
+            : $"{program.Buffers[buffer].Name}[{map} + {index.Stride}·({Expression(index.Value)} of {index.Extent})]";
     }
 }

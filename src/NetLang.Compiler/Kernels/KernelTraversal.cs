@@ -9,7 +9,7 @@ public static class KernelTraversal
         var seen = new HashSet<ScalarExpression>(ReferenceEqualityComparer.Instance);
         var roots = (kernel.Root?.Operands ?? []).Cast<ScalarExpression>()
             .Concat(kernel.Reductions.Select(r => r.Value))
-            .Concat(kernel.Outputs.Select(o => o.Value));
+            .Concat(kernel.Outputs.SelectMany(o => o.Operands));
         return roots.SelectMany(root => PostOrder(root, seen));
     }
 
@@ -31,15 +31,16 @@ public static class KernelTraversal
             pending.Push((root, 0));
         while (pending.TryPop(out var top))
         {
-            if (top.Expression is not ApplyExpression apply || top.Next == apply.Arguments.Length)
+            var operands = top.Expression.Operands;
+            if (top.Next == operands.Length)
             {
                 yield return top.Expression;
                 continue;
             }
 
             pending.Push((top.Expression, top.Next + 1));
-            if (seen.Add(apply.Arguments[top.Next]))
-                pending.Push((apply.Arguments[top.Next], 0));
+            if (seen.Add(operands[top.Next]))
+                pending.Push((operands[top.Next], 0));
         }
     }
 }

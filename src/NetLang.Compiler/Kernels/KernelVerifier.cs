@@ -75,7 +75,8 @@ public sealed class KernelVerifier
         foreach (var output in kernel.Outputs)
         {
             var operand = kernel.Root?.Operands.Any(o => o.Buffer == output.Buffer) ?? false;
-            var same = kernel.Loads().Where(l => l.Buffer == output.Buffer).All(l => l.Map.Equals(output.Map));
+            var same = kernel.Loads().Where(l => l.Buffer == output.Buffer)
+                .All(l => l.Map.Equals(output.Map) && l.Index is null && output.Index is null);
             Require(!operand && same, kernel.Name, $"writes {program.Buffers[output.Buffer].Name} while other points read it");
         }
     }
@@ -83,7 +84,7 @@ public sealed class KernelVerifier
     private void CheckReductions(Kernel kernel)
     {
         Require(
-            kernel.Reductions.IsEmpty == (kernel.ParallelRank == kernel.Domain.Length),
+            (kernel.Reductions.IsEmpty && kernel.Class != KernelClass.Scatter) == (kernel.ParallelRank == kernel.Domain.Length),
             kernel.Name,
             "reduced axes without reductions, or the other way round");
         for (var i = 0; i < kernel.Reductions.Length; i++)
@@ -121,20 +122,24 @@ public sealed class KernelVerifier
             : SampledSymbols[(symbols.IndexOf(symbol) + shift) % SampledSymbols.Length];
         var domain = kernel.Domain.Select(d => d.Evaluate(Value)).ToArray();
         foreach (var output in kernel.Outputs)
-            CheckMap(kernel, output.Buffer, output.Map, domain, Value);
+            CheckMap(kernel, output.Buffer, output.Map, output.Index, domain, Value);
         var operands = kernel.Root?.Operands ?? [];
         foreach (var load in kernel.Loads().Except(operands))
-            CheckMap(kernel, load.Buffer, load.Map, domain, Value);
+            CheckMap(kernel, load.Buffer, load.Map, load.Index, domain, Value);
     }
 
-    private void CheckMap(Kernel kernel, int buffer, IndexMap map, long[] domain, Func<string, long> value)
+    private void CheckMap(
+        Kernel kernel, int buffer, IndexMap map, IndexTerm? index, long[] domain, Func<string, long> value)
     {
-        if (domain.Any(extent => extent <= 0))
+        var terms = map.Strides.Zip(domain, (stride, extent) => (Stride: stride.Evaluate(value), Extent: extent));
+        if (index is not null)
+            terms = terms.Append((index.Stride.Evaluate(value), index.Extent.Evaluate(value)));
+        var reaches = terms.ToList();
+        if (reaches.Exists(r => r.Extent <= 0))
             return; // nothing to do, or, of `f32[N - 2]`, no shape of a tensor
         var (low, high) = (map.Offset.Evaluate(value), map.Offset.Evaluate(value));
-        for (var axis = 0; axis < map.Strides.Length; axis++)
+        foreach (var reach in reaches.Select(r => r.Stride * (r.Extent - 1)))
         {
-            var reach = map.Strides[axis].Evaluate(value) * (domain[axis] - 1);
             low += Math.Min(0, reach);
             high += Math.Max(0, reach);
         }

@@ -25,14 +25,19 @@ internal sealed class ReduceLayout
 
     public Dim ReducedSize => Product(Reduced);
 
-    /// <summary>Whether most loads lie together along the reduced axis rather than across it.</summary>
+    /// <summary>
+    /// Whether most loads lie together along the reduced axis rather than across it; those of indices do not count, since
+    /// what they name is far more.
+    /// </summary>
     public static bool WalksRows(Kernel kernel)
     {
         var expressions = new KernelExpressions(kernel);
         var layout = new ReduceLayout(kernel, expressions);
         if (layout.ParallelSize.IsOne)
             return true;
-        var maps = expressions.All.OfType<LoadExpression>().Select(l => layout.Domain.Collapse(l.Map)).ToList();
+        var loads = expressions.All.OfType<LoadExpression>().ToList();
+        var indices = loads.Select(l => l.Index).OfType<IndexTerm>().SelectMany(i => i.Value.Parts());
+        var maps = loads.Except(indices.OfType<LoadExpression>()).Select(l => layout.Domain.Collapse(l.Map)).ToList();
         return maps.Count(m => m.Strides[layout.Reduced[^1]].IsOne) >= maps.Count(m => m.Strides[layout.Parallel[^1]].IsOne);
     }
 

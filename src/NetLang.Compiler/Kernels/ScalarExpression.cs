@@ -12,16 +12,28 @@ namespace NetLang.Compiler.Kernels;
 public abstract class ScalarExpression(ElementType type)
 {
     public ElementType Type { get; } = type;
+
+    /// <summary>What it is computed from.</summary>
+    public virtual ImmutableArray<ScalarExpression> Operands => [];
 }
 
-/// <summary>An element of a buffer.</summary>
-public sealed class LoadExpression(ElementType type, int buffer, IndexMap map) : ScalarExpression(type)
+/// <summary>An element of a buffer: at the map's place, and from there where data say, if there is an index.</summary>
+public sealed class LoadExpression(ElementType type, int buffer, IndexMap map, IndexTerm? index = null) : ScalarExpression(type)
 {
     /// <summary>The number of the buffer in the program.</summary>
     public int Buffer { get; } = buffer;
 
     public IndexMap Map { get; } = map;
+
+    /// <summary>Where its value lies outside of the extent, nothing is read and the element is 0.</summary>
+    public IndexTerm? Index { get; } = index;
+
+    public override ImmutableArray<ScalarExpression> Operands => Index is { } term ? [term.Value] : [];
 }
+
+/// <summary>The part of an address that data decide: Value · Stride, where Value is one of 0 … Extent - 1.</summary>
+/// <param name="Value">An integer.</param>
+public sealed record IndexTerm(ScalarExpression Value, Dim Stride, Dim Extent);
 
 public sealed class ConstantExpression(ElementType type, double value) : ScalarExpression(type)
 {
@@ -69,6 +81,8 @@ public sealed class ApplyExpression(Node node, ImmutableArray<ScalarExpression> 
     public Node Node { get; } = node;
 
     public ImmutableArray<ScalarExpression> Arguments { get; } = arguments;
+
+    public override ImmutableArray<ScalarExpression> Operands => Arguments;
 }
 
 /// <summary>The result of one of the kernel's reductions, the same for all points of a row.</summary>

@@ -55,6 +55,8 @@ public static class OpRegistry
         ReshapeOp.Instance,
         PadOp.Instance,
         ConcatOp.Instance,
+        GatherOp.Instance,
+        ScatterAddOp.Instance,
         MatMulOp.Instance,
         ScanOp.Instance,
         NamedLeafOp.Input,

@@ -67,10 +67,10 @@ internal static class ValueChecks
             throw new NetLangException(
                 DataErrors.LabelOutOfRange,
                 $"{column.Place(index)} is {value.ToString(CultureInfo.InvariantCulture)}, but '{tensor.Name}' "
-                + $"takes classes 0 to {tensor.IndexBound - 1}",
+                + $"takes indices 0 to {tensor.IndexBound - 1}",
                 value == tensor.IndexBound
-                    ? "if the labels count from 1, lower them by one; else widen the last layer"
-                    : "correct the labels, or widen the last layer");
+                    ? "if the data count from 1, lower them by one; else let the model take more: a wider last layer, a longer table"
+                    : "correct the data, or let the model take more: a wider last layer, a longer table");
         }
     }
 }

@@ -73,13 +73,14 @@ public static class DataErrors
         before training.
         """);
 
-    /// <summary>A label is not one of the classes.</summary>
+    /// <summary>A label or an index is not one of those that the model knows.</summary>
     public static readonly RuntimeError LabelOutOfRange = new(
         "NL4509",
-        "label out of range",
+        "label or index out of range",
         """
-        Labels count classes from 0: with 10 outputs they are 0 to 9. Labels that count from 1 must be lowered by one;
-        for more classes, widen the model's last layer.
+        Labels count classes from 0: with 10 outputs they are 0 to 9. Indices count the rows of what `gather` takes them
+        from, in the same way. Those that count from 1 must be lowered by one; for more classes, widen the model's last
+        layer; for more rows, lengthen the table.
         """);
 
     /// <summary>A value would change by conversion to the declared type.</summary>

@@ -13,7 +13,7 @@ namespace NetLang.Compiler.Tests.Kernels;
 public sealed partial class ExpectedKernelsTests
 {
     private static readonly KernelClass[] Order =
-        [KernelClass.Structured, KernelClass.RowReduction, KernelClass.ColumnReduction, KernelClass.Map];
+        [KernelClass.Structured, KernelClass.RowReduction, KernelClass.ColumnReduction, KernelClass.Scatter, KernelClass.Map];
 
     public static TheoryData<string> Files => [.. Directory.GetFiles(Folder(), "*.net").Select(f => Path.GetFileName(f)).Order()];
 
@@ -39,6 +39,7 @@ public sealed partial class ExpectedKernelsTests
         KernelClass.Structured => "gemm",
         KernelClass.RowReduction => "rows",
         KernelClass.ColumnReduction => "columns",
+        KernelClass.Scatter => "scatters",
         _ => "points",
     };
 

@@ -84,6 +84,11 @@ public sealed class OpRegistryTests
             case PlacementOp placement:
                 Assert.Equal(node.Inputs.Length, placement.Offsets(node).Length);
                 break;
+            case IndexedOp:
+                Assert.Equal(node.Shape, new Shape(IndexedAxes.Of(node) is var axes && node.Op is GatherOp
+                    ? axes.OfElements(node.Inputs[0].Shape.Dims, node.Inputs[1].Shape.Dims)
+                    : axes.OfWhole(node.Inputs[0].Shape.Dims, node.Shape[axes.Axis])));
+                break;
             case StructuredOp structured:
                 Assert.NotNull(structured.Root(node));
                 break;

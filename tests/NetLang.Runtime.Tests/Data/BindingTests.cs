@@ -95,7 +95,7 @@ public class BindingTests
         var target = Specs.Tensor("label", ElementType.I32) with { IndexBound = 9 };
         var error = ErrorOf([Label], target);
         Assert.Equal(DataErrors.LabelOutOfRange, error.Error);
-        Assert.Contains("row 2 of column 'labels' is 9, but 'label' takes classes 0 to 8", error.Problem);
+        Assert.Contains("row 2 of column 'labels' is 9, but 'label' takes indices 0 to 8", error.Problem);
         Assert.Contains("count from 1", error.Help);
         Assert.Equal(DataErrors.LabelOutOfRange, ErrorOf([DataColumn.Create("l", [-1])], target).Error);
         Bind([DataColumn.Create<byte>("l", [255])], target with { IndexBound = 256, Type = ElementType.U8 });

@@ -23,7 +23,7 @@ internal sealed class KernelContext
         IsChecked = isChecked;
         Expressions = new KernelExpressions(kernel);
         Lanes = KernelLanes.Of(Expressions);
-        foreach (var reserved in (string[])["frame", "lanes", "tile", "thread", "tiles", "batch", "problem", "F", "I", "D", "L", "H", "J", "C"])
+        foreach (var reserved in (string[])["frame", "lanes", "places", "tile", "thread", "tiles", "batch", "problem", "F", "I", "D", "L", "H", "J", "C"])
             Names.Unique(reserved);
         foreach (var symbol in SymbolsOf(kernel))
             symbolNames[symbol] = Names.Unique(symbol);
@@ -100,8 +100,11 @@ internal sealed class KernelContext
             writer.Line($"var {name} = ({PointerType(type.Element)}*)frame->Buffers[{buffer}];", type.ToString());
         }
 
-        if (used.Any(b => BufferOf(b).Type.Element is ElementType.U8 or ElementType.Bool))
+        var isIndexed = Loads.Any(l => l.Index is not null) || Kernel.Outputs.Any(o => o.Index is not null);
+        if (isIndexed || used.Any(b => BufferOf(b).Type.Element is ElementType.U8 or ElementType.Bool))
             writer.Line($"var lanes = stackalloc byte[64];");
+        if (isIndexed)
+            writer.Line($"var places = stackalloc byte[64];");
     }
 
     private bool IsTable(int buffer) => buffer >= program.Buffers.Length;

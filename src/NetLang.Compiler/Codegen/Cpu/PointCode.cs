@@ -63,14 +63,51 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     }
 
     /// <summary>The address of a row where its coordinates are known, before the vector's place in it is.</summary>
-    public void PrepareAddress(int buffer, IndexMap map)
+    public void PrepareAddress(int buffer, IndexMap map, IndexTerm? index = null)
     {
         var axis = VectorAxis;
-        if (map.Strides.Index().All(s => s.Item.IsZero || s.Index == axis || Coordinates.ContainsKey(s.Index)))
-            Row(buffer, map);
+        if (map.Strides.Index().All(s => s.Item.IsZero || s.Index == axis || Coordinates.ContainsKey(s.Index))
+            && (index is null || (IsKnown(index.Value) && !Varies(index.Value, axis))))
+            Row(buffer, map, index);
     }
 
-    protected override void PrepareLoad(LoadExpression load) => PrepareAddress(load.Buffer, Domain.Collapse(load.Map));
+    /// <summary>The row of an output at one of the places that its index may name.</summary>
+    public CsName RowAt(KernelOutput output, CsCode place)
+    {
+        var start = Row(output.Buffer, Domain.Collapse(output.Map));
+        var name = Local(kernel.BufferOf(output.Buffer).Name + "_row");
+        Writer.Line($"var {name} = {start} + ({DimCode.Factor(place)} * {kernel.Factor(output.Index!.Stride)});");
+        return name;
+    }
+
+    /// <summary>What an output holds in a row.</summary>
+    public CsCode Load(KernelOutput output, CsName row)
+    {
+        var (address, stride) = AlongVector(row, Domain.Collapse(output.Map));
+        return access.Load(output.Buffer, address, stride, partial);
+    }
+
+    public void Store(KernelOutput output, CsName row, CsCode value)
+    {
+        var (address, stride) = AlongVector(row, Domain.Collapse(output.Map));
+        var count = stride is null ? CsCode.Of($"1") : partial;
+        Writer.Line(access.Store(output.Buffer, address, stride ?? CsCode.Of($"1"), count, DimCode.Factor(value)));
+    }
+
+    /// <summary>Adds the lanes of a value to an output, each at its own place, where that is one of a range.</summary>
+    public void Add(KernelOutput output, CsName first, CsName last)
+    {
+        var map = Domain.Collapse(output.Map);
+        var (address, step) = Address(output.Buffer, map);
+        var type = KernelContext.PointerType(output.Value.Type);
+        var index = Spill(output.Index!);
+        Writer.Line($"{Named(output.Value, "result")}.Store(({type}*)lanes);");
+        var lanes = CsCode.Of($"{partial ?? kernel.Lanes.Count}");
+        Writer.Line($"IndexedLanes.Add(({type}*)lanes, {address}, {index}, {first}, {last}, {kernel.Dim(output.Index!.Stride)}, {step ?? CsCode.Of($"0")}, {lanes});");
+    }
+
+    protected override void PrepareLoad(LoadExpression load) =>
+        PrepareAddress(load.Buffer, Domain.Collapse(load.Map), load.Index);
 
     protected override string BufferName(int buffer) => kernel.BufferOf(buffer).Name;
 
@@ -81,6 +118,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
 
     protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
     {
+        LoadExpression { Index: { } index } load => Load(load, index),
         LoadExpression load => Load(load.Buffer, load.Map),
         TableExpression table => Load(kernel.NumberOf(table), table.Map),
         ConstantExpression constant => LeafCode.Constant(kernel.Lanes, constant),
@@ -97,6 +135,35 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         return access.Load(buffer, address, stride, partial);
     }
 
+    private CsCode Load(LoadExpression load, IndexTerm index)
+    {
+        var map = Domain.Collapse(load.Map);
+        if (vector is { } v && Varies(index.Value, v.Axis))
+            return Gather(load, index, map);
+        var row = Row(load.Buffer, map, index);
+        var (address, stride) = AlongVector(row, map);
+        return CsCode.Of($"({row} == null ? {kernel.Lanes.Vector(load.Type)}.Zero : {access.Load(load.Buffer, address, stride, partial)})");
+    }
+
+    /// <summary>Every lane from a row of its own.</summary>
+    private CsCode Gather(LoadExpression load, IndexTerm index, IndexMap map)
+    {
+        var (address, step) = Address(load.Buffer, map);
+        var type = KernelContext.PointerType(load.Type);
+        var places = Spill(index);
+        var lanes = CsCode.Of($"{partial ?? kernel.Lanes.Count}");
+        var gathered = CsCode.Of($"IndexedLanes.Gather(({type}*)lanes, {address}, {places}, {kernel.Dim(index.Extent)}, {kernel.Dim(index.Stride)}, {step ?? CsCode.Of($"0")}, {lanes})");
+        return access.LoadLanes(load.Type, gathered, partial);
+    }
+
+    /// <summary>The lanes of an index in memory.</summary>
+    private CsCode Spill(IndexTerm index)
+    {
+        var type = KernelLanes.LaneSize(index.Value.Type) == 8 ? CsCode.Of($"long") : CsCode.Of($"int");
+        Writer.Line($"{Named(index.Value, "index")}.Store(({type}*)places);");
+        return CsCode.Of($"({type}*)places");
+    }
+
     private CsCode Root(RootExpression root)
     {
         var vectorType = kernel.Lanes.Vector(root.Type);
@@ -109,7 +176,12 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
 
     private (CsCode Address, CsCode? Stride) Address(int buffer, IndexMap map)
     {
-        var row = Row(buffer, map);
+        return AlongVector(Row(buffer, map), map);
+    }
+
+    /// <summary>Where the vector lies in a row, and its step from lane to lane (null for none).</summary>
+    private (CsCode Address, CsCode? Stride) AlongVector(CsCode row, IndexMap map)
+    {
         if (vector is not { } v || map.Strides[v.Axis].IsZero)
             return (row, null);
         var stride = map.Strides[v.Axis];
@@ -117,10 +189,20 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         return (place.Text == "0" ? row : CsCode.Of($"{row} + {place}"), kernel.Dim(stride));
     }
 
-    private CsCode Row(int buffer, IndexMap map)
+    /// <summary>The address of a row; null in the emitted code where an index names none.</summary>
+    private CsCode Row(int buffer, IndexMap map, IndexTerm? index = null)
     {
-        if (Innermost.FindRow(buffer, map) is { } known)
+        if (Innermost.FindRow(buffer, map, index) is { } known)
             return known;
+        if (index is not null)
+        {
+            var rows = Row(buffer, map);
+            var number = Named(index.Value, "index");
+            var row = Local(kernel.BufferOf(buffer).Name + "_row");
+            Writer.Line($"var {row} = IndexedLanes.Row({rows}, {number}[0], {kernel.Dim(index.Extent)}, {kernel.Dim(index.Stride)});");
+            return Innermost.SetRow(buffer, map, index, row);
+        }
+
         var axis = vector?.Axis ?? VectorAxis;
         var offset = kernel.Affine(
             map.Offset, map.Strides.Index().Where(s => s.Index != axis && !s.Item.IsZero).Select(s => (s.Item, Coordinates[s.Index])));
@@ -128,7 +210,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
             return kernel.Buffer(buffer);
         var name = Local(kernel.BufferOf(buffer).Name + "_at");
         Writer.Line($"var {name} = {kernel.Buffer(buffer)} + {offset};");
-        return Innermost.SetRow(buffer, map, name);
+        return Innermost.SetRow(buffer, map, null, name);
     }
 
     /// <summary>A map's value at the first lane, and its step from lane to lane (null for none).</summary>

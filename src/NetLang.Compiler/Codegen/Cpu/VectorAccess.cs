@@ -32,6 +32,14 @@ internal sealed class VectorAccess(KernelContext kernel)
         };
     }
 
+    /// <summary>Lanes that lie together, not in a buffer.</summary>
+    public CsCode LoadLanes(ElementType type, CsCode lanes, CsCode? count)
+    {
+        var method = CsName.Of((type switch { ElementType.Bool => "LoadMask", ElementType.U8 => "LoadBytes", _ => "Load" })
+            + (count is null ? "" : "Partial"));
+        return CsCode.Of($"{Lanes.Vector(type)}.{method}({lanes}{(count is { } some ? CsCode.Of($", {some}") : CsCode.Empty)})");
+    }
+
     /// <summary>One scalar in all lanes.</summary>
     public CsCode Broadcast(ElementType type, CsCode scalar) => type == ElementType.Bool
         ? CsCode.Of($"{Lanes.Mask}.Create({scalar} != 0 ? -1 : 0)")

@@ -83,6 +83,9 @@ internal sealed class GpuKernel
 
     public CsCode Dim(Dim dim) => DimCode.Of(dim, symbol => symbols[symbol]);
 
+    /// <summary>A dimension as the host computes it.</summary>
+    public CsCode HostDim(Dim dim) => host.Dim(dim);
+
     public CsCode Affine(Dim offset, IEnumerable<(Dim Stride, CsCode Coordinate)> terms) =>
         DimCode.Affine(offset, terms, symbol => symbols[symbol]);
 

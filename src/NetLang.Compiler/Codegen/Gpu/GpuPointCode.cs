@@ -30,6 +30,13 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
         }
     }
 
+    /// <summary>The element that an index names.</summary>
+    public CsCode ElementAt(int buffer, IndexMap map, IndexTerm index, CsCode place)
+    {
+        var start = DimCode.Factor(Place(map));
+        return CsCode.Of($"{kernel.Buffer(buffer)}[{start} + ((long){place} * {Extent(index.Stride)})]");
+    }
+
     protected override string BufferName(int buffer) => kernel.NameOf(buffer);
 
     protected override bool Repeats(ApplyExpression apply, int operand)
@@ -44,6 +51,7 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
 
     protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
     {
+        LoadExpression { Index: { } index } load => Load(load, index),
         LoadExpression load => GpuTypes.Load(load.Type, Element(load.Buffer, load.Map)),
         TableExpression table => CsCode.Of($"{kernel.TableMethod(table)}({Place(table.Map)})"),
         ConstantExpression constant => GpuTypes.Literal(constant.Type, constant.Value),
@@ -56,12 +64,21 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
 
     private CsCode Element(int buffer, IndexMap map) => CsCode.Of($"{kernel.Buffer(buffer)}[{Place(map)}]");
 
+    private CsCode Load(LoadExpression load, IndexTerm index)
+    {
+        var place = Named(index.Value, "index");
+        var element = GpuTypes.Load(load.Type, ElementAt(load.Buffer, load.Map, index, place));
+        return CsCode.Of($"({IsInside(index, place)} ? {element} : {GpuTypes.Literal(load.Type, 0)})");
+    }
+
     private CsCode Random(RandomExpression random)
     {
         var name = CsName.Of((random.Normal ? "Normal" : "Uniform") + (random.Type == ElementType.F64 ? "64" : "32"));
         var start = CsCode.Of($"{kernel.Seed}, {kernel.Step}, {CsLiteral.Of(random.Key)}");
         return CsCode.Of($"GpuRandom.{name}({start}, {Place(random.Map)})");
     }
+
+    private CsCode IsInside(IndexTerm index, CsCode place) => CsCode.Of($"{place} >= 0 && {place} < {Extent(index.Extent)}");
 
     /// <summary>A map's value at this point.</summary>
     private CsCode Place(IndexMap original)

@@ -32,6 +32,7 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
         // Products first: nowhere does elementwise work cost less than on their tiles.
         GrowAll(group => group.IsStructured, neighbour => neighbour.IsElementwise);
         GrowAll(group => group.IsReduction, neighbour => neighbour.IsElementwise || neighbour.IsReduction);
+        GrowAll(group => group.IsScatter, neighbour => neighbour.IsElementwise);
         GrowAll(group => group.IsElementwise, neighbour => neighbour.IsElementwise);
         MergeSiblings(group => group.IsReduction);
         MergeSiblings(group => group.IsElementwise);

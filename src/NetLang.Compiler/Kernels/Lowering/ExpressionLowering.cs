@@ -81,6 +81,7 @@ internal sealed class ExpressionLowering(
             : null,
         ElementwiseOp => LowerElementwise(node, place),
         ReductionOp reduction => LowerReduction(node, reduction, place),
+        IndexedOp { Accumulates: false } => LowerIndexed(node, place),
         StructuredOp structured => LowerRoot(node, structured, place),
         _ => null,
     };
@@ -147,23 +148,36 @@ internal sealed class ExpressionLowering(
             axis == last ? last - 1 : axis == last - 1 ? last : axis, domain.Rank));
     }
 
-    /// <summary>The operands of a root, each over its own axes; null where this kernel itself would compute one.</summary>
-    private ImmutableArray<LoadExpression>? Operands(Node node)
+    /// <summary>An element of the first input, at a place of which the second says one coordinate.</summary>
+    private LoadExpression? LowerIndexed(Node node, Place place)
     {
-        if (node.Inputs.SelectMany(input => roles.Reached(input)).Any(members.Contains))
+        var (whole, index) = (node.Inputs[0], node.Inputs[1]);
+        var axes = IndexedAxes.Of(node);
+        if (IsComputedHere(whole) || Lower(index, place.Over(axes.OfIndex(place.Axes))) is not { } value)
             return null;
-        var operands = ImmutableArray.CreateBuilder<LoadExpression>(node.Inputs.Length);
-        foreach (var input in node.Inputs)
-        {
-            var nested = new ExpressionLowering(
-                roles, hosts, ImmutableHashSet<Node>.Empty, KernelDomain.Structured(input.Shape, false), locate);
-            if (nested.Lower(input, Place.Identity(input.Shape)) is not LoadExpression load)
-                throw new InvalidOperationException($"{input}, an operand of {node}, lies in no buffer");
-            operands.Add(load);
-            draftLoads.AddRange(nested.draftLoads.Select(l => l with { AtPoint = false }));
-        }
+        var operand = Operand(whole);
+        var (strides, none) = (operand.Map.Strides, IndexMap.Fixed(Dim.Zero, place.DomainRank));
+        var map = axes.OfWhole(place.Axes, none)
+            .Zip(strides, (coordinate, stride) => coordinate * stride)
+            .Aggregate(IndexMap.Fixed(operand.Map.Offset, place.DomainRank), (sum, term) => sum + term);
+        return new(operand.Type, operand.Buffer, map, new(value, strides[axes.Axis], whole.Shape[axes.Axis]));
+    }
 
-        return operands.MoveToImmutable();
+    /// <summary>The operands of a root, each over its own axes; null where this kernel itself would compute one.</summary>
+    private ImmutableArray<LoadExpression>? Operands(Node node) =>
+        node.Inputs.Any(IsComputedHere) ? null : [.. node.Inputs.Select(Operand)];
+
+    private bool IsComputedHere(Node node) => roles.Reached(node).Any(members.Contains);
+
+    /// <summary>Where a node lies in memory, over its own axes.</summary>
+    private LoadExpression Operand(Node node)
+    {
+        var nested = new ExpressionLowering(
+            roles, hosts, ImmutableHashSet<Node>.Empty, KernelDomain.Structured(node.Shape, false), locate);
+        if (nested.Lower(node, Place.Identity(node.Shape)) is not LoadExpression load)
+            throw new InvalidOperationException($"{node}, an operand, lies in no buffer");
+        draftLoads.AddRange(nested.draftLoads.Select(l => l with { AtPoint = false }));
+        return load;
     }
 
     private LoadExpression Load(Node node, IndexMap map)

@@ -37,6 +37,8 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
                 : [KernelDomain.Structured(root.Shape, false), KernelDomain.Structured(root.Shape, true)];
         }
 
+        if (group.Scatter is { } scatter)
+            return [ScatterLowering.Domain(scatter)];
         return group.Members.FirstOrDefault(m => m.Op is ReductionOp) is { } reduction
             ? [KernelDomain.Reduced(reduction.Inputs[0].Shape, reduction.Attributes.Ints("axes"))]
             : [KernelDomain.Elementwise(group.Members[^1].Shape)];
@@ -51,16 +53,27 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
             outputs.Add(new(copied, place.Linear(copied.Shape), lowering.Lower(copied, place)!, PerRow: false));
         }
 
+        var scatter = group.Scatter;
+        if (scatter is not null)
+        {
+            if (ScatterLowering.Lower(scatter, domain, lowering) is not { } sums)
+                return null;
+            outputs.Add(sums);
+        }
+
         // Users first: they decide the places of what they use.
-        foreach (var member in group.Members.Reverse())
+        foreach (var member in group.Members.Reverse().Where(m => m != scatter))
         {
             if (lowering.Computed(member) is null
                 && (domain.DefaultPlace(member.Shape) is not { } place || lowering.Lower(member, place) is null))
                 return null;
         }
 
-        foreach (var member in group.Members.Where(m => mustStore(m, group)))
+        foreach (var member in group.Members.Where(m => m != scatter && mustStore(m, group)))
         {
+            // The points of a scatter are visited only where they are added to something.
+            if (scatter is not null)
+                return null;
             var (place, expression) = lowering.Computed(member)!.Value;
             if (!domain.IsExact(place, member.Shape))
                 return null;

@@ -13,7 +13,7 @@ internal sealed record KernelDraft(
     ImmutableArray<DraftLoad> Loads);
 
 /// <summary>A node that a kernel stores.</summary>
-internal sealed record DraftOutput(Node Node, IndexMap Map, ScalarExpression Value, bool PerRow);
+internal sealed record DraftOutput(Node Node, IndexMap Map, ScalarExpression Value, bool PerRow, IndexTerm? Index = null);
 
-/// <param name="AtPoint">Read for the same point only; false for the operands of a root, which other points read too.</param>
+/// <param name="AtPoint">Read for the same point only; false for what other points read too: operands of a root, and what an index chooses from.</param>
 internal sealed record DraftLoad(Node Node, IndexMap Map, bool AtPoint);

@@ -31,7 +31,12 @@ internal sealed class KernelGroup
     /// <summary>The results of one scan, which is not one kernel but a loop around many.</summary>
     public bool IsLoop => Members.Any(m => m.Op is MultiResultOp);
 
-    public bool IsElementwise => Copied is null && !IsPlacement && !IsStructured && !IsReduction && !IsLoop;
+    /// <summary>The member that adds elements where an index sends them, if any.</summary>
+    public Node? Scatter => Members.FirstOrDefault(m => m.Op is IndexedOp { Accumulates: true });
+
+    public bool IsScatter => Scatter is not null;
+
+    public bool IsElementwise => Copied is null && !IsPlacement && !IsStructured && !IsReduction && !IsScatter && !IsLoop;
 
     /// <summary>A group for each computed node; the results of one scan are one group.</summary>
     public static IEnumerable<KernelGroup> Singles(NodeRoles roles)

@@ -112,7 +112,7 @@ internal sealed class NodeRoles
                 return inlineOps[node] <= (node.Shape.Rank == 0 ? int.MaxValue / 4 : MaximumInlineOps)
                     ? NodeRole.Inline
                     : NodeRole.Computed;
-            case ReductionOp or StructuredOp or PlacementOp or MultiResultOp or LeafOp:
+            case ReductionOp or StructuredOp or PlacementOp or IndexedOp or MultiResultOp or LeafOp:
                 return NodeRole.Computed;
             default:
                 throw new InvalidOperationException($"no kernel for {node}");
@@ -137,8 +137,8 @@ internal sealed class NodeRoles
         };
 
     /// <summary>
-    /// Makes computed nodes of those that have to lie in memory for their user: the operands of structured roots, what
-    /// a scan reads, and what is reshaped in a way that only memory can do.
+    /// Makes computed nodes of those that have to lie in memory for their user: the operands of structured roots, what an
+    /// index chooses from, what a scan reads, and what is reshaped in a way that only memory can do.
     /// </summary>
     private void MaterializeWhereNeeded(Node node)
     {
@@ -149,9 +149,9 @@ internal sealed class NodeRoles
                 roles[origin] = NodeRole.Computed;
         }
 
-        if (node.Op is StructuredOp)
+        if (node.Op is StructuredOp or IndexedOp { Accumulates: false })
         {
-            foreach (var input in node.Inputs)
+            foreach (var input in node.Op is IndexedOp ? node.Inputs[..1] : node.Inputs)
             {
                 var origin = input;
                 while (roles[origin] == NodeRole.View)

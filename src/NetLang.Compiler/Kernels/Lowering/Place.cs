@@ -35,6 +35,9 @@ internal sealed class Place : IEquatable<Place>
         return Of(shape, domainRank, _ => IndexMap.Along(domainAxes[next++], domainRank));
     }
 
+    /// <summary>Another node's place over the same domain.</summary>
+    public Place Over(ImmutableArray<IndexMap> axes) => new(DomainRank, axes);
+
     /// <summary>The element's index in row-major order.</summary>
     public IndexMap Linear(Shape shape)
     {

@@ -58,16 +58,17 @@ public sealed class Liveness
 
     /// <summary>
     /// Whether a kernel can store a buffer over one that it reads last: each point reads the element that it replaces,
-    /// and no other. Kernels with reductions or a root read more than once, so they never do.
+    /// and no other. Kernels with reductions or a root read more than once, so they never do; nor do indexed accesses.
     /// </summary>
     private bool CanReplace(int dying, int born, int index)
     {
         var kernel = program.Kernels[index];
         var (from, to) = (program.Buffers[dying].Type, program.Buffers[born].Type);
-        if (kernel.Root is not null || kernel.Reductions.Length > 0
+        if (kernel.Class != KernelClass.Map
             || from.Element.Size() != to.Element.Size() || !from.Shape.Size.Equals(to.Shape.Size))
             return false;
         var stored = kernel.Outputs.Where(o => o.Buffer == born).Select(o => o.Map).ToList();
-        return kernel.Loads().Where(l => l.Buffer == dying).All(load => stored.TrueForAll(load.Map.Equals));
+        return kernel.Loads().Where(l => l.Buffer == dying)
+            .All(load => load.Index is null && stored.TrueForAll(load.Map.Equals));
     }
 }

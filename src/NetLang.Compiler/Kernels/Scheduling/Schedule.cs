@@ -113,7 +113,7 @@ internal sealed class Schedule(KernelOptions options)
         Outputs =
         [
             .. draft.Outputs.SelectMany(o => targets(o.Node), (o, target) =>
-                new KernelOutput(target.Buffer, target.At(o.Map), o.Value, o.PerRow)),
+                new KernelOutput(target.Buffer, target.At(o.Map), o.Value, o.PerRow) { Index = o.Index }),
         ],
         Nodes = group.Copied is { } copied ? [copied] : group.Members,
     };

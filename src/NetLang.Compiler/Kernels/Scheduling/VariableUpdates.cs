@@ -46,10 +46,10 @@ internal static class VariableUpdates
     {
         if (drafts is not [var kernel])
             return false;
-        var stored = kernel.Outputs.First(o => o.Node == update.Node).Map;
-        return kernel.Loads
+        var stored = kernel.Outputs.First(o => o.Node == update.Node);
+        return stored.Index is null && kernel.Loads
             .Where(l => PathOf(l.Node) == update.Result.Name)
-            .All(l => l.AtPoint && l.Map.Equals(stored));
+            .All(l => l.AtPoint && l.Map.Equals(stored.Map));
     }
 
     private static string? PathOf(Node node) =>

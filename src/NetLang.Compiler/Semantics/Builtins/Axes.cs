@@ -39,7 +39,7 @@ internal static class Axes
     public static ImmutableArray<long>? Option(BuiltinCall call, TensorType type)
     {
         var value = call.Options["axis"]!;
-        var span = call.Options.Fields.First(f => f.Name == "axis").Span ?? call.Span;
+        var span = call.SpanOf("axis");
         if (value is CaseValue { Name: "All" })
             return [.. Enumerable.Range(0, type.Shape.Rank).Select(a => (long)a)];
         return Several(call, value, span, type);

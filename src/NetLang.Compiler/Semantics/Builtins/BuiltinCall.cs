@@ -24,6 +24,9 @@ public sealed record BuiltinCall(
 
     public Value this[int index] => Arguments[index].Value;
 
+    /// <summary>Where an option is given, or the call where it is not.</summary>
+    public SourceSpan SpanOf(string option) => Options.Fields.First(f => f.Name == option).Span ?? Span;
+
     public long? Int(int index, string role)
     {
         if (this[index] is IntValue value)

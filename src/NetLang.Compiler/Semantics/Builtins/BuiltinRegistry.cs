@@ -10,6 +10,7 @@ public static class BuiltinRegistry
         .. MovementBuiltins.Table,
         .. PlacementBuiltins.Table,
         .. CreationBuiltins.Table,
+        .. IndexedBuiltins.Table,
         .. ListBuiltins.Table,
         .. RequirementBuiltins.Table,
         .. LayerBuiltins.Table,

@@ -23,7 +23,6 @@ internal static class CreationBuiltins
         new("randomNormal", 1, call => Random(call, Distribution.Normal)),
         new("iota", 2, Iota),
         new("tensor", 1, Tensor),
-        new("checkIndex", 2, CheckIndex),
     ];
 
     private static ElementType TypeFor(BuiltinCall call) => call.Elaborator.ElementType ?? ElementType.F32;
@@ -129,23 +128,5 @@ internal static class CreationBuiltins
                     new Argument(value, value.Origin ?? call.Arguments[0].Span), "argument", "lists of numbers");
                 return false;
         }
-    }
-
-    private static Value CheckIndex(BuiltinCall call)
-    {
-        if (call.Int(0, "bound") is not { } bound || call.Tensor(1, "second argument") is not { } label)
-            return ErrorValue.Instance;
-        if (!label.Type.Element.IsInteger())
-            return call.Fail(
-                1,
-                ShapeErrors.ElementKind,
-                $"indices are integers, and this is {label.Type}",
-                "declare them as `i32[N]`");
-        var source = label;
-        while (source.Op is ViewOp or ReshapingOp)
-            source = source.Inputs[0];
-        if (source.Op is LeafOp { Kind: LeafKind.Input })
-            call.Elaborator.Variables.BoundIndex(source.Attributes.Text("name"), bound);
-        return call[1];
     }
 }

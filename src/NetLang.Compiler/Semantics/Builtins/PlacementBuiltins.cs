@@ -50,7 +50,7 @@ internal static class PlacementBuiltins
     {
         if (call.Tensor(1, "second argument") is not { } x || Margins(call, x.Type) is not { } margins)
             return ErrorValue.Instance;
-        var value = new Argument(call.Options["value"]!, call.Options.Fields.First(f => f.Name == "value").Span ?? call.Span);
+        var value = new Argument(call.Options["value"]!, call.SpanOf("value"));
         if (call.Elaborator.Operators.Numbers.ToTensor(value, x.Type.Element) is not { } margin)
             return ErrorValue.Instance;
         if (margin.Shape.Rank > 0 || margin.Type.Element != x.Type.Element)
@@ -120,7 +120,7 @@ internal static class PlacementBuiltins
     }
 
     private static int? Axis(BuiltinCall call, int rank, TensorType type) => Axes.One(
-        call, call.Options["axis"]!, call.Options.Fields.First(f => f.Name == "axis").Span ?? call.Span, rank, type);
+        call, call.Options["axis"]!, call.SpanOf("axis"), rank, type);
 
     /// <param name="axis">Where they may differ.</param>
     private static Value Different(BuiltinCall call, TensorType first, TensorType other, int? axis, string help) =>

@@ -73,7 +73,7 @@ internal sealed class AxisPlaces(Elaborator elaborator)
                     ShapeErrors.TensorIndex,
                     expression.Span,
                     $"an index is a whole number that is known at compile time, and this is {other.Describe()}",
-                    "to pick an element by a tensor of indices, use `pick`");
+                    "to take elements by a tensor of indices, use `gather`, or `pick` for one of each row");
                 return null;
         }
     }

@@ -59,7 +59,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         return model with
         {
             Targets = [.. targets.Tensors.Where(t => !IsInput(t)).Select(t => t with { IndexBound = Bound(t) })],
-            Inputs = [.. model.Inputs.Select(t => t with { IndexBound = Math.Max(t.IndexBound, Bound(t)) })],
+            Inputs = [.. model.Inputs.Select(t => t with { IndexBound = Bound(t) })],
             Variables = [.. elaborator.Variables.All],
             Initialize = InitialGraph.Build(
                 from variable in elaborator.Variables.All

@@ -54,6 +54,7 @@ internal abstract class KernelTemplate(KernelContext kernel)
         KernelClass.RowReduction when TotalReduceTemplate.Fits(context) => new TotalReduceTemplate(context),
         KernelClass.RowReduction => new RowReduceTemplate(context),
         KernelClass.ColumnReduction => new ColumnReduceTemplate(context),
+        KernelClass.Scatter => new ScatterTemplate(context),
         _ => context.Kernel.Root!.Root switch
         {
             GemmRoot gemm => new GemmTemplate(context, gemm),

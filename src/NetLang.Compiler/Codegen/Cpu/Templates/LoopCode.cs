@@ -37,7 +37,7 @@ internal static class LoopCode
         var first = point.Local("first");
         var last = point.Local("last");
         var perTile = grid.PerTile(point.Kernel.Dim);
-        point.Writer.Line($"var {first} = tile * {perTile};");
+        point.Writer.Line($"var {first} = {DimCode.Factor(grid.Number)} * {perTile};");
         point.Writer.Line($"var {last} = Math.Min({first} + {perTile}, {point.Kernel.Dim(grid.Items)});");
         return (first, last);
     }

@@ -16,6 +16,9 @@ internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
     /// <summary>Whether each tile leaves a result, so that there must not be more tiles than there is room for.</summary>
     public bool IsChunked { get; init; }
 
+    /// <summary>The number of the tile, as code.</summary>
+    public CsCode Number { get; init; } = CsCode.Of($"tile");
+
     /// <summary>Items a tile, as code.</summary>
     public CsCode PerTile(Func<Dim, CsCode> dim) => IsChunked
         ? CsCode.Of($"TileGrid.ItemsPerChunk({dim(Items)}, {dim(Weight)}, {Granule})")

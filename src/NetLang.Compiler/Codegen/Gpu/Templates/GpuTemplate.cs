@@ -23,6 +23,7 @@ internal abstract class GpuTemplate(GpuKernel kernel)
         KernelClass.Map => new MapTemplate(kernel),
         KernelClass.RowReduction => new RowReduceTemplate(kernel),
         KernelClass.ColumnReduction => new ColumnReduceTemplate(kernel),
+        KernelClass.Scatter => new ScatterTemplate(kernel),
         _ => kernel.Kernel.Root!.Root switch
         {
             GemmRoot gemm => new GemmTemplate(kernel, gemm),
