@@ -91,21 +91,12 @@ public sealed class Dim : IEquatable<Dim>
                 select term),
         };
 
-    /// <summary>⌊a / b⌋, exact where every term of <paramref name="a"/> is divisible.</summary>
-    public static Dim FloorDivide(Dim a, Dim b)
-    {
-        if (b.IsZero)
-            throw new DivideByZeroException($"{a} / 0");
-        if (TryDivideExactly(a, b) is { } quotient)
-            return quotient;
-        if (a.IsConstant && b.IsConstant)
-            return FloorDivide(a.ConstantValue, b.ConstantValue);
-        return new([new DimTerm(1, [new QuotientAtom(a, b)])]);
-    }
+    /// <summary>⌊a / b⌋ in its normal form, see <see cref="DimQuotient"/>.</summary>
+    public static Dim FloorDivide(Dim a, Dim b) => DimQuotient.Floor(a, b);
 
     /// <summary>a / b, of which it is known that there is no remainder: times b it is a.</summary>
     public static Dim ExactQuotient(Dim a, Dim b) =>
-        TryDivideExactly(a, b) ?? new([new DimTerm(1, [new QuotientAtom(a, b) { IsExact = true }])]);
+        TryDivideExactly(a, b) ?? Quotient(new QuotientAtom(a, b) { IsExact = true });
 
     /// <summary>a - b · ⌊a / b⌋</summary>
     public static Dim Remainder(Dim a, Dim b) => a - (b * FloorDivide(a, b));
@@ -169,6 +160,12 @@ public sealed class Dim : IEquatable<Dim>
         return text;
     }
 
+    /// <summary>A quotient alone.</summary>
+    internal static Dim Quotient(QuotientAtom atom) => new([new DimTerm(1, [atom])]);
+
+    /// <summary>The sum of some terms.</summary>
+    internal static Dim Sum(IEnumerable<DimTerm> terms) => Normalize(terms);
+
     internal string ToFactor() => IsConstant || AsSymbol is not null ? ToString() : $"({this})";
 
     internal static long FloorDivide(long a, long b)
@@ -180,8 +177,8 @@ public sealed class Dim : IEquatable<Dim>
     /// <summary>a / b, where that is a polynomial for all values of the symbols; else null.</summary>
     internal static Dim? TryDivideExactly(Dim a, Dim b)
     {
-        if (a.Equals(b))
-            return One;
+        if (Ratio(a, b) is { } ratio)
+            return ratio;
         // Else only by a single term: (6·N·H) / (2·N) = 3·H.
         if (b.terms is not [var divisor])
             return null;
@@ -194,6 +191,15 @@ public sealed class Dim : IEquatable<Dim>
         }
 
         return Normalize(quotient);
+    }
+
+    /// <summary>The number that a is b times; null where there is none, or it is 0.</summary>
+    internal static long? Ratio(Dim a, Dim b)
+    {
+        if (a.IsZero || b.IsZero)
+            return null;
+        var ratio = a.terms[0].Coefficient / b.terms[0].Coefficient;
+        return ratio != 0 && (ratio * b).Equals(a) ? ratio : null;
     }
 
     /// <summary>b · (a / b) = a, where the quotient is exact.</summary>

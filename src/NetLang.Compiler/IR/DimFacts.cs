@@ -56,8 +56,14 @@ public sealed class DimFacts
                 return k * m * Dim.ExactQuotient(numerator, denominator);
         }
 
-        return Dim.FloorDivide(a, b);
+        return Dim.Sum(Dim.FloorDivide(a, b).Terms.SelectMany(term => Marked(term).Terms));
     }
+
+    /// <summary>The term with its quotients marked as exact, where they are known to be.</summary>
+    private Dim Marked(DimTerm term) => term.Atoms.Aggregate(Dim.Constant(term.Coefficient), (product, atom) => product * (
+        atom is QuotientAtom quotient && divisible.Contains((quotient.Numerator, quotient.Denominator))
+            ? Dim.ExactQuotient(quotient.Numerator, quotient.Denominator)
+            : Dim.Sum([new(1, [atom])])));
 
     /// <summary>Whether the relation holds; null where only run time can tell.</summary>
     public bool? Holds(Dim value, Relation relation) => relation switch
@@ -92,18 +98,21 @@ public sealed class DimFacts
                 && r.Value.Symbols.Any(s => value.Symbols.Contains(s)) && IsAtLeast(value - r.Value, bound, steps - 1)));
     }
 
-    // ⌊a / c⌋ ≤ a / c, so d - k · ⌊a / c⌋ ≥ bound where c · d - k · a ≥ c · bound is proven.
+    // a / c - (c - 1) / c ≤ ⌊a / c⌋ ≤ a / c, so d + k · ⌊a / c⌋ ≥ bound where c · d + k · a ≥ c · bound is proven for a
+    // negative k, and where that is proven for a - (c - 1) in the place of a for a positive one. That loses more: last.
     private bool IsAtLeastUnrounded(Dim value, long bound, int steps)
     {
-        foreach (var term in value.Terms)
+        foreach (var term in value.Terms.OrderBy(t => t.Coefficient))
         {
-            if (term is { Coefficient: < 0, Atoms: [QuotientAtom { Denominator: { IsConstant: true } c } quotient] }
-                && c.ConstantValue > 0)
+            if (term is not { Coefficient: var k, Atoms: [QuotientAtom { Denominator: { IsConstant: true } c } quotient] }
+                || c.ConstantValue <= 0)
             {
-                var k = -term.Coefficient;
-                var others = value + (k * Dim.FloorDivide(quotient.Numerator, c));
-                return IsAtLeast((c * others) - (k * quotient.Numerator), checked(c.ConstantValue * bound), steps);
+                continue;
             }
+
+            var others = value - (k * Dim.Quotient(quotient));
+            var numerator = k < 0 ? quotient.Numerator : quotient.Numerator - c + 1;
+            return IsAtLeast((c * others) + (k * numerator), checked(c.ConstantValue * bound), steps);
         }
 
         return false;
@@ -129,11 +138,11 @@ public sealed class DimFacts
     private static bool IsNotNegative(DimAtom atom) => atom is not QuotientAtom quotient
         || (Minimum(quotient.Numerator) >= 0 && Minimum(quotient.Denominator) >= 0);
 
-    /// <summary>What is divisible where the value, <c>a - b · ⌊a / b⌋</c>, is 0.</summary>
+    /// <summary>What is divisible where the value, a multiple of <c>a - b · ⌊a / b⌋</c>, is 0.</summary>
     private static IEnumerable<(Dim, Dim)> Divisions(Dim value) =>
         from term in value.Terms
         from quotient in term.Atoms.OfType<QuotientAtom>()
-        let remainder = Dim.Remainder(quotient.Numerator, quotient.Denominator)
-        where remainder.Equals(value) || remainder.Equals(-value)
+        let remainder = quotient.Numerator - (quotient.Denominator * Dim.Quotient(quotient with { IsExact = false }))
+        where Dim.Ratio(value, remainder) is not null
         select (quotient.Numerator, quotient.Denominator);
 }
