@@ -64,6 +64,8 @@ public static class TypedExpressions
             ["filled"] = ["x + filled 2 (shape x)"],
             ["tensor"] = ["x + tensor [1; 2; 3; 4; 5; 6]"],
             ["checkIndex"] = ["checkIndex 3 x"],
+            ["gather"] = ["gather x[0, ..] (cast f32 y)", "gather (cast i32 c) y"],
+            ["scatterAdd"] = ["scatterAdd x[.., 0] 4 (cast f32 y)", "scatterAdd (cast i32 c[.., 0]) 3 y"],
             ["mean"] = ["mean x"],
             ["relu"] = ["relu x"],
             ["softmax"] = ["softmax x"],

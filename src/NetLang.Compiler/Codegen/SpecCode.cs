@@ -62,7 +62,11 @@ public static class SpecCode
             return CsCode.Of($"DimensionSpec.Constant({dim.ConstantValue})");
         if (dim.AsSymbol is { } symbol)
             return CsCode.Of($"DimensionSpec.Named({CsLiteral.Of(symbol)}, {symbols.ToList().IndexOf(symbol)})");
-        return CsCode.Of($"new({CsLiteral.Of(dim.ToString())}, -1, symbols => {Value(dim, symbols)})");
+        var text = CsLiteral.Of(dim.ToString());
+        var used = dim.Symbols.Select(s => symbols.ToList().IndexOf(s)).ToList();
+        if (used is [var only] && dim.LinearIn(symbols[only]) is var (slope, offset))
+            return CsCode.Of($"DimensionSpec.Linear({text}, {only}, {slope.ConstantValue}, {offset.ConstantValue})");
+        return CsCode.Of($"new({text}, [{List(used.Select(s => CsCode.Of($"{s}")))}], symbols => {Value(dim, symbols)})");
     }
 
     /// <summary>The code of a dimension over an array <c>symbols</c>.</summary>

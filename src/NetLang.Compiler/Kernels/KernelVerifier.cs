@@ -11,8 +11,11 @@ namespace NetLang.Compiler.Kernels;
 /// </summary>
 public sealed class KernelVerifier
 {
-    // Small and different primes: maps that mix symbols up leave their buffers.
-    private static readonly ImmutableArray<long> SampledSymbols = [1, 2, 7, 13];
+    // Small and different: maps that mix symbols up leave their buffers.
+    private static readonly ImmutableArray<long> SampledSizes = [1, 2, 7, 13, 4, 6, 12, 24];
+
+    private const int Samples = 4;
+    private const int Attempts = 500;
 
     private readonly KernelProgram program;
 
@@ -24,11 +27,12 @@ public sealed class KernelVerifier
         var verifier = new KernelVerifier(program);
         verifier.CheckNames();
         verifier.CheckOrder();
+        var bindings = verifier.Bindings().Take(Samples).ToList();
         foreach (var kernel in program.Kernels)
         {
             verifier.CheckReductions(kernel);
-            foreach (var shift in Enumerable.Range(0, SampledSymbols.Length))
-                verifier.CheckSample(kernel, shift);
+            foreach (var binding in bindings)
+                verifier.CheckSample(kernel, binding);
         }
 
         verifier.CheckSlots();
@@ -100,11 +104,11 @@ public sealed class KernelVerifier
         }
     }
 
-    private void CheckSample(Kernel kernel, int shift)
+    private void CheckSample(Kernel kernel, Dictionary<string, long> binding)
     {
         try
         {
-            CheckBounds(kernel, shift);
+            CheckBounds(kernel, binding);
         }
         catch (OverflowException)
         {
@@ -112,14 +116,39 @@ public sealed class KernelVerifier
         }
     }
 
-    private void CheckBounds(Kernel kernel, int shift)
+    /// <summary>Sizes of all symbols that the program accepts, the same every time.</summary>
+    private IEnumerable<Dictionary<string, long>> Bindings()
     {
-        var symbols = program.Buffers.SelectMany(b => b.Type.Shape).Concat(program.Kernels.SelectMany(k => k.Domain))
-            .SelectMany(d => d.Symbols).Distinct().Order(StringComparer.Ordinal).ToList();
+        var loops = program.Loops.Select(l => l.Symbol).ToHashSet();
+        var symbols = program.Buffers.SelectMany(b => b.Type.Shape)
+            .Concat(program.Kernels.SelectMany(k => k.Domain))
+            .Concat(program.Requirements.Select(r => r.Value))
+            .SelectMany(d => d.Symbols).Distinct().Except(loops).Order(StringComparer.Ordinal).ToList();
+        var random = new Random(1);
+        return from attempt in Enumerable.Range(0, Attempts)
+               let binding = symbols.ToDictionary(s => s, _ => SampledSizes[random.Next(SampledSizes.Length)])
+               where Accepts(binding)
+               select binding;
+    }
+
+    private bool Accepts(Dictionary<string, long> binding)
+    {
+        try
+        {
+            return program.Requirements.All(r => r.Holds(symbol => binding[symbol]));
+        }
+        catch (OverflowException)
+        {
+            return false;
+        }
+    }
+
+    private void CheckBounds(Kernel kernel, Dictionary<string, long> binding)
+    {
         // The last place in a loop goes furthest.
         long Value(string symbol) => program.Loops.FirstOrDefault(l => l.Symbol == symbol) is { } loop
             ? Math.Max(0, loop.Length.Evaluate(Value) - 1)
-            : SampledSymbols[(symbols.IndexOf(symbol) + shift) % SampledSymbols.Length];
+            : binding[symbol];
         var domain = kernel.Domain.Select(d => d.Evaluate(Value)).ToArray();
         foreach (var output in kernel.Outputs)
             CheckMap(kernel, output.Buffer, output.Map, output.Index, domain, Value);

@@ -3,8 +3,8 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Runtime.Data;
 
 /// <summary>
-/// Holds rows of columns against the shapes of tensors, whose first dimension is the batch. A dimension that is just a
-/// symbol binds it where the row has as many axes as the tensor; equal sizes are enough elsewhere ([28, 28] feeds
+/// Holds rows of columns against the shapes of tensors, whose first dimension is the batch. A dimension of one symbol (T,
+/// 2 * H + 1) binds it where the row has as many axes as the tensor; equal sizes are enough elsewhere ([28, 28] feeds
 /// [N, 784], a scalar feeds [N, 1]).
 /// </summary>
 internal static class RowShapes
@@ -39,15 +39,18 @@ internal static class RowShapes
             return;
         for (var axis = 1; axis < tensor.Shape.Length; axis++)
         {
-            if (tensor.Shape[axis].Symbol is >= 0 and var symbol && symbols[symbol] == SymbolBinding.Unbound)
-                symbols[symbol] = column.RowShape[axis - 1];
+            if (tensor.Shape[axis].Solve(column.RowShape[axis - 1]) is { } value
+                && tensor.Shape[axis].Symbols[0] is var symbol && symbols[symbol] == SymbolBinding.Unbound)
+            {
+                symbols[symbol] = value;
+            }
         }
     }
 
     private static void Check(ModelSpec model, TensorSpec tensor, DataColumn column, long[] symbols)
     {
         var unbound = tensor.Shape.FirstOrDefault(
-            dimension => dimension.Symbol >= 0 && symbols[dimension.Symbol] == SymbolBinding.Unbound);
+            dimension => dimension.Symbols.Any(symbol => symbols[symbol] == SymbolBinding.Unbound));
         var size = unbound is null ? SymbolBinding.ElementCount(tensor, symbols) : -1;
         if (size == column.RowLength && !DiffersByAxis(tensor, column, symbols))
             return;
@@ -59,15 +62,16 @@ internal static class RowShapes
             DataErrors.ShapeMismatch,
             $"a row of column '{column.Name}' is [{string.Join(", ", column.RowShape)}], which does not fit "
             + $"'{tensor.Name}': {SymbolBinding.Describe(tensor)}{(binding.Length > 0 ? $" with {binding}" : "")}",
-            size >= 0
-                ? $"it needs {size} values a row, and the data have {column.RowLength}"
-                : $"{unbound!.Text} cannot be found: give the column a row of {tensor.Shape.Length - 1} axes");
+            size >= 0 ? $"it needs {size} values a row, and the data have {column.RowLength}"
+            : column.RowShape.Count < tensor.Shape.Length - 1 || unbound!.Slope == 0
+                ? $"{unbound!.Text} cannot be found: give the column a row of {tensor.Shape.Length - 1} axes"
+            : $"no size of {model.Symbols[unbound.Symbols[0]]} makes {unbound.Text} what the data have there");
     }
 
     // With symbols in it, a shape of equal rank must agree axis by axis: [2, 3] does not feed [N, T, 2] as T = 3.
     private static bool DiffersByAxis(TensorSpec tensor, DataColumn column, long[] symbols)
     {
-        if (column.RowShape.Count != tensor.Shape.Length - 1 || tensor.Shape.Skip(1).All(d => d.Symbol < 0))
+        if (column.RowShape.Count != tensor.Shape.Length - 1 || tensor.Shape.Skip(1).All(d => d.Symbols.Length == 0))
             return false;
         for (var axis = 1; axis < tensor.Shape.Length; axis++)
         {

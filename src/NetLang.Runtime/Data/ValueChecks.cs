@@ -56,21 +56,41 @@ internal static class ValueChecks
             "drop the row or fill the value in");
     }
 
-    private static void Labels<T>(DataColumn column, TensorSpec tensor, T[] values)
+    /// <summary>Where in an input the first index lies that is negative or not below a bound; -1 for nowhere.</summary>
+    public static unsafe long FirstOutside(ElementType type, byte* data, long length, long bound) => type switch
+    {
+        ElementType.I32 => FirstOutside((int*)data, length, bound),
+        ElementType.I64 => FirstOutside((long*)data, length, bound),
+        ElementType.U8 => FirstOutside(data, length, bound),
+        _ => -1,
+    };
+
+    private static unsafe void Labels<T>(DataColumn column, TensorSpec tensor, T[] values)
         where T : unmanaged, IBinaryInteger<T>
     {
-        for (var index = 0; index < values.Length; index++)
+        long index;
+        fixed (T* data = values)
+            index = FirstOutside(data, values.Length, tensor.IndexBound);
+        if (index < 0)
+            return;
+        throw new NetLangException(
+            DataErrors.LabelOutOfRange,
+            $"{column.Place(index)} is {values[index].ToString(null, CultureInfo.InvariantCulture)}, but '{tensor.Name}' "
+            + $"takes indices 0 to {tensor.IndexBound - 1}",
+            long.CreateSaturating(values[index]) == tensor.IndexBound
+                ? "if the data count from 1, lower them by one; else let the model take more: a wider last layer, a longer table"
+                : "correct the data, or let the model take more: a wider last layer, a longer table");
+    }
+
+    private static unsafe long FirstOutside<T>(T* data, long length, long bound)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        for (var index = 0L; index < length; index++)
         {
-            var value = long.CreateSaturating(values[index]);
-            if (value >= 0 && value < tensor.IndexBound)
-                continue;
-            throw new NetLangException(
-                DataErrors.LabelOutOfRange,
-                $"{column.Place(index)} is {value.ToString(CultureInfo.InvariantCulture)}, but '{tensor.Name}' "
-                + $"takes indices 0 to {tensor.IndexBound - 1}",
-                value == tensor.IndexBound
-                    ? "if the data count from 1, lower them by one; else let the model take more: a wider last layer, a longer table"
-                    : "correct the data, or let the model take more: a wider last layer, a longer table");
+            if (long.CreateTruncating(data[index]) is var value && (ulong)value >= (ulong)bound)
+                return index;
         }
+
+        return -1;
     }
 }

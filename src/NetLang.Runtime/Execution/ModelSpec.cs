@@ -19,24 +19,10 @@ public enum VariableKind
 /// <summary>A tensor that lives as long as the model. Its shape is static.</summary>
 public sealed record VariableSpec(string Name, VariableKind Kind, ElementType Type, long[] Shape);
 
-/// <summary>A dimension: a number, a symbol chosen at run time, or an expression over symbols.</summary>
-/// <param name="Text">As the user wrote it: <c>28</c>, <c>N</c>, <c>16 * H</c>.</param>
-/// <param name="Symbol">The number of the symbol where the dimension is just that, else -1.</param>
-/// <param name="Evaluate">The value for a binding of all symbols.</param>
-public sealed record DimensionSpec(string Text, int Symbol, Func<long[], long> Evaluate)
-{
-    /// <summary>A dimension that is a number.</summary>
-    public static DimensionSpec Constant(long value) =>
-        new(value.ToString(System.Globalization.CultureInfo.InvariantCulture), -1, _ => value);
-
-    /// <summary>A dimension that is a symbol.</summary>
-    public static DimensionSpec Named(string name, int index) => new(name, index, symbols => symbols[index]);
-}
-
 /// <summary>A tensor at the border of a program.</summary>
 /// <param name="IndexBound">
-/// Where the tensor holds class indices: one more than the largest that is allowed, else 0. Datasets are checked
-/// against it before training.
+/// Where the tensor holds indices, of classes or of what is gathered: one more than the largest that is allowed, else 0.
+/// Datasets are checked against it before training, and what <c>Predict</c> is given.
 /// </param>
 public sealed record TensorSpec(string Name, ElementType Type, DimensionSpec[] Shape, long IndexBound = 0);
 

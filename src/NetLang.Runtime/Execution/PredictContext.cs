@@ -1,3 +1,5 @@
+using NetLang.Runtime.Data;
+
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
@@ -25,6 +27,11 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
         if (type != tensor.Type)
             throw new ArgumentException(
                 $"{model.Name}: input '{tensor.Name}' is {SymbolBinding.Describe(tensor)}, but {type.Name()} was given",
+                tensor.Name);
+        var wrong = tensor.IndexBound > 0 ? ValueChecks.FirstOutside(type, data, length, tensor.IndexBound) : -1;
+        if (wrong >= 0)
+            throw new ArgumentException(
+                $"{model.Name}: element {wrong} of input '{tensor.Name}' is not one of its indices 0 to {tensor.IndexBound - 1}",
                 tensor.Name);
         lengths[input] = length;
         runner.SetInput(input, data);

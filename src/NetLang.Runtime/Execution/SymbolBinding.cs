@@ -57,19 +57,23 @@ internal static class SymbolBinding
 
     private static long Infer(ModelSpec model, long[] symbols, ReadOnlySpan<long> lengths, int unknown)
     {
-        // With the unknown at 1 an input's count is what one step of the unknown costs.
         symbols[unknown] = 1;
         for (var input = 0; input < model.Inputs.Length; input++)
         {
-            foreach (var dimension in model.Inputs[input].Shape)
-            {
-                if (dimension.Symbol != unknown)
-                    continue;
-                var each = ElementCount(model.Inputs[input], symbols);
-                if (each > 0 && lengths[input] % each == 0)
-                    return lengths[input] / each;
-                throw WrongLength(model, input, symbols, lengths[input], multiple: true);
-            }
+            var uses = Array.FindAll(model.Inputs[input].Shape, dimension => dimension.Symbols.Contains(unknown));
+            if (uses is not [{ Slope: not 0 } dimension])
+                continue;
+            // What one place of that dimension costs.
+            var each = model.Inputs[input].Shape.Where(other => other != dimension)
+                .Aggregate(1L, (count, other) => checked(count * other.Evaluate(symbols)));
+            if (each > 0 && lengths[input] % each == 0 && dimension.Solve(lengths[input] / each) is { } value)
+                return value;
+            throw dimension.Offset == 0
+                ? WrongLength(model, input, symbols, lengths[input], multiple: true)
+                : new ArgumentException(
+                    $"{model.Name}: input '{model.Inputs[input].Name}' is {Describe(model.Inputs[input])}, which for no "
+                    + $"{model.Symbols[unknown]} has the {lengths[input]} elements that were given",
+                    model.Inputs[input].Name);
         }
 
         throw new ArgumentException($"{model.Name}: give {model.Symbols[unknown]}: no input has it as a dimension");

@@ -35,6 +35,17 @@ public class SignatureTests
     [InlineData("let f (a, b) = a + b", "f (x, x)", "f32[N, 3]")]
     [InlineData("let f (x: 't[..]) = zeros [2]", "f x", "f64[2]", "(x: f64[N, 3])")]
     [InlineData("let f a b = a + b\nlet g = f 1.0", "g x", "f32[N, 3]")]
+    [InlineData("let f (i: i32[n]) : f64[n] = zeros [n]", "f i", "f64[N]", "(i: i32[N])")]
+    [InlineData("let f (i: i32[n]) : (f64[n], i32[n]) = (ones [n], i)", "fold (fun a b -> a) (f i) []", "f64[N]", "(i: i32[N])")]
+    [InlineData("let f (x: 't[b, .., n]) : 't[n, b] = zeros [n; b]", "f x", "f32[4, N]", "(x: f32[N, 2, 3, 4])")]
+    [InlineData("let f (x: 't[b, ..]) (y: 't[.., n]) = zeros [b; n]", "f x (y)", "f32[N, 4]", "(x: f32[N, 2]) (y: f32[2, 4])")]
+    [InlineData("let f (x: 't[..a, n]) (y: 't[..c, n]) : 't[..c, ..a] = x + y", "sum (f x y) + 1", "f32[]", "(x: f32[N]) (y: f32[N])")]
+    [InlineData("let f (x: 't[_, n, _]) = zeros [n]", "f x", "f32[2]", "(x: f32[N, 2, T])")]
+    [InlineData("let f (x: 't[n / 2, n]) = zeros [n]", "f x", "f32[T]", "(x: f32[T / 2, T])")]
+    [InlineData("let f (x: 't[b, n - 3]) = zeros [n]", "f x", "f32[T + 3]", "(x: f32[N, T])")]
+    [InlineData("let f (x: 't[n * n, n]) = zeros [n]", "f x", "f32[3]", "(x: f32[9, 3])")]
+    [InlineData("let f k (x: 't[b, k * n]) = zeros [n]", "f 4 x", "f32[3]", "(x: f32[N, 12])")]
+    [InlineData("let f (x: 't[(n + 1) / 2 + m, n, m]) = zeros [m]", "f x", "f32[2]", "(x: f32[5, 6, 2])")]
     public void Fits(string definition, string call, string type, string inputs = "(x: f32[N, 3])") =>
         Assert.Equal(type, TypeOf(definition, call, inputs));
 
@@ -53,6 +64,10 @@ public class SignatureTests
     [InlineData("let f x = g x\nlet g x = f x", "f x", "NL2005")]
     [InlineData("let f x = undefined x", "x", "NL2001")]
     [InlineData("let f x = x\nlet f x = x", "f x", "NL2006")]
+    [InlineData("let f (x: 't[b, ..]) (y: 't[.., n]) = x", "f x x", "NL3003")]
+    [InlineData("let f (x: 't[_]) = x", "f x", "NL3003")]
+    [InlineData("let f (x: 't[n, n + 1]) = x", "f x", "NL3003")]
+    [InlineData("let f (x: 't[..a, n]) : 't[..a] = x", "f x", "NL3004")]
     public void Mistakes(string definition, string call, string code) => Assert.Equal(code, CodeOf(definition, call));
 
     [Theory]

@@ -13,9 +13,13 @@ internal sealed class RandomExamples
     private readonly int count;
     private readonly List<(ModelTensor Tensor, TensorValue Value)> columns;
 
-    public RandomExamples(ModelDefinition model, int count)
+    private readonly IReadOnlyDictionary<string, long> sizes;
+
+    /// <param name="sizes">Of symbols that are not the batch.</param>
+    public RandomExamples(ModelDefinition model, int count, IReadOnlyDictionary<string, long>? sizes = null)
     {
         this.count = count;
+        this.sizes = sizes ?? new Dictionary<string, long>();
         var random = new Random(5);
         columns = [.. model.Inputs.Concat(model.Targets).Select(tensor => (tensor, Values(tensor, random)))];
     }
@@ -36,14 +40,20 @@ internal sealed class RandomExamples
     private static DataColumn Column(string name, TensorValue value)
     {
         var row = value.Shape.Skip(1).Select(extent => (int)extent).ToArray();
-        return value.Element == ElementType.I32
-            ? DataColumn.Create(name, value.Values.Select(v => (int)v).ToArray(), row)
-            : DataColumn.Create(name, value.Values.Select(v => (float)v).ToArray(), row);
+        return value.Element switch
+        {
+            ElementType.I32 => DataColumn.Create(name, value.Values.Select(v => (int)v).ToArray(), row),
+            ElementType.I64 => DataColumn.Create(name, value.Values.Select(v => (long)v).ToArray(), row),
+            ElementType.F64 => DataColumn.Create(name, value.Values, row),
+            _ => DataColumn.Create(name, value.Values.Select(v => (float)v).ToArray(), row),
+        };
     }
 
-    // From 0 to 1, where all losses are defined; class indices within their bound.
+    // From 0 to 1, where all losses are defined; indices within their bound, if they have one.
     private TensorValue Values(ModelTensor tensor, Random random) => TensorValue.Fill(
         tensor.Type.Element,
-        [.. tensor.Type.Shape.Select(extent => extent.IsConstant ? extent.ConstantValue : count)],
-        _ => tensor.IndexBound > 0 ? random.NextInt64(tensor.IndexBound) : (float)random.NextDouble());
+        [.. tensor.Type.Shape.Select(extent => extent.Evaluate(symbol => sizes.GetValueOrDefault(symbol, count)))],
+        _ => tensor.IndexBound > 0 ? random.NextInt64(tensor.IndexBound)
+            : tensor.Type.Element.IsInteger() ? random.Next(8)
+            : (float)random.NextDouble());
 }

@@ -25,6 +25,15 @@ public sealed class RequirementTests
     }
 
     [Fact]
+    public void A_symbol_is_found_from_an_expression_of_it()
+    {
+        dynamic model = CompiledModel.Create("model Odd (x: f32[2 * H + 1, 2]) : f32[H, 2] = x[..H - 1] + x[H..2 * H - 1]");
+        Assert.Equal([5f, 8f], (float[])model.Predict(new float[] { 1f, 3f, 4f, 5f, 9f, 9f }));
+        Exception error = Assert.Throws<ArgumentException>(() => (object)model.Predict(new float[] { 1f, 3f, 4f, 5f }));
+        Assert.Contains("is f32[2 * H + 1, 2], which for no H has the 4 elements", error.Message);
+    }
+
+    [Fact]
     public void An_axis_that_is_indexed_is_not_empty()
     {
         dynamic model = CompiledModel.Create("model Last (x: f32[N, T]) : f32[T] = x[-1]");

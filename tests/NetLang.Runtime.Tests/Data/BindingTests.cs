@@ -70,6 +70,28 @@ public class BindingTests
     }
 
     [Fact]
+    public void Expressions_of_one_symbol_bind_it_too()
+    {
+        var odd = DimensionSpec.Linear("2 * T + 1", 1, slope: 2, offset: 1);
+        var bound = Bind([DataColumn.Create("x", new float[2 * 7 * 3], 7, 3)], Specs.Tensor("x", ElementType.F32, odd, 3));
+        Assert.Equal(3, bound.Symbols[1]);
+
+        var error = ErrorOf([DataColumn.Create("x", new float[36], 6, 3)], Specs.Tensor("x", ElementType.F32, odd, 3));
+        Assert.Equal(DataErrors.ShapeMismatch, error.Error);
+        Assert.Contains("'x': f32[N, 2 * T + 1, 3]", error.Problem);
+        Assert.Contains("no size of T makes 2 * T + 1 what the data have there", error.Help);
+
+        var square = new DimensionSpec("T * T", [1], symbols => symbols[1] * symbols[1]);
+        error = ErrorOf([DataColumn.Create("x", new float[8], 4)], Specs.Tensor("x", ElementType.F32, square));
+        Assert.Contains("T * T cannot be found", error.Help);
+        bound = Bind(
+            [DataColumn.Create("x", new float[8], 4), DataColumn.Create("y", new float[4], 2)],
+            Specs.Tensor("x", ElementType.F32, square),
+            Specs.Tensor("y", ElementType.F32, "T"));
+        Assert.Equal(2, bound.Symbols[1]);
+    }
+
+    [Fact]
     public void Two_inputs_must_agree_on_a_symbol()
     {
         var error = ErrorOf(

@@ -10,9 +10,12 @@ internal static class Specs
         type,
         [
             DimensionSpec.Named("N", 0),
-            .. shape.Select(extent => extent is string symbol
-                ? DimensionSpec.Named(symbol, 1)
-                : DimensionSpec.Constant(Convert.ToInt64(extent))),
+            .. shape.Select(extent => extent switch
+            {
+                string symbol => DimensionSpec.Named(symbol, 1),
+                DimensionSpec dimension => dimension,
+                _ => DimensionSpec.Constant(Convert.ToInt64(extent)),
+            }),
         ]);
 
     public static ModelSpec Model(params TensorSpec[] inputs) => new()

@@ -143,7 +143,7 @@ internal sealed unsafe class LineTrain(float rate) : LineProgram(
 
 /// <summary>With an output of N - 2 rows, which not every batch has.</summary>
 internal sealed class LineShrinking() : LineProgram(
-    "predict", [], [new("y", ElementType.F32, [new("N - 2", -1, symbols => symbols[0] - 2)])])
+    "predict", [], [new("y", ElementType.F32, [DimensionSpec.Linear("N - 2", 0, slope: 1, offset: -2)])])
 {
     public override unsafe void Run(ExecutionFrame* frame, WorkerPool pool) => throw new NotSupportedException();
 }

@@ -133,6 +133,7 @@ internal sealed class Application(Elaborator elaborator)
                 return ErrorValue.Instance;
         }
 
+        signature.Mention(function.ResultType);
         return elaborator.WithElementType(signature.ElementType, () =>
         {
             var result = elaborator.Evaluate(function.Body, signature.Names);

@@ -95,9 +95,11 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         foreach (var (tensor, node) in nodes)
             names = names.With(tensor.Name, new NodeValue(node) { Origin = tensor.Span });
 
-        var floats = inputs.Select(i => i.Type.Element).Where(e => e.IsFloat()).Distinct().ToList();
-        var output = elaborator.WithElementType(
-            floats.Count == 1 ? floats[0] : null, () => elaborator.Evaluate(model.Body, names));
+        var signature = new Signature(model.Name.Text, names);
+        foreach (var input in inputs)
+            signature.Mention(input.Type.Element);
+        signature.Mention(model.ResultType);
+        var output = elaborator.WithElementType(signature.ElementType, () => elaborator.Evaluate(model.Body, names));
         isExhausted |= elaborator.Budget.IsExhausted;
         var place = Application.ResultPlace(model.Body);
         if (model.ResultType is { } type)
@@ -105,7 +107,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             output = elaborator.Types.Check(
                 type,
                 new Argument(output, place),
-                new Signature(model.Name.Text, names),
+                signature,
                 TypeRole.Result(model.Name.Text, model.Body));
         }
 

@@ -56,6 +56,15 @@ public sealed class Signature(string? definition, Environment names)
             floats.Add(type);
     }
 
+    /// <summary>Notes the float types that the signature names in a type which nothing has been checked against yet.</summary>
+    public void Mention(TypeSyntax? type)
+    {
+        if (type is NamedTypeSyntax named && ElementNames.Find(named.Element.Text) is { } element)
+            Mention(element);
+        foreach (var item in (type as TupleTypeSyntax)?.Items ?? [])
+            Mention(item);
+    }
+
     public (ImmutableArray<Dim> Dims, SourceSpan? Origin)? Run(string? name)
     {
         var key = RunKey(name);

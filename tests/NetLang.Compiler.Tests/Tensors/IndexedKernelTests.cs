@@ -4,7 +4,7 @@ using NetLang.Runtime;
 using NetLang.Testing;
 using Xunit;
 
-namespace NetLang.Compiler.Tests.Codegen;
+namespace NetLang.Compiler.Tests.Tensors;
 
 /// <summary>Gather and scatter on the CPU: every way in which an index can lie to the vectors of a kernel.</summary>
 [Trait("Category", "Numeric")]
