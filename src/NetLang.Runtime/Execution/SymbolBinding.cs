@@ -60,15 +60,15 @@ internal static class SymbolBinding
         symbols[unknown] = 1;
         for (var input = 0; input < model.Inputs.Length; input++)
         {
-            var uses = Array.FindAll(model.Inputs[input].Shape, dimension => dimension.Symbols.Contains(unknown));
-            if (uses is not [{ Slope: not 0 } dimension])
+            var shape = model.Inputs[input].Shape;
+            if (OnlyUse(shape, unknown) is not { } axis)
                 continue;
-            // What one place of that dimension costs.
-            var each = model.Inputs[input].Shape.Where(other => other != dimension)
-                .Aggregate(1L, (count, other) => checked(count * other.Evaluate(symbols)));
-            if (each > 0 && lengths[input] % each == 0 && dimension.Solve(lengths[input] / each) is { } value)
+            var each = 1L; // what one place of that axis costs
+            for (var other = 0; other < shape.Length; other++)
+                each = other == axis ? each : checked(each * shape[other].Evaluate(symbols));
+            if (each > 0 && lengths[input] % each == 0 && shape[axis].Solve(lengths[input] / each) is { } value)
                 return value;
-            throw dimension.Offset == 0
+            throw shape[axis].Offset == 0
                 ? WrongLength(model, input, symbols, lengths[input], multiple: true)
                 : new ArgumentException(
                     $"{model.Name}: input '{model.Inputs[input].Name}' is {Describe(model.Inputs[input])}, which for no "
@@ -77,6 +77,22 @@ internal static class SymbolBinding
         }
 
         throw new ArgumentException($"{model.Name}: give {model.Symbols[unknown]}: no input has it as a dimension");
+    }
+
+    /// <summary>The axis that alone needs a symbol, and from whose length it follows; null where there is none such.</summary>
+    private static int? OnlyUse(DimensionSpec[] shape, int symbol)
+    {
+        int? found = null;
+        for (var axis = 0; axis < shape.Length; axis++)
+        {
+            if (!shape[axis].Symbols.AsSpan().Contains(symbol))
+                continue;
+            if (found is not null || shape[axis].Slope == 0)
+                return null;
+            found = axis;
+        }
+
+        return found;
     }
 
     private static ArgumentException WrongLength(ModelSpec model, int input, long[] symbols, long given, bool multiple)
