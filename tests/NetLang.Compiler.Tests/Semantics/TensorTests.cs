@@ -105,7 +105,7 @@ public class TensorTests
     [InlineData("scatterAdd i -4 x", "(i: i32[N]) (x: f32[N, 3])", "NL2003")]
     [InlineData("scatterAdd { axis = 2 } i 4 x", "(i: i32[N]) (x: f32[N, 3])", "NL3009")]
     [InlineData("scatterAdd { axis = 1 } i 4 x", "(i: i32[N]) (x: f32[N, 3])", "NL3016")]
-    [InlineData("scatterAdd i 4 x", "(i: i32[N, 3, 2]) (x: f32[N, 3])", "NL3009")]
+    [InlineData("scatterAdd i 4 x", "(i: i32[N, 3, 2]) (x: f32[N, 3])", "NL3016")]
     [InlineData("tensor [[1.0; 2.0]; [3.0]]", "(x: f32[N])", "NL3016")]
     [InlineData("relu", "(x: f32[N])", "NL3004")]
     [InlineData("relu x x", "(x: f32[N])", "NL2002")]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
@@ -28,8 +29,10 @@ internal static class IndexedBuiltins
             return ErrorValue.Instance;
         }
 
-        if (!x.Shape.Take(batch).SequenceEqual(index.Shape.Take(batch)))
+        if (!Fits(call, x.Shape.Dims[..batch], index.Shape.Dims[..batch], out var isProven))
             return Different(call, 1, $"the first {batch} dimensions of {index.Type} and {x.Type} differ");
+        if (!isProven)
+            return ErrorValue.Instance;
         Bound(call, index, x.Shape[axis]);
         return new NodeValue(call.Builder.Gather(x, index, axis, batch));
     }
@@ -48,6 +51,9 @@ internal static class IndexedBuiltins
                 "convert it: `cast f32 …`");
         }
 
+        if (x.Shape.Rank < index.Shape.Rank)
+            return Different(call, 2, $"{x.Type} has no element for each index of {index.Type}: it has fewer axes");
+
         // The axes of the result: those of the index behind its batch become one.
         var known = call.Options["batch"] is IntValue { Value: var given } && given >= 0 && given <= index.Shape.Rank ? (int)given : 0;
         if (Axis(call, x.Shape.Rank - (index.Shape.Rank - known) + 1, x.Type) is not { } axis
@@ -57,7 +63,7 @@ internal static class IndexedBuiltins
         }
 
         var axes = new IndexedAxes(batch, axis, index.Shape.Rank - batch);
-        if (!axes.OfIndex(x.Shape.Dims).SequenceEqual(index.Shape.Dims))
+        if (!Fits(call, axes.OfIndex(x.Shape.Dims), index.Shape.Dims, out var isProven))
         {
             return Different(
                 call,
@@ -66,6 +72,8 @@ internal static class IndexedBuiltins
                 + $"dimensions {new Shape(index.Shape.Dims[batch..])}");
         }
 
+        if (!isProven)
+            return ErrorValue.Instance;
         Bound(call, index, size);
         return new NodeValue(call.Builder.ScatterAdd(x, index, size, axis, batch));
     }
@@ -131,6 +139,13 @@ internal static class IndexedBuiltins
             $"`{call.Function.Name}` cannot share {option.Value.Describe()} leading axes here",
             $"`batch` counts axes of the index that stand before axis {axis}: at most {most}");
         return null;
+    }
+
+    /// <summary>Whether dimensions are equal, or may be where that is enough.</summary>
+    private static bool Fits(BuiltinCall call, ImmutableArray<Dim> a, ImmutableArray<Dim> b, out bool isProven)
+    {
+        isProven = a.SequenceEqual(b);
+        return isProven || call.Elaborator.Unknowns.MayBeEqual(new Shape(a), new Shape(b));
     }
 
     private static Value Different(BuiltinCall call, int argument, string message) =>

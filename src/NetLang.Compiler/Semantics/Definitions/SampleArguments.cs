@@ -67,7 +67,7 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
     private Value Number(NamePattern name) =>
         dimensions.Contains(name.Name) ? DimValue.Of(Positive(name.Name)) : ErrorValue.Instance;
 
-    private Value Tensor(NamedTypeSyntax type, Environment names)
+    private NodeValue Tensor(NamedTypeSyntax type, Environment names)
     {
         var dims = ImmutableArray.CreateBuilder<Dim>();
         foreach (var dimension in type.Dimensions ?? [])
@@ -81,11 +81,9 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
                 case ExpressionDimension expression when Dimension(expression.Value, names) is { } dim:
                     dims.Add(dim);
                     break;
-                case AnyDimension:
+                default:
                     dims.Add(Positive(string.Create(CultureInfo.InvariantCulture, $"_{made++}")));
                     break;
-                default:
-                    return ErrorValue.Instance;
             }
         }
 

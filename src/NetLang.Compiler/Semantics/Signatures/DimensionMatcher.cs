@@ -63,6 +63,13 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
                 signature);
     }
 
+    /// <summary>Gives the names that a type would bind a meaning, so that one mistake is not followed by a message for each.</summary>
+    public void BindToErrors(ImmutableArray<DimensionSyntax> pattern, Signature signature)
+    {
+        foreach (var dimension in pattern.OfType<ExpressionDimension>())
+            BindToErrors(dimension.Value, signature);
+    }
+
     /// <summary>All dimensions as values; null after reporting that one is not known.</summary>
     public ImmutableArray<Dim>? Resolve(ImmutableArray<DimensionSyntax> pattern, Signature signature)
     {
@@ -118,7 +125,11 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         var given = unknown.Aggregate(
             signature.Names, (names, name) => names.With(name, DimValue.Of(Dim.Symbol(name))));
         if (Evaluate(value, given) is not { } expected)
+        {
+            BindToErrors(value, signature);
             return null;
+        }
+
         if (unknown is [var only])
         {
             return Solve(only, expected, found, text, place, signature) is var (reason, repair)
@@ -171,6 +182,12 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
 
         return ($"{found}, and `{text}` is that for no whole number `{name}`",
             solution.ConstantValue < 0 ? $"it must be at least {offset}" : $"{product} must be divisible by {slope}");
+    }
+
+    private void BindToErrors(Expression value, Signature signature)
+    {
+        foreach (var name in Unknown(value, signature))
+            signature.Names = signature.Names.With(name, ErrorValue.Instance);
     }
 
     private static string Unproven(Dim found, Dim expected) =>

@@ -21,7 +21,11 @@ internal sealed class TypeChecker(Elaborator elaborator)
     public Value Check(TypeSyntax type, Argument argument, Signature signature, TypeRole role)
     {
         if (argument.Value is ErrorValue)
+        {
+            dimensions.BindToErrors((type as NamedTypeSyntax)?.Dimensions ?? [], signature);
             return argument.Value;
+        }
+
         return type switch
         {
             NamedTypeSyntax named => CheckNamed(named, argument, signature, role),
