@@ -53,13 +53,13 @@ public class NoFalseAlarmTests
         }
     }
 
-    /// <summary>Whether the model reaches the definition in which the error was found.</summary>
+    /// <summary>Whether the error was found in a definition on its own that the model reaches.</summary>
     private static bool IsUsed(Diagnostic error, string text)
     {
-        var name = Regex.Match(error.Labels.Last().Text, "found by checking `(.*)` on its own").Groups[1].Value;
+        var found = Regex.Match(error.Labels.LastOrDefault()?.Text ?? "", "found by checking `(.*)` on its own");
         var lines = text.Split('\n').TakeWhile(line => !line.StartsWith("model", StringComparison.Ordinal)).Count();
         var reached = string.Join('\n', text.Split('\n').Skip(lines));
-        return Regex.IsMatch(reached, $@"(\|> |\(|^\s*|= |- ){name}\b [\d(|xhy]");
+        return found.Success && Regex.IsMatch(reached, $@"(\|> |\(|^\s*|= |- ){found.Groups[1].Value}\b [\d(|xhy]");
     }
 
     private static string Render(IEnumerable<Diagnostic> diagnostics) => DiagnosticRenderer.Render(diagnostics, RenderStyle.Plain);
