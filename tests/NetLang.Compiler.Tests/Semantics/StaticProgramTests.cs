@@ -115,6 +115,13 @@ public class StaticProgramTests
         Assert.Equal("NL2005", Analyzed.Error(Program("let f n = if n = 0 then 1 else f (n - 1)\nf 3")).Code);
     }
 
+    [Theory]
+    [InlineData("fold (+) 0 [1; 2]", "an operator without operands is no function: write `fun a b -> a + b`")]
+    [InlineData("map (/ 2) [1; 2]", "write `fun a b -> a / b`")]
+    [InlineData("named $\"block{i}\" relu", "leave it out: `{name}` stands for a value in every string")]
+    public void What_other_languages_have_is_refused_with_what_to_write(string expression, string help) => Assert.Contains(
+        help, Analyzed.Diagnostics($"let i = 1\nmodel M (x: f32[N, 3]) = {expression}")[0].Help, StringComparison.Ordinal);
+
     [Fact]
     public void Layers_are_named_by_numbers() => Assert.Equal(
         ["block0.weight: f32[3, 3]", "block0.bias: f32[3]", "block1.weight: f32[3, 3]", "block1.bias: f32[3]"],

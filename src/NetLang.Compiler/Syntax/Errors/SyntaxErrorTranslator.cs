@@ -158,7 +158,12 @@ internal sealed class SyntaxErrorTranslator
             SyntaxErrors.MissingOperand,
             before,
             $"an expression is missing after `{before.Text}`: {what}",
-            TokenClasses.IsInfix(before.Type) ? "write its right operand, or remove it" : "write an expression there");
+            (TokenClasses.IsInfix(before.Type), before.Type == LPAREN && TokenClasses.IsInfix(found.Type)) switch
+            {
+                (true, _) => "write its right operand, or remove it",
+                (_, true) => $"an operator without operands is no function: write `fun a b -> a {found.Text} b`",
+                _ => "write an expression there",
+            });
     }
 
     private Diagnostic? Definitions()

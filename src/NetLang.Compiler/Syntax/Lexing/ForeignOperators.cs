@@ -29,6 +29,7 @@ internal static class ForeignOperators
             ["<|"] = ("write `f (x)`, or `x |> f`", PIPE),
             ["<<"] = ("write `g >> f` for `f << g`", COMPOSE),
             ["^"] = ("write `**` for a power", POWER),
+            ["$"] = ("leave it out: `{name}` stands for a value in every string", null),
             ["%%"] = ("write `%` for a remainder", PERCENT),
         }.ToFrozenDictionary();
 
