@@ -17,7 +17,7 @@ public readonly record struct CsName
         sbyte sealed short sizeof stackalloc static string struct switch this throw true try typeof uint ulong unchecked
         unsafe ushort using virtual void volatile while
         await field file nameof nint nuint partial record required scoped value var where when with yield dynamic notnull
-        unmanaged managed and or not async extension
+        unmanaged managed and or not async extension __arglist __makeref __reftype __refvalue
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly string? text;
@@ -55,30 +55,4 @@ public readonly record struct CsName
         else
             result.Append('_');
     }
-}
-
-/// <summary>
-/// Names of one block of emitted code. As C# asks, a name differs from all others of its block, of the blocks around it,
-/// and, since a block's names are known in all of it, of the blocks inside it that came before.
-/// </summary>
-public sealed class CsScope(CsScope? outer = null)
-{
-    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
-    private readonly HashSet<string> takenInside = new(StringComparer.Ordinal);
-
-    /// <summary>The name itself where it is free, else with a number behind it.</summary>
-    public CsName Unique(string wish)
-    {
-        var name = CsName.Of(wish);
-        for (var number = 2; takenInside.Contains(name.Text) || IsTaken(name); number++)
-            name = CsName.Of(string.Create(CultureInfo.InvariantCulture, $"{wish}_{number}"));
-        taken.Add(name.Text);
-        for (var scope = outer; scope is not null; scope = scope.Outer)
-            scope.takenInside.Add(name.Text);
-        return name;
-    }
-
-    private CsScope? Outer => outer;
-
-    private bool IsTaken(CsName name) => taken.Contains(name.Text) || outer?.IsTaken(name) == true;
 }

@@ -14,13 +14,6 @@ internal sealed record GpuArgument(CsCode Type, CsName Name, CsCode Value, strin
 /// </summary>
 internal sealed class GpuKernel
 {
-    // What kernels refer to by simple names.
-    private static readonly string[] Types =
-    [
-        "Group", "Grid", "SharedMemory", "Dimensions", "GroupReduce", "GpuMath", "GpuRandom", "GpuLimits",
-        "Sum", "Product", "Max", "Min",
-    ];
-
     private readonly KernelProgram program;
     private readonly GpuLaunchNames host;
     private readonly Dictionary<string, CsName> symbols = [];
@@ -38,8 +31,6 @@ internal sealed class GpuKernel
         this.host = host;
         Expressions = new KernelExpressions(kernel);
         tables = [.. Expressions.All.OfType<TableExpression>()];
-        foreach (var type in Types)
-            Names.Unique(type);
         DeclareBuffers();
         DeclareSymbols(allSymbols);
         DeclareScalars();
