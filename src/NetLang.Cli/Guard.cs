@@ -1,4 +1,5 @@
 using NetLang.Cli.Output;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
 
 namespace NetLang.Cli;
@@ -14,9 +15,11 @@ internal static class Guard
         }
         catch (NetLangException failure)
         {
-            terminal.Error.WriteLine($"error {failure.Error.Code}: {failure.Problem}");
+            // It may quote a file: the header of a table, say.
+            var problem = TerminalText.Clean(failure.Problem, keepLines: true);
+            terminal.Error.WriteLine($"error {failure.Error.Code}: {problem}");
             if (failure.Help is { } help)
-                terminal.Error.WriteLine($"  help: {help}");
+                terminal.Error.WriteLine($"  help: {TerminalText.Clean(help, keepLines: true)}");
             return ExitCode.RunError;
         }
         catch (OperationCanceledException)

@@ -47,7 +47,7 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
                 break;
             case DiagnosticStyle.Canonical:
                 foreach (var diagnostic in diagnostics)
-                    terminal.Out.WriteLine(CanonicalLine(diagnostic));
+                    terminal.Out.WriteLine(TerminalText.Clean(CanonicalLine(diagnostic)));
                 break;
             default:
                 foreach (var diagnostic in diagnostics.Take(MostShown))

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using NetLang.Cli.Output;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
 
 namespace NetLang.Cli.Commands;
@@ -55,7 +56,11 @@ internal sealed class EvalCommand : Command
 
         var width = rows.Max(r => r.Key.Length);
         foreach (var (name, value) in rows)
-            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name.PadRight(width)}  {value:F4}"));
+        {
+            var shown = TerminalText.Clean(name).PadRight(width);
+            terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shown}  {value:F4}"));
+        }
+
         return ExitCode.Success;
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime.Data;
 using Spectre.Console;
 
@@ -28,7 +29,7 @@ internal static class PredictionTable
             for (var i = 0; i < column.RowLength; i++)
             {
                 var name = column.RowLength == 1 ? column.Name : $"{column.Name}[{i}]";
-                table.AddColumn(new TableColumn(Markup.Escape(name)).RightAligned());
+                table.AddColumn(new TableColumn(Markup.Escape(TerminalText.Clean(name))).RightAligned());
             }
         }
 

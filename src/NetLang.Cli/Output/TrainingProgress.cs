@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
 
 namespace NetLang.Cli.Output;
@@ -60,7 +61,11 @@ internal sealed class TrainingProgress(Terminal terminal, Model model)
         if (epoch.ValidationLoss is { } validation)
             line += string.Create(CultureInfo.InvariantCulture, $"  held out {validation:F4}");
         foreach (var metric in epoch.Metrics)
-            line += string.Create(CultureInfo.InvariantCulture, $"  {metric.Name} {metric.Value:F4}");
+        {
+            var name = TerminalText.Clean(metric.Name);
+            line += string.Create(CultureInfo.InvariantCulture, $"  {name} {metric.Value:F4}");
+        }
+
         line += string.Create(
             CultureInfo.InvariantCulture,
             $"  rate {epoch.Rate:G3}  {epoch.ExamplesPerSecond:N0} examples/s  {Time(epoch.Duration)}");

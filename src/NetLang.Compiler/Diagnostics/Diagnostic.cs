@@ -23,7 +23,23 @@ public sealed record Diagnostic(
     /// <summary>What mends it: with this change, the file has one error less.</summary>
     public Repair? Repair { get; init; }
 
+    // What quotes a program may quote a megabyte of it.
+    private const int LongestMessage = 4000;
+    private const int LongestLabel = 400;
+
     public string Code => Descriptor.Code;
 
     public bool IsError => Descriptor.Severity == Severity.Error;
+
+    /// <summary>With texts that a person can read.</summary>
+    internal Diagnostic Shortened() => this with
+    {
+        Message = Shortened(Message, LongestMessage),
+        Help = Help is null ? null : Shortened(Help, LongestMessage),
+        Labels = [.. Labels.Select(label => label with { Text = Shortened(label.Text, LongestLabel) })],
+    };
+
+    // What is wrong stands behind a long type.
+    private static string Shortened(string text, int length) =>
+        text.Length <= length ? text : $"{text[..(length / 2)]} … {text[^(length / 2)..]}";
 }

@@ -35,7 +35,7 @@ public sealed class DiagnosticBag(params IEnumerable<string> allowed)
             return;
         if (!seen.Add((diagnostic.Code, diagnostic.Span, diagnostic.Message)))
             return;
-        diagnostics.Add(diagnostic);
+        diagnostics.Add(diagnostic.Shortened());
         if (diagnostic.IsError)
             ErrorCount++;
     }

@@ -20,16 +20,17 @@ public static class DiagnosticRenderer
         var role = diagnostic.IsError ? RenderRole.Error : RenderRole.Warning;
         var kind = diagnostic.IsError ? "error" : "warning";
         output.Append(style.Paint(role, $"{kind} {diagnostic.Code}"));
-        output.Append(style.Paint(RenderRole.Headline, ": " + Clean(diagnostic.Message, keepLines: true))).Append('\n');
+        var message = TerminalText.Clean(diagnostic.Message, keepLines: true);
+        output.Append(style.Paint(RenderRole.Headline, ": " + message)).Append('\n');
 
         var excerpts = Excerpts(diagnostic);
         var width = excerpts.Select(excerpt => excerpt.GutterWidth).DefaultIfEmpty(1).Max();
         foreach (var excerpt in excerpts)
             excerpt.Render(output, style, role, width);
 
-        if ((diagnostic.Repair?.Help ?? diagnostic.Help) is { } help)
+        if (diagnostic.Help is { } help)
         {
-            var indented = Clean(help, keepLines: true).Replace("\n", "\n      ", StringComparison.Ordinal);
+            var indented = TerminalText.Clean(help, keepLines: true).Replace("\n", "\n      ", StringComparison.Ordinal);
             output.Append(style.Paint(RenderRole.Help, "help")).Append(": ").Append(indented).Append('\n');
             if (diagnostic.Repair is { } repair)
                 RepairExcerpt.Render(repair, output, style, width);
@@ -37,20 +38,6 @@ public static class DiagnosticRenderer
 
         return output.ToString();
     }
-
-    /// <summary>
-    /// Control characters become blanks: a tab would shift the underlines, and a source file must not be able to send
-    /// commands to a terminal.
-    /// </summary>
-    internal static string Clean(string text, bool keepLines = false) =>
-        string.Create(text.Length, (text, keepLines), static (span, state) =>
-        {
-            for (var i = 0; i < span.Length; i++)
-            {
-                var c = state.text[i];
-                span[i] = char.IsControl(c) && !(state.keepLines && c == '\n') ? ' ' : c;
-            }
-        });
 
     private static List<SourceExcerpt> Excerpts(Diagnostic diagnostic)
     {
@@ -71,6 +58,6 @@ internal sealed record SourceMark(SourceText Source, int Line, int Column, int L
         var (line, column) = span.Source.Position(span.Start);
         var restOfLine = Math.Max(1, span.Source.Line(line).Length - column);
         var length = Math.Clamp(span.Length, 1, restOfLine);
-        return new(span.Source, line, column, length, DiagnosticRenderer.Clean(text), isPrimary);
+        return new(span.Source, line, column, length, TerminalText.Clean(text), isPrimary);
     }
 }

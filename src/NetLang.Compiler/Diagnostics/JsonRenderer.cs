@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -31,8 +32,27 @@ public static class JsonRenderer
             writer.WriteEndArray();
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        return Harmless(Encoding.UTF8.GetString(buffer.WrittenSpan));
     }
+
+    /// <summary>Within strings, characters that a terminal would obey are escaped: the text may be shown by one.</summary>
+    private static string Harmless(string json)
+    {
+        var text = new StringBuilder(json.Length);
+        for (var i = 0; i < json.Length; i++)
+        {
+            if (json[i] == '\n' || TerminalText.IsHarmless(json, i))
+                text.Append(json[i]);
+            else
+                text.Append(CultureInfo.InvariantCulture, $"\\u{(int)json[i]:x4}");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A text as UTF-8 can have it: halves of characters, which escapes in a string can make, are replaced.</summary>
+    private static string? Whole(string? text) =>
+        text is null ? null : Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 
     private static void Write(Utf8JsonWriter writer, Diagnostic diagnostic)
     {
@@ -40,14 +60,14 @@ public static class JsonRenderer
         writer.WriteString("code", diagnostic.Code);
         writer.WriteString("severity", diagnostic.IsError ? "error" : "warning");
         writer.WriteString("title", diagnostic.Descriptor.Title);
-        writer.WriteString("message", diagnostic.Message);
-        writer.WriteString("help", diagnostic.Repair?.Help ?? diagnostic.Help);
+        writer.WriteString("message", Whole(diagnostic.Message));
+        writer.WriteString("help", Whole(diagnostic.Help));
         WriteSpan(writer, diagnostic.Span);
         writer.WriteStartArray("labels");
         foreach (var label in diagnostic.Labels)
         {
             writer.WriteStartObject();
-            writer.WriteString("text", label.Text);
+            writer.WriteString("text", Whole(label.Text));
             WriteSpan(writer, label.Span);
             writer.WriteEndObject();
         }
@@ -68,7 +88,7 @@ public static class JsonRenderer
 
     private static void WriteSpan(Utf8JsonWriter writer, SourceSpan? span)
     {
-        writer.WriteString("file", span?.Source.Path);
+        writer.WriteString("file", Whole(span?.Source.Path));
         WritePosition(writer, "start", span?.Source.Position(span.Value.Start));
         WritePosition(writer, "end", span?.Source.Position(span.Value.End));
     }

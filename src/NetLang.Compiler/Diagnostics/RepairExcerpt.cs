@@ -14,7 +14,9 @@ internal static class RepairExcerpt
         foreach (var line in repair.Edits.GroupBy(e => e.Span.Source.Position(e.Span.Start).Line).OrderBy(g => g.Key))
         {
             var source = line.First().Span.Source;
-            var (text, marks) = Changed(source.Line(line.Key), [.. line.OrderBy(e => e.Span.Start)]);
+            var (changed, underlines) = Changed(source.Line(line.Key), [.. line.OrderBy(e => e.Span.Start)]);
+            var (text, offset) = LineWindow.Of(changed, underlines.IndexOfAny(['+', '~']));
+            var marks = underlines[Math.Min(offset, underlines.Length)..Math.Min(offset + text.Length, underlines.Length)];
             var gutter = $"{SourceExcerpt.Number(line.Key).PadLeft(gutterWidth)} |";
             output.Append(style.Paint(RenderRole.Frame, gutter)).Append(' ').Append(text.TrimEnd()).Append('\n');
             output.Append(bar).Append(' ').Append(style.Paint(RenderRole.Help, marks.TrimEnd())).Append('\n');
@@ -33,6 +35,6 @@ internal static class RepairExcerpt
             at = column + edit.Span.Length;
         }
 
-        return (DiagnosticRenderer.Clean(text.Append(line, at, line.Length - at).ToString()), marks.ToString());
+        return (TerminalText.Clean(text.Append(line, at, line.Length - at).ToString()), marks.ToString());
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SourceExcerpt(SourceText source, IReadOnlyList<SourceMark>
         var bar = style.Paint(RenderRole.Frame, $"{blank} |");
         var first = marks[0];
         output.Append(style.Paint(RenderRole.Frame, $"{blank}-->"))
-            .Append($" {source.Path}({first.Line + 1},{first.Column + 1})\n")
+            .Append($" {TerminalText.Clean(source.Path)}({first.Line + 1},{first.Column + 1})\n")
             .Append(bar).Append('\n');
 
         var previous = -1;
@@ -24,8 +24,9 @@ internal sealed class SourceExcerpt(SourceText source, IReadOnlyList<SourceMark>
         {
             if (previous >= 0)
                 RenderGap(output, style, previous, line.Key, gutterWidth);
-            RenderLine(output, style, line.Key, gutterWidth);
-            foreach (var row in MarkRows.Of([.. line], style, primaryRole))
+            var window = Window(line.Key, line.OrderBy(mark => !mark.IsPrimary).First().Column);
+            RenderLine(output, style, line.Key, window.Text, gutterWidth);
+            foreach (var row in MarkRows.Of([.. line.Select(window.Move)], style, primaryRole))
                 output.Append(bar).Append(' ').Append(row).Append('\n');
             previous = line.Key;
         }
@@ -35,15 +36,17 @@ internal sealed class SourceExcerpt(SourceText source, IReadOnlyList<SourceMark>
     private void RenderGap(StringBuilder output, RenderStyle style, int from, int to, int gutterWidth)
     {
         if (to - from == 2)
-            RenderLine(output, style, from + 1, gutterWidth);
+            RenderLine(output, style, from + 1, Window(from + 1, 0).Text, gutterWidth);
         else if (to - from > 2)
             output.Append(style.Paint(RenderRole.Frame, "...")).Append('\n');
     }
 
-    private void RenderLine(StringBuilder output, RenderStyle style, int line, int gutterWidth)
+    private LineWindow Window(int line, int column) =>
+        LineWindow.Of(TerminalText.Clean(source.Line(line)).TrimEnd(), column);
+
+    private static void RenderLine(StringBuilder output, RenderStyle style, int line, string text, int gutterWidth)
     {
         var gutter = $"{Number(line).PadLeft(gutterWidth)} |";
-        var text = DiagnosticRenderer.Clean(source.Line(line)).TrimEnd();
         output.Append(style.Paint(RenderRole.Frame, gutter)).Append(text.Length == 0 ? "" : " " + text).Append('\n');
     }
 
