@@ -1,4 +1,5 @@
 using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Text;
 
@@ -6,7 +7,9 @@ namespace NetLang.Compiler.Semantics;
 
 /// <summary>The calls being elaborated, and how an error in them is shown.</summary>
 /// <param name="prelude">The files of the prelude, whose lines a user does not know.</param>
-public sealed class CallStack(DiagnosticBag diagnostics, IReadOnlySet<SourceText> prelude)
+/// <param name="unknownNames">Places of names that mean nothing, which has been reported.</param>
+public sealed class CallStack(
+    DiagnosticBag diagnostics, IReadOnlySet<SourceText> prelude, IReadOnlySet<SourceSpan> unknownNames)
 {
     // More would be read by nobody.
     private const int MaximalTrace = 4;
@@ -51,6 +54,8 @@ public sealed class CallStack(DiagnosticBag diagnostics, IReadOnlySet<SourceText
     {
         HasErrors |= mistake.IsError;
         var span = mistake.Span!.Value;
+        if (mistake.Descriptor == NameErrors.UnknownName && unknownNames.Contains(span))
+            return;
         var primary = UserPlace(span);
         var labels = mistake.Labels.Concat(Trace(span, primary).Take(MaximalTrace)).Where(l => l.Span != primary);
         diagnostics.Add(mistake with

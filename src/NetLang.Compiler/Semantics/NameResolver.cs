@@ -5,8 +5,8 @@ using NetLang.Compiler.Semantics.Lints;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Syntax.Errors;
 using NetLang.Compiler.Text;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics;
 
@@ -20,6 +20,7 @@ internal sealed class NameResolver
     private readonly DiagnosticBag diagnostics;
     private readonly Dictionary<string, List<(string Name, NameExpression Place)>> uses = [];
     private readonly NameLints lints = new();
+    private readonly UnknownNames unknown;
     private List<(string Name, NameExpression Place)> current = [];
     private int functions;
 
@@ -27,6 +28,7 @@ internal sealed class NameResolver
     {
         this.program = program;
         this.diagnostics = diagnostics;
+        unknown = new UnknownNames(program, diagnostics);
     }
 
     /// <summary>
@@ -58,6 +60,23 @@ internal sealed class NameResolver
             case NameExpression name:
                 Use(name, scope);
                 return scope;
+            case ApplyExpression or BinaryExpression or ListExpression when ForeignWord(node, scope) is { } word:
+                unknown.Word(word, ForeignWords.Meaning(word.Name)!, node);
+                return scope;
+            case ApplyExpression
+            {
+                Argument: BinaryExpression { Operator: BinaryOperator.Equal, Left: NameExpression name } named,
+            } when !IsKnown(name, scope):
+                unknown.NamedArgument(name, named);
+                return scope;
+            case ExpressionStatement
+            {
+                Value: BinaryExpression { Operator: BinaryOperator.Equal, Left: NameExpression name } equality,
+            } when !IsKnown(name, scope):
+                unknown.Definition(name, equality);
+                Visit(equality.Right, scope);
+                return scope.With(
+                    new LocalName(name.Name, name.Span, scope.Function) { NeedsUse = false, IsMissing = true });
             case StringLiteral text:
                 foreach (var name in Interpolation.NamesIn(text.Value))
                     UseInText(new NameExpression(text.Span, name), scope);
@@ -133,12 +152,10 @@ internal sealed class NameResolver
         if (scope.Find(name.Name) is { } local)
         {
             local.Use();
-            return;
+            if (local.IsMissing)
+                program.UnknownNames.Add(name.Span);
         }
-
-        if (name.Name == "training" || char.IsUpper(name.Name[0]))
-            return;
-        if (scope.IsInside(name.Name))
+        else if (scope.IsInside(name.Name))
         {
             Recursion(name, name.Name);
         }
@@ -147,15 +164,25 @@ internal sealed class NameResolver
             current.Add((name.Name, name));
             lints.UsedAtTop.Add(name.Name);
         }
-        else
+        else if (!IsKnown(name, scope))
         {
-            var known = scope.Names.Concat(program.Names.AllNames()).Append("training").Distinct();
-            diagnostics.Report(
-                NameErrors.UnknownName,
-                name.Span,
-                $"nothing here is called `{name.Name}`",
-                Suggestion.DidYouMean(name.Name, known) ?? $"define it: `let {name.Name} = …`");
+            unknown.Name(name, scope.Names.Concat(program.Names.AllNames()).Append("training").Distinct());
         }
+    }
+
+    /// <summary>Whether a name means something; an upper-case one is a case at least.</summary>
+    private bool IsKnown(NameExpression name, Scope scope) => scope.Find(name.Name) is not null
+        || scope.IsInside(name.Name) || name.Name == "training" || program.Names.Find(name.Name) is not null
+        || (char.IsUpper(name.Name[0]) && name.Name is not ("True" or "False"));
+
+    /// <summary>A word of another language among operands and arguments, where it means nothing else.</summary>
+    private NameExpression? ForeignWord(SyntaxNode node, Scope scope)
+    {
+        if (node is NameExpression name)
+            return ForeignWords.Meaning(name.Name) is not null && !IsKnown(name, scope) ? name : null;
+        return node is ApplyExpression or BinaryExpression or ListExpression or FieldExpression or NegateExpression
+            ? SyntaxChildren.Of(node).Select(child => ForeignWord(child, scope)).FirstOrDefault(word => word is not null)
+            : null;
     }
 
     private void UseInText(NameExpression name, Scope scope)

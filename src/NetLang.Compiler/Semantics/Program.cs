@@ -44,8 +44,11 @@ public sealed class Program
     /// <summary>What names mean at the top of the file.</summary>
     public Environment Names { get; }
 
+    /// <summary>Places of names that mean nothing, which has been reported.</summary>
+    internal HashSet<SourceSpan> UnknownNames { get; } = [];
+
     /// <param name="found">Where to report; null for the program's own diagnostics.</param>
-    public CallStack NewCallStack(DiagnosticBag? found = null) => new(found ?? diagnostics, preludeSources);
+    public CallStack NewCallStack(DiagnosticBag? found = null) => new(found ?? diagnostics, preludeSources, UnknownNames);
 
     /// <summary>The names of layer instances of one model.</summary>
     public ScopeNames NewScopeNames() => new(Names.Find);

@@ -28,27 +28,21 @@ public static class Parser
         var columns = new SourceColumns(source);
         var before = diagnostics.All.Count;
         var (tokens, documentation) = Tokenizer.Run(source, diagnostics);
-        var badWords = new Queue<int>(diagnostics.All.Skip(before)
-            .Where(d => d.IsError)
-            .Select(d => d.Span!.Value.Start)
-            .Order());
+        var badWords = diagnostics.All.Skip(before).Where(d => d.IsError).Select(d => d.Span!.Value.Start).Order().ToList();
+        var nextBadWord = 0;
         var isComplete = diagnostics.All.Skip(before).All(d => d.Descriptor != LexicalErrors.UnclosedComment);
         var builder = new TreeBuilder(source, diagnostics);
         var declarations = ImmutableArray.CreateBuilder<Declaration>();
         var parts = new DeclarationSplitter(columns, diagnostics).Split(tokens, documentation);
         for (var i = 0; i < parts.Count; i++)
         {
-            var isBroken = false;
             var end = i + 1 < parts.Count ? parts[i + 1].Tokens[0].StartIndex : source.Content.Length;
-            while (badWords.TryPeek(out var word) && word < end)
-            {
-                badWords.Dequeue();
-                isBroken = true;
-            }
-
+            var badLines = new HashSet<int>();
+            for (; nextBadWord < badWords.Count && badWords[nextBadWord] < end; nextBadWord++)
+                badLines.Add(columns.Line(badWords[nextBadWord]));
             var parsed = parts[i].IsForeign
                 ? ForeignDeclaration.Report(parts[i], i == 0 || !parts[i - 1].IsForeign, source, diagnostics)
-                : ParseDeclaration(parts[i], columns, builder, isBroken);
+                : ParseDeclaration(parts[i], columns, builder, badLines);
             if (parsed is not null)
                 declarations.Add(parsed);
             isComplete &= parsed is not null || parts[i].IsForeign;
@@ -60,22 +54,25 @@ public static class Parser
         };
     }
 
+    /// <param name="badLines">Lines with a word that is none, in which the order of the others means nothing.</param>
     private static Declaration? ParseDeclaration(
-        DeclarationTokens declaration, SourceColumns columns, TreeBuilder builder, bool isBroken)
+        DeclarationTokens declaration, SourceColumns columns, TreeBuilder builder, HashSet<int> badLines)
     {
         var errors = builder.Diagnostics.ErrorCount;
         var layout = new LayoutReport(columns, builder.Diagnostics);
         var tokens = LayoutPass.Run(columns, declaration, layout);
-        var built = Parse(tokens, layout, builder) is { } tree
-            ? builder.Declarations.Build(tree, declaration.Documentation)
-            : null;
-        return built is null || isBroken || builder.Diagnostics.ErrorCount > errors
+        var tree = Parse(tokens, layout, badLines, builder);
+        var built = tree is null || builder.Diagnostics.ErrorCount > errors
+            ? null
+            : builder.Declarations.Build(tree, declaration.Documentation);
+        return built is null || badLines.Count > 0 || builder.Diagnostics.ErrorCount > errors
             ? BrokenDeclaration.Salvage(declaration, builder.Source)
             : built;
     }
 
     /// <summary>The tree; null after reporting what is wrong, in one line after the other.</summary>
-    private static NetLangParser.DeclarationContext? Parse(List<IToken> tokens, LayoutReport layout, TreeBuilder builder)
+    private static NetLangParser.DeclarationContext? Parse(
+        List<IToken> tokens, LayoutReport layout, HashSet<int> badLines, TreeBuilder builder)
     {
         for (var errors = 0; ; errors++)
         {
@@ -98,7 +95,8 @@ public static class Parser
                     ? SyntaxErrorTranslator.TooDeep(parser.CurrentToken.Span(builder.Source))
                     : new SyntaxErrorTranslator(builder.Source, tokens, cause).Translate();
                 // Behind an error of the layout, the order of tokens means nothing.
-                if (error.Span!.Value.Start < layout.FirstError)
+                var place = error.Span!.Value.Start;
+                if (place < layout.FirstError && !badLines.Contains(builder.Source.Position(place).Line))
                     builder.Diagnostics.Add(error);
                 if (cause is null || errors == MaximalErrors
                     || LineSkipping.Without(tokens, cause.OffendingToken.TokenIndex) is not { } others)

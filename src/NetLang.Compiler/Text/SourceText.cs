@@ -27,12 +27,10 @@ public sealed class SourceText
     }
 
     /// <summary>The text of a line (0-based), without its line end.</summary>
-    public string Line(int line)
-    {
-        var start = lineStarts[line];
-        var end = line + 1 < lineStarts.Length ? lineStarts[line + 1] : Content.Length;
-        return Content[start..end].TrimEnd('\n', '\r');
-    }
+    public string Line(int line) => Content[lineStarts[line]..LineEnd(line)].TrimEnd('\n', '\r');
+
+    /// <summary>Where the line behind a line (0-based) begins, or the text ends.</summary>
+    public int LineEnd(int line) => line + 1 < lineStarts.Length ? lineStarts[line + 1] : Content.Length;
 
     private static int[] FindLineStarts(string content)
     {

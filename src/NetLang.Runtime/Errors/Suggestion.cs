@@ -53,9 +53,9 @@ public static class Suggestion
         return last[to.Length];
     }
 
-    // Two one-letter names are never "near": half of the alphabet would be.
+    // Names of one or two letters are never "near": many words would be.
     private static int Limit(string name, string candidate) =>
-        Math.Max(name.Length, candidate.Length) is var longer && longer <= 2 ? longer - 1 : Math.Max(1, longer / 3);
+        Math.Min(name.Length, candidate.Length) <= 2 ? 0 : Math.Max(1, Math.Max(name.Length, candidate.Length) / 3);
 
     private static string Fold(string name) => name.ToLowerInvariant();
 }

@@ -117,7 +117,7 @@ public class RecoveryTests
     [Theory]
     [InlineData("(", ")")]
     [InlineData("[", "]")]
-    [InlineData("-", "")]
+    [InlineData("-(", ")")]
     [InlineData("fun x -> ", "")]
     [InlineData("if a then b else ", "")]
     [InlineData("f (fun x -> ", ")")]

@@ -56,7 +56,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
             return elaborator.Read(bound);
         if (name == "training")
             return BoolValue.Of(elaborator.IsTraining);
-        if (char.IsUpper(name[0]))
+        if (char.IsUpper(name[0]) && name is not ("True" or "False"))
             return new CaseValue(name) { Origin = expression.Span };
         if (elaborator.Context.Scope.Outward.Any(s => s.Definition == name))
         {
@@ -146,7 +146,11 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                     NameErrors.WrongArity,
                     stage.Span,
                     $"a function must stand after `|>`, but this is {function.Describe()}{head}",
-                    "leave out the last argument: it comes through the pipe");
+                    function is CaseValue { Name: var name }
+                        ? "functions begin with a lower-case letter; "
+                            + (Suggestion.DidYouMean(name, names.AllNames())
+                                ?? $"write `{char.ToLowerInvariant(name[0])}{name[1..]}`")
+                        : "leave out the last argument: it comes through the pipe");
             }
 
             value = new Argument(elaborator.Apply(function, Application.HeadOf(stage), value), stage.Span);
@@ -223,7 +227,10 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         var other => elaborator.Fail(
             NameErrors.UnknownField,
             expression.Field.Span,
-            $"only records have fields, and this is {other.Describe()}"),
+            $"only records have fields, and this is {other.Describe()}",
+            names.Find(expression.Field.Text) is CallableValue
+                ? $"functions stand before their argument: `{expression.Field.Text} {expression.Value.Span.Text}`"
+                : null),
     };
 
     private Value UnknownField(RecordValue record, Identifier field) => elaborator.Fail(

@@ -96,6 +96,7 @@ internal sealed class Operators
             operand.Value switch
             {
                 ListValue when text == "+" => "lists are joined with `append`",
+                StringValue when text == "+" => "in any string, `{name}` stands for a value: `\"{a} and {b}\"`",
                 PartialValue => "give it the rest of its arguments, in parentheses",
                 CaseValue => "an upper-case name is a dimension only in the signature and body of a model; in a "
                     + "function name it in the type of a parameter: `(x: 't[.., n])`",

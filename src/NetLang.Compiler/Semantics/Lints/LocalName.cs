@@ -17,5 +17,8 @@ internal sealed class LocalName(string name, SourceSpan place, int function)
     /// <summary>Whether it is a mistake that nothing uses it. A dimension in a type is named to say what it is.</summary>
     public bool NeedsUse { get; set; } = !name.StartsWith('_');
 
+    /// <summary>Whether its definition lacks a <c>let</c>, which has been reported.</summary>
+    public bool IsMissing { get; init; }
+
     public void Use() => Uses++;
 }

@@ -27,7 +27,7 @@ internal static class RepairCheck
                 analyze(new SourceText(source.Path, candidate.ApplyTo(source)), found);
                 if (found.ErrorCount >= diagnostics.ErrorCount)
                     continue;
-                diagnostics.Replace(diagnostic, diagnostic with { Repair = candidate });
+                diagnostics.Replace(diagnostic, diagnostic with { Repair = candidate, Help = candidate.Help });
                 break;
             }
         }

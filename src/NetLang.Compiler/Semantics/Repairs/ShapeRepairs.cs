@@ -61,7 +61,7 @@ internal static class ShapeRepairs
             yield return repair;
 
         bool Fits(Shape shape) => shape.Rank == expected.Count
-            && shape.Zip(expected).All(d => d.Second == d.First.ToString() || (body is null && !char.IsAsciiDigit(d.Second[0])));
+            && shape.Zip(expected).All(d => d.Second == d.First.ToString() || (body is null && IsName(d.Second)));
     }
 
     /// <summary>Another number, where one was written.</summary>
@@ -69,6 +69,10 @@ internal static class ShapeRepairs
         written is { } place && found.IsConstant && expected.IsConstant && place.Text == found.ToString()
             ? [new Repair($"did you mean `{expected}`?", Edits.Replace(place, expected.ToString()))]
             : [];
+
+    // It takes any dimension, where an expression of names takes some.
+    private static bool IsName(string dimension) =>
+        !char.IsAsciiDigit(dimension[0]) && dimension.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 
     private static Repair Squeeze(SourceSpan value, int axis) =>
         new("did you mean to drop the axis of length 1?", Edits.Apply(value, $"squeeze {axis}"));

@@ -22,6 +22,20 @@ internal static class ElementNames
         return null;
     }
 
+    /// <summary>The type that another language means by a name, or a tensor by that of a number; else null.</summary>
+    public static string? Meant(string name) => name.ToLowerInvariant() switch
+    {
+        "float32" or "single" or "float" or "tensor" => "f32",
+        "float64" or "double" => "f64",
+        "float16" or "half" => "f16",
+        "bfloat16" => "bf16",
+        "int32" or "int" => "i32",
+        "int64" or "long" => "i64",
+        "uint8" or "byte" => "u8",
+        "boolean" => "bool",
+        _ => null,
+    };
+
     /// <summary>Whether values of the type are known at compile time.</summary>
     public static bool IsStatic(NamedTypeSyntax type) =>
         type.Dimensions is null && StaticTypes.Contains(type.Element.Text);

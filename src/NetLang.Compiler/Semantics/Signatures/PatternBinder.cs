@@ -45,7 +45,9 @@ internal sealed class PatternBinder(Elaborator elaborator)
                     NameErrors.PatternMismatch,
                     argument.Span,
                     $"{argument.Value.Describe()} does not fit the pattern `{pattern.Span.Text}`",
-                    null,
+                    pattern is TuplePattern { Items.Length: > 1 }
+                        ? $"give the values as one tuple, in the form of the pattern: `{pattern.Span.Text}`"
+                        : null,
                     new Diagnostics.DiagnosticLabel(pattern.Span, "the pattern"));
                 return false;
         }

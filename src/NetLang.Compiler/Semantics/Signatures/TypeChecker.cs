@@ -123,8 +123,10 @@ internal sealed class TypeChecker(Elaborator elaborator)
             elaborator.Fail(
                 ShapeErrors.UnknownType,
                 type.Element.Span,
-                $"there is no type `{name}`",
-                Suggestion.DidYouMean(name, ElementNames.All)
+                type.Dimensions is not null && ElementNames.All.Contains(name)
+                    ? $"`{name}` is the type of one value, without dimensions"
+                    : $"there is no type `{name}`",
+                (ElementNames.Meant(name) is { } meant ? $"write `{meant}`" : Suggestion.DidYouMean(name, ElementNames.All))
                     ?? "the element types are f32, f64, f16, bf16, i32, i64, u8 and bool");
             return null;
         }
@@ -168,7 +170,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
     private Value Report(NamedTypeSyntax type, Operand found, DimensionMismatch mismatch, TypeRole role)
     {
         var name = Runtime.ElementTypes.Name(found.Node.Type.Element);
-        int[] marked = mismatch.Axis is { } axis ? [axis] : [];
+        int[] marked = mismatch.Axis is { } axis ? [axis] : Surplus(mismatch.Expected, found.Node.Shape);
         var rows = ShapeAlignment.FromStart(
             new ShapeRow(
                 role.IsResult ? "stated" : "expected",
@@ -181,7 +183,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
             $"{role.Text} does not fit `{type.Span.Text}`: {mismatch.Reason}{rows}",
             [
                 .. mismatch.Labels,
-                .. marked.SelectMany(at => elaborator.Origins.Labels(found, at, elaborator.Calls)),
+                .. mismatch.Axis is { } at ? elaborator.Origins.Labels(found, at, elaborator.Calls) : [],
                 Stated(type, role),
             ],
             mismatch.Help)
@@ -195,6 +197,16 @@ internal sealed class TypeChecker(Elaborator elaborator)
                 .. ShapeRepairs.OfType(found, mismatch.Expected, role.Body),
             ],
         });
+    }
+
+    /// <summary>The axes of a tensor between those that agree with a signature of fewer axes, from both ends.</summary>
+    private static int[] Surplus(IReadOnlyList<string> expected, Shape found)
+    {
+        var surplus = found.Rank - expected.Count;
+        if (surplus <= 0)
+            return [];
+        var start = expected.Zip(found).TakeWhile(d => d.First == d.Second.ToString()).Count();
+        return [.. Enumerable.Range(start, surplus)];
     }
 
     private static DiagnosticLabel Stated(TypeSyntax type, TypeRole role) =>

@@ -47,7 +47,9 @@ internal static class ForeignDeclaration
         {
             case "def" or "fn" or "func" or "function" or "fun" or "var" or "const" or "val" or "layer" or "loss":
                 return ($"a definition begins with `let`: `let {second?.Text ?? "name"} … = …`", second);
-            case "class" or "network" or "module" or "type":
+            case "type":
+                return ("types need no declaration: a signature states shapes, `(x: f32[N, 4])`", second);
+            case "class" or "network" or "module":
                 return ("a network is declared by `model Name (input: f32[N, 4]) = …`", second);
             case "open" or "include" or "from" or "using" or "require":
                 return ("another file is brought in by `import \"file.net\"`", null);

@@ -16,19 +16,22 @@ internal sealed class SyntaxErrorTranslator
     private readonly IToken beforeLast;
     private readonly ExpectedTokens expected;
     private readonly RuleContext? context;
+    private readonly ForeignForms foreign;
+    private readonly IReadOnlyList<IToken> passed;
 
     public SyntaxErrorTranslator(SourceText source, List<IToken> tokens, RecognitionException error)
     {
         this.source = source;
         found = error.OffendingToken;
-        var passed = tokens.Take(found.TokenIndex).Where(token => !IsVirtual(token)).TakeLast(2).ToList();
-        before = passed.LastOrDefault() ?? tokens[0];
-        beforeLast = passed.FirstOrDefault() ?? tokens[0];
+        passed = [.. tokens.Take(found.TokenIndex).Where(token => !IsVirtual(token))];
+        before = passed.Count > 0 ? passed[^1] : tokens[0];
+        beforeLast = passed.Count > 1 ? passed[^2] : before;
         // A prediction that failed later than at its start says nothing of what could stand here.
         expected = error is NoViableAltException late && late.StartToken != found
             ? ExpectedTokens.Unknown
             : ExpectedTokens.Of(error);
         context = error.Context;
+        foreign = new ForeignForms(source, tokens, found, before, context);
     }
 
     public static Diagnostic TooDeep(SourceSpan span) => new(
@@ -39,7 +42,7 @@ internal sealed class SyntaxErrorTranslator
         "name parts of it with `let`");
 
     public Diagnostic Translate() =>
-        Brackets() ?? Numbers() ?? Keywords() ?? Operands() ?? Definitions() ?? Unexpected();
+        foreign.Explain() ?? Brackets() ?? Numbers() ?? Keywords() ?? Operands() ?? Definitions() ?? Unexpected();
 
     private Diagnostic? Brackets() => (context, found.Type) switch
     {
@@ -53,16 +56,6 @@ internal sealed class SyntaxErrorTranslator
             found,
             "the fields of a record are separated by `;`",
             "replace the `,` by `;`"),
-        (ListAtomContext, DOT_DOT) => At(
-            SyntaxErrors.Unexpected,
-            found,
-            "a list has no ranges",
-            "write `range first last`; `a..b` is for indices"),
-        (_, INDEX_OPEN) when before.Type == DOT => At(
-            SyntaxErrors.Unexpected,
-            before,
-            "an index needs no `.`",
-            "write `x[i]`"),
         (_, LBRACKET) when beforeLast.Type == COLON && before.Type is LOWER_NAME or TYPE_VARIABLE => At(
             SyntaxErrors.Unexpected,
             found,
@@ -158,10 +151,10 @@ internal sealed class SyntaxErrorTranslator
             SyntaxErrors.MissingOperand,
             before,
             $"an expression is missing after `{before.Text}`: {what}",
-            (TokenClasses.IsInfix(before.Type), before.Type == LPAREN && TokenClasses.IsInfix(found.Type)) switch
+            before.Type switch
             {
-                (true, _) => "write its right operand, or remove it",
-                (_, true) => $"an operator without operands is no function: write `fun a b -> a {found.Text} b`",
+                not EQUALS when TokenClasses.IsInfix(before.Type) => "write its right operand, or remove it",
+                LPAREN when TokenClasses.IsInfix(found.Type) => $"an operator without operands is no function: write `fun a b -> a {found.Text} b`",
                 _ => "write an expression there",
             });
     }
@@ -184,12 +177,34 @@ internal sealed class SyntaxErrorTranslator
         if (!isField && (!expected.Has(EQUALS) || expected.HasExpression))
             return null;
         var word = isField ? "field" : $"`{DefinitionWord()}`";
+        var help = isField
+            ? "write `name = value`; braces hold a record, and a block is what is indented"
+            : "write `=` between what is defined and its body";
+        if (EndOfHeader(start) is { } end)
+            return new(SyntaxErrors.MissingEquals, end, $"this {word} has no `=`", [Begun(start)], help);
         return After(
             SyntaxErrors.MissingEquals,
             IsVirtual(found) ? $"this {word} has no `=`" : $"this {word} has no `=` before `{found.Text}`",
-            isField ? "write `name = value`" : "write `=` between what is defined and its body",
+            help,
             start);
     }
+
+    /// <summary>
+    /// Behind the first line of a definition, where its body was taken for more parameters; else null.
+    /// </summary>
+    private SourceSpan? EndOfHeader(IToken start)
+    {
+        var line = source.Position(start.StartIndex).Line;
+        var last = passed.LastOrDefault(
+            t => t.StartIndex >= start.StartIndex && source.Position(t.StartIndex).Line == line);
+        var isHeader = context is BindingContext or ModelDeclarationContext or TrainDeclarationContext
+            or OptimizerDeclarationContext;
+        return isHeader && last is not null && last != before
+            ? new SourceSpan(source, last.StopIndex + 1, 0)
+            : null;
+    }
+
+    private DiagnosticLabel Begun(IToken start) => new(start.Span(source), "begun here");
 
     private Diagnostic Unexpected()
     {
@@ -230,7 +245,7 @@ internal sealed class SyntaxErrorTranslator
         var span = IsVirtual(found) ? new SourceSpan(source, before.StopIndex + 1, 0) : found.Span(source);
         var label = start is null || start == found || start == before
             ? []
-            : new[] { new DiagnosticLabel(start.Span(source), "begun here") };
+            : new[] { Begun(start) };
         return new(descriptor, span, message, [.. label], help);
     }
 

@@ -67,7 +67,7 @@ internal sealed class LayoutLines(LayoutStack stack, LayoutReport report)
             }
             else if (top.IsBracket || (column > top.Reference && !stack.EnclosingHasColumn(column)))
             {
-                report.Offside(token, top);
+                report.Offside(token, top, stack.ColumnAround(column));
                 Separate(top, token);
                 return;
             }

@@ -77,18 +77,33 @@ internal sealed class LayoutPass
         }
 
         RecogniseStatement(token, index);
-        if (token is { Type: LOWER_NAME, Text: "in" } && stack.Top is { IsBinding: true, Opener.Text: "=" })
-            EndBinding(token);
+        if (token is { Type: LOWER_NAME, Text: "in" } && stack.Top is { IsBinding: true, Opener.Text: "=" }
+            && !IsLoop(index))
+        {
+            EndBinding(token, isLast: index + 1 == declaration.Tokens.Count
+                || columns.Line(declaration.Tokens[index + 1].StartIndex) != columns.Line(token.StartIndex));
+        }
         else
+        {
             Open(token, column);
+        }
+    }
+
+    // `for i in xs`, which the parser is to trip over.
+    private bool IsLoop(int index)
+    {
+        var line = columns.Line(declaration.Tokens[index].StartIndex);
+        return declaration.Tokens.Take(index).Reverse().TakeWhile(t => columns.Line(t.StartIndex) == line)
+            .Any(t => t is { Type: LOWER_NAME, Text: "for" });
     }
 
     // `let a = 1 in b` of F#: what follows is taken for the next line.
-    private void EndBinding(CommonToken token)
+    private void EndBinding(CommonToken token, bool isLast)
     {
         report.In(token);
         stack.Pop();
-        stack.EmitVirtual(BLOCK_SEPARATOR, token.StopIndex + 1);
+        if (!isLast)
+            stack.EmitVirtual(BLOCK_SEPARATOR, token.StopIndex + 1);
     }
 
     private bool OpenBlock(PendingBlock block, CommonToken token, bool startsLine, int column)

@@ -11,7 +11,8 @@ internal sealed class LayoutReport(SourceColumns columns, DiagnosticBag diagnost
     /// <summary>The offset of the first error, which silences the parser behind it.</summary>
     public int FirstError { get; private set; } = int.MaxValue;
 
-    public void Offside(CommonToken token, LayoutContext context)
+    /// <param name="outer">The column of the lines around it, where the block began on the line of its opener.</param>
+    public void Offside(CommonToken token, LayoutContext context, int? outer)
     {
         var column = columns.Column(token.StartIndex) + 1;
         var expected = context.Column + 1;
@@ -22,6 +23,9 @@ internal sealed class LayoutReport(SourceColumns columns, DiagnosticBag diagnost
             $"this line starts in column {column}, but {what} in column {expected}",
             context.IsBracket
                 ? $"move it to column {expected} for a new element, further right to continue the one above"
+                : outer is { } next
+                ? $"move it to column {next + 1} for the next line, or further right than column {expected} to continue "
+                    + "the line above"
                 : $"move it to column {expected} for a new line of the block, further right to continue the line "
                     + $"above; or let the block start on a new line after `{context.Opener.Text}`",
             new DiagnosticLabel(context.Opener.Span(columns.Source), context.IsBracket ? "opened here" : "begun here"));

@@ -82,6 +82,10 @@ internal sealed class LayoutStack(LayoutReport report)
         return false;
     }
 
+    /// <summary>The column of the next block around the innermost context, where that is to the left of a column.</summary>
+    public int? ColumnAround(int column) => contexts.SkipLast(1).Reverse().TakeWhile(c => !c.IsBracket)
+        .Where(c => c.Kind == LayoutContextKind.Block).Select(c => (int?)c.Column).FirstOrDefault(c => c < column);
+
     public static bool Closes(int type, LayoutContextKind kind) => type switch
     {
         RPAREN => kind == LayoutContextKind.Parenthesis,

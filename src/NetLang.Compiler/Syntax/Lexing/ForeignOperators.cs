@@ -30,6 +30,8 @@ internal static class ForeignOperators
             ["<<"] = ("write `g >> f` for `f << g`", COMPOSE),
             ["^"] = ("write `**` for a power", POWER),
             ["$"] = ("leave it out: `{name}` stands for a value in every string", null),
+            ["?"] = ("write `if a then b else c`", null),
+            ["~"] = ("write `not`", null),
             ["%%"] = ("write `%` for a remainder", PERCENT),
         }.ToFrozenDictionary();
 

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Antlr4.Runtime;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Syntax.Errors;
@@ -8,12 +9,13 @@ using static NetLang.Compiler.Syntax.Generated.NetLangLexer;
 namespace NetLang.Compiler.Syntax.Lexing;
 
 /// <summary>Text to tokens; what is no word of NetLang is reported and left out or replaced.</summary>
-internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
+internal sealed partial class Tokenizer(SourceText source, DiagnosticBag diagnostics)
 {
     private readonly List<CommonToken> tokens = [];
     private readonly List<CommonToken> documentation = [];
     private readonly Stack<CommonToken> openComments = [];
     private bool tabReported;
+    private int resume; // what stands before belongs to what has been reported
 
     /// <summary>The words of the file, without comments. The lines of <c>///</c> are in a list of their own.</summary>
     public static (List<CommonToken> Tokens, List<CommonToken> Documentation) Run(
@@ -47,8 +49,13 @@ internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
 
     private void Accept(CommonToken token)
     {
+        if (token.StartIndex < resume && token.Type is not (COMMENT_OPEN or COMMENT_CLOSE))
+            return;
         switch (token.Type)
         {
+            case TYPE_VARIABLE or UNKNOWN when SingleQuoted(token) is { Length: > 0 } text:
+                ReplaceSingleQuoted(token, text);
+                break;
             case LINE_COMMENT:
                 diagnostics.Note(token.Span(source));
                 break;
@@ -127,6 +134,8 @@ internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
         // The second half of a character beyond U+FFFF: reported with its first half.
         if (char.IsLowSurrogate(text))
             return;
+        if (text == '#')
+            resume = source.LineEnd(source.Position(token.StartIndex).Line);
         var help = text switch
         {
             '\'' => "strings stand between double quotes; `'t` is a type variable",
@@ -182,4 +191,26 @@ internal sealed class Tokenizer(SourceText source, DiagnosticBag diagnostics)
                 : "names begin with a letter");
         Add(token, FLOAT);
     }
+
+    /// <summary>A text in single quotes that begins at a token; empty where there is none.</summary>
+    private string SingleQuoted(CommonToken token) =>
+        QuotedText().Match(source.Content, token.StartIndex) is { Success: true } match && match.Index == token.StartIndex
+            ? match.Value
+            : "";
+
+    private void ReplaceSingleQuoted(CommonToken token, string text)
+    {
+        token.StopIndex = token.StartIndex + text.Length - 1;
+        resume = token.StopIndex + 1;
+        diagnostics.Report(
+            LexicalErrors.UnknownCharacter,
+            token.Span(source),
+            "a string stands between double quotes",
+            $"write `\"{text[1..^1]}\"`");
+        Add(token, STRING);
+    }
+
+    // Between two type variables of a signature, 't and 'u, stand other characters too.
+    [GeneratedRegex(@"\G'[A-Za-z0-9_./\\ -]*'(?![A-Za-z0-9_])", RegexOptions.CultureInvariant)]
+    private static partial Regex QuotedText();
 }

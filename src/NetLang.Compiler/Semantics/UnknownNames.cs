@@ -1,0 +1,64 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Syntax.Errors;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler.Semantics;
+
+/// <summary>Reports names that mean nothing, each mistake once; elaboration then passes them over.</summary>
+internal sealed class UnknownNames(Program program, DiagnosticBag diagnostics)
+{
+    private readonly HashSet<string> undefined = [];
+
+    /// <summary>
+    /// A name that is near to another is misspelt wherever it stands; one that is not lacks one definition.
+    /// </summary>
+    public void Name(NameExpression name, IEnumerable<string> known)
+    {
+        program.UnknownNames.Add(name.Span);
+        if (name.Name is "True" or "False")
+            Report(name, $"write `{name.Name.ToLowerInvariant()}`");
+        else if (ForeignWords.Meaning(name.Name) is { } meaning)
+            Report(name, meaning);
+        else if (Suggestion.DidYouMean(name.Name, known) is { } suggestion)
+            Report(name, suggestion);
+        else if (undefined.Add(name.Name))
+            Report(name, $"define it: `let {name.Name} = …`");
+    }
+
+    /// <summary>A word of another language: whatever stands beside it is not NetLang either.</summary>
+    public void Word(NameExpression word, string meaning, SyntaxNode around)
+    {
+        Skip(around);
+        Report(word, meaning);
+    }
+
+    /// <summary><c>dense (units = 10)</c></summary>
+    public void NamedArgument(NameExpression name, BinaryExpression argument)
+    {
+        Skip(argument);
+        Report(
+            name,
+            "arguments have no names at a call: write the value alone, or an option in a record, "
+                + $"`{{ {argument.Span.Text} }}`");
+    }
+
+    /// <summary>A line <c>y = x * 2</c>, which only compares.</summary>
+    public void Definition(NameExpression name, BinaryExpression comparison)
+    {
+        program.UnknownNames.Add(name.Span);
+        Report(name, $"to define it, write `let {comparison.Span.Text}`");
+    }
+
+    private void Report(NameExpression name, string help) => diagnostics.Report(
+        NameErrors.UnknownName, name.Span, $"nothing here is called `{name.Name}`", help);
+
+    private void Skip(SyntaxNode node)
+    {
+        if (node is NameExpression name)
+            program.UnknownNames.Add(name.Span);
+        foreach (var child in SyntaxChildren.Of(node))
+            Skip(child);
+    }
+}
