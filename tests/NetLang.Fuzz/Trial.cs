@@ -35,7 +35,7 @@ internal sealed record Outcome(Stage Stage, string? Failure)
                 return null;
             var lines = Failure.Split('\n');
             var place = lines.FirstOrDefault(l => l.TrimStart().StartsWith("at NetLang.", StringComparison.Ordinal));
-            return $"{lines[0].Split('[', '%', '`')[0]} {place?.Split('(')[0]}";
+            return $"{lines[0].Split('[', '%', '`')[0]} {place?.Split('(')[0]}".TrimEnd();
         }
     }
 }

@@ -15,6 +15,22 @@ public class BudgetTests
     private const long MostMemory = 2L << 30;
 
     [Theory]
+    [InlineData(3, true)]
+    [InlineData(300, false)]
+    public void RepairsAreNotTriedWhereEachTryWouldBeAsMuchWork(int repetitions, bool isTried)
+    {
+        var found = Analyzed.Diagnostics($"""
+            let bomb f x = repeat {repetitions} (repeat {repetitions} f) x
+
+            model Net (x: f32[N, 4]) : f32[N, 4] = bomb (fun y -> y * 0.5 + x) x
+
+            model Other (x: f32[N, 4]) : f64[N, 4] = x
+            """);
+        Assert.Equal(isTried, found.Any(d => d.Repair is not null));
+        Assert.Equal(!isTried, found.Any(d => d.Code == "NL2011"));
+    }
+
+    [Theory]
     // steps
     [InlineData("repeat 1000 (fun a -> repeat 1000 (fun b -> b + 1) a) 1", "NL2011", "1,000,000 steps")]
     [InlineData("map (fun i -> map (fun j -> range 1000) (range 1000)) (range 1000)", "NL2011", "1,000,000 steps")]

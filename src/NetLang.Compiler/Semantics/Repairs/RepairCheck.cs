@@ -1,4 +1,5 @@
 using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 
@@ -16,6 +17,8 @@ internal static class RepairCheck
     /// <param name="analyze">Reports what is wrong with a text.</param>
     public static void Choose(SourceText source, DiagnosticBag diagnostics, Action<SourceText, DiagnosticBag> analyze)
     {
+        if (diagnostics.All.Any(d => d.Descriptor == NameErrors.TooMuchWork))
+            return; // every try would take as long
         var tries = Math.Min(MostTries, MostCharacters / (source.Content.Length + 1));
         foreach (var diagnostic in diagnostics.All.ToList())
         {
