@@ -24,6 +24,7 @@ internal static class CommandLine
             new EvalCommand(terminal),
             new PredictCommand(terminal),
             new SummaryCommand(terminal),
+            new GraphCommand(terminal),
             new ExplainCommand(terminal),
             new NewCommand(terminal),
         };

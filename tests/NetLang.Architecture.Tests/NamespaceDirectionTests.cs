@@ -14,6 +14,7 @@ public partial class NamespaceDirectionTests
         ["IR"] = ["Text", "Diagnostics"],
         ["Ops"] = ["Text", "Diagnostics", "IR"],
         ["Semantics"] = ["Text", "Diagnostics", "Syntax", "IR", "Ops"],
+        ["Diagrams"] = ["IR", "Ops"],
         ["Passes"] = ["Text", "Diagnostics", "IR", "Ops"],
         ["Kernels"] = ["Text", "Diagnostics", "IR", "Ops"],
         ["Codegen"] = ["Text", "Diagnostics", "IR", "Ops", "Kernels"],

@@ -8,7 +8,9 @@ public sealed class GraphBuilder
     private readonly Dictionary<NodeKey, Node> nodes = [];
     private IReadOnlyList<SourceSpan> origins = [];
     private readonly List<Node> made = [];
-    private int next;
+
+    /// <summary>The <see cref="Node.Id"/> of the next node.</summary>
+    public int Next { get; private set; }
 
     /// <summary>The place in the source that new nodes come from, while it is set.</summary>
     public SourceSpan? CurrentSpan
@@ -27,7 +29,7 @@ public sealed class GraphBuilder
     public void ContinueFrom(Graph graph)
     {
         foreach (var node in graph.Nodes)
-            next = Math.Max(next, node.Id + 1);
+            Next = Math.Max(Next, node.Id + 1);
     }
 
     /// <summary>
@@ -52,7 +54,7 @@ public sealed class GraphBuilder
         if (!nodes.TryGetValue(key, out var node))
         {
             var type = op.Infer([.. key.Inputs.Select(i => i.Type)], key.Attributes);
-            node = new Node(next++, key, type);
+            node = new Node(Next++, key, type);
             nodes.Add(key, node);
             made.Add(node);
         }

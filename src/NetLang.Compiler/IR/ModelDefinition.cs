@@ -34,6 +34,9 @@ public sealed record ModelDefinition
     /// <summary>Elaborated with <c>training = false</c>: inputs to outputs.</summary>
     public required Graph Predict { get; init; }
 
+    /// <summary><see cref="Predict"/> before all passes, with the calls that made its nodes.</summary>
+    public required WrittenModel Written { get; init; }
+
     /// <summary>
     /// Inputs and targets to <c>loss</c> and the metrics' outputs, with <c>training = false</c>; null without
     /// <c>train</c>.

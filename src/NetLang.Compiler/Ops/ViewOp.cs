@@ -9,6 +9,9 @@ namespace NetLang.Compiler.Ops;
 /// </summary>
 public abstract class ViewOp(string name) : Op(name)
 {
+    /// <summary>Whether no program asks for it: it is put in where an operation needs equal shapes.</summary>
+    public virtual bool IsImplicit => false;
+
     /// <summary>Where in the input an element of the result comes from.</summary>
     public abstract CoordinateMap Map(Node node);
 

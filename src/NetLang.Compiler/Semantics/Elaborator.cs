@@ -64,6 +64,9 @@ public sealed class Elaborator
 
     public CallStack Calls { get; }
 
+    /// <summary>The calls that have been elaborated.</summary>
+    internal CallLog Written { get; } = new();
+
     public Budget Budget { get; init; } = new();
 
     /// <summary>Where dimensions were written, for messages.</summary>

@@ -21,6 +21,11 @@ public class ErrorCodeTests
 
         """;
 
+    private const string Sums = """
+        model Net (x: f32[N, 4]) : f32[N, 4] = repeat 400 (fun y -> tanh (x + y)) x
+
+        """;
+
     /// <summary>A project and the command that fails in it.</summary>
     private static readonly Dictionary<string, Func<PointsProject, string[]>> Commands = new()
     {
@@ -59,6 +64,7 @@ public class ErrorCodeTests
         ["NL5105"] = p => ["train", p.Folder.Write("model.net", PointsProject.Model)],
         ["NL5106"] = p => ["check", p.Folder.Write("weights.net", [0, 1, 2, 255])],
         ["NL5107"] = p => ["build", p.Source, "--target", "gpu", "--ilgpu", p.Folder.Path],
+        ["NL5108"] = p => ["graph", p.Folder.Write("large.net", Sums), "--format", "svg"],
     };
 
     public static TheoryData<string> Codes => [.. Commands.Keys];

@@ -17,6 +17,7 @@ public class CommandLineTests
     [InlineData("eval")]
     [InlineData("predict")]
     [InlineData("summary")]
+    [InlineData("graph")]
     [InlineData("explain")]
     [InlineData("new")]
     public void Every_command_has_help(string command)
@@ -35,6 +36,7 @@ public class CommandLineTests
     [InlineData("eval")]
     [InlineData("predict")]
     [InlineData("summary")]
+    [InlineData("graph")]
     [InlineData("new")]
     [InlineData("explain", "NL1001", "NL1002")]
     [InlineData("check", "net.net", "other.net")]
@@ -46,6 +48,8 @@ public class CommandLineTests
     [InlineData("train", "net.net", "--threads", "0")]
     [InlineData("train", "net.net", "--seed", "many")]
     [InlineData("build", "net.net", "--emit", "poetry")]
+    [InlineData("graph", "net.net", "--format", "png")]
+    [InlineData("graph", "net.net", "--depth", "0")]
     public void A_wrong_command_line_exits_with_2_and_says_why_and_what_is_right(params string[] arguments)
     {
         var result = Netlangc.Run(arguments);

@@ -16,6 +16,8 @@ public sealed class BroadcastOp : ViewOp
 
     public static BroadcastOp Instance { get; } = new();
 
+    public override bool IsImplicit => true;
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, 1);

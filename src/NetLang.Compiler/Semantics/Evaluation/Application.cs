@@ -108,15 +108,27 @@ internal sealed class Application(Elaborator elaborator)
 
     private Value Call(FunctionValue function, PartialValue call, SourceSpan site)
     {
-        var context = elaborator.Context.Through(site);
-        if ((function.Name ?? context.GivenName) is { } definition)
-            context = context.Enter(definition, function.Body, site);
         elaborator.Calls.Push(site, function.Name, [.. call.Arguments.Select(a => a.Span)]);
-        var before = elaborator.Builder.Nodes.Count;
-        var result = elaborator.In(context, () => Body(function, call, site));
+        var result = InScope(function.Name, function.Body, site, () => Body(function, call, site));
         elaborator.Calls.Pop();
-        if (function.Name is not null || context.Scope.Call == site)
-            elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
+        return result;
+    }
+
+    /// <summary>
+    /// Evaluates a call in a scope of its own, which its definition or else <c>named</c> names; without a name, in the one
+    /// around.
+    /// </summary>
+    private Value InScope(string? definition, Expression body, SourceSpan site, Func<Value> evaluate)
+    {
+        var context = elaborator.Context.Through(site);
+        if ((definition ?? context.GivenName) is not { } name)
+            return elaborator.In(context, evaluate);
+        context = context.Enter(name, body, site);
+        var before = elaborator.Builder.Nodes.Count;
+        elaborator.Written.Begin(elaborator.Builder.Next);
+        var result = elaborator.In(context, evaluate);
+        elaborator.Written.End(context.Scope, elaborator.Builder.Next);
+        elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
         return result;
     }
 
@@ -154,22 +166,13 @@ internal sealed class Application(Elaborator elaborator)
         }
     }
 
-    private Value Compose(ComposedValue composed, Argument argument, SourceSpan site)
-    {
-        var context = elaborator.Context.Through(site);
-        if (context.GivenName is { } name)
-            context = context.Enter(name, composed.Expression, site);
-        var before = elaborator.Builder.Nodes.Count;
-        var result = elaborator.In(context, () =>
+    private Value Compose(ComposedValue composed, Argument argument, SourceSpan site) =>
+        InScope(null, composed.Expression, site, () =>
         {
             var between = Apply(composed.First, argument, HeadOf(composed.Expression.Left));
             return Apply(
                 composed.Second, new Argument(between, composed.First.Span), HeadOf(composed.Expression.Right));
         });
-        if (context.Scope.Call == site)
-            elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
-        return result;
-    }
 
     private Value Place(PlacedValue placed, Argument argument, SourceSpan site)
     {

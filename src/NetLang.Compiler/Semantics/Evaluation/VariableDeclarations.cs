@@ -108,6 +108,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
             if (isShared && known.Variable.Span == name.Span
                 && (known.Variable.Type.Equals(type) || elaborator.Unknowns.MayBeEqual(known.Variable.Type, type)))
             {
+                elaborator.Context.Scope.MarkVariables(); // a further application of the layer is a layer, too
                 return elaborator.Variables.AssignedFrom(known, names.Level);
             }
 

@@ -142,6 +142,7 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         var results = inference.Outputs.Zip(OutputNames(inference.Outputs.Length), (node, name) =>
             new GraphResult(ResultKind.Output, name, node)).ToImmutableArray();
         var variables = training.Elaborator.Variables;
+        var predict = new Graph("predict", results) { Requirements = inference.Elaborator.Facts.Requirements };
         return new ModelDefinition
         {
             Name = model.Name.Text,
@@ -153,7 +154,8 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
             Variables = [.. variables.All],
             Layers = variables.Layers,
             Initialize = InitialGraph.Build(variables.All.Select(v => (v, variables.Initial[v.Path]))),
-            Predict = new Graph("predict", results) { Requirements = inference.Elaborator.Facts.Requirements },
+            Predict = predict,
+            Written = new WrittenModel(predict, inference.Elaborator.Written.Calls),
         };
     }
 

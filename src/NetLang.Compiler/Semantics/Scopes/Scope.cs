@@ -38,6 +38,9 @@ public sealed class Scope
     /// <summary>The path of the scope; empty for the model itself, whose name is not in paths.</summary>
     public string Path => path ??= caller is null ? "" : names.ScopePath(caller, Definition);
 
+    /// <summary>Its name among those in the scope around: the end of its path.</summary>
+    public string Name => caller is { Scope.Path: { Length: > 0 } around } ? Path[(around.Length + 1)..] : Path;
+
     /// <summary>The activations from this one out to the model.</summary>
     public IEnumerable<Scope> Outward
     {

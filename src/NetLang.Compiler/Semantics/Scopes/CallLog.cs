@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+
+namespace NetLang.Compiler.Semantics.Scopes;
+
+/// <summary>Notes the calls of named functions that make nodes, each below the one that it happens in.</summary>
+internal sealed class CallLog
+{
+    private readonly Stack<(int First, List<WrittenCall> Before)> open = [];
+    private List<WrittenCall> calls = [];
+
+    /// <summary>The calls that have ended and happened in no other.</summary>
+    public ImmutableArray<WrittenCall> Calls => [.. calls];
+
+    /// <param name="first">The number of the next node.</param>
+    public void Begin(int first)
+    {
+        open.Push((first, calls));
+        calls = [];
+    }
+
+    /// <param name="scope">The activation that ends.</param>
+    /// <param name="end">The number of the next node.</param>
+    public void End(Scope scope, int end)
+    {
+        var inner = Calls;
+        (var first, calls) = open.Pop();
+        if (first == end)
+            return;
+        var (name, path) = scope.HoldsVariables ? (scope.Name, scope.Path) : (scope.Definition, null);
+        calls.Add(new WrittenCall(scope.Definition, name, path, first, end, inner));
+    }
+}
