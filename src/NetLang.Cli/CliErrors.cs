@@ -75,9 +75,9 @@ internal static class CliErrors
         "NL5108",
         "the graph is too large for a picture",
         """
-        `netlangc graph` lays pictures out itself, and a model of thousands of operations gives none that could be read. Fold
-        it with `--depth 1`, which shows the layers of the model's body alone (2 those in them, and so on), or write it for
-        Graphviz, which takes more: `netlangc graph fashion.net --format dot`.
+        `netlangc graph` lays pictures out itself, and a model of thousands of operations gives none that could be read.
+        Fold it with `--depth 1`, which shows the layers of the model's body alone (2 those in them, and so on), or write
+        it for Graphviz, which takes more: `netlangc graph fashion.net --format dot`.
         """);
 
     public static IReadOnlyList<RuntimeError> All { get; } =

@@ -15,7 +15,7 @@ internal sealed class GraphCommand : Command
 
     private readonly Option<string?> format = new("--format")
     {
-        Description = "Graphviz, a picture, or a flowchart for Markdown; by default what the name of the output says, else dot.",
+        Description = "Graphviz, a picture, or a flowchart for Markdown; by default that of the output's name, else dot.",
     };
 
     private readonly Option<string?> output = new("--output", "-o")

@@ -29,8 +29,6 @@ internal sealed class SummaryCommand : Command
         var cost = new ModelCost(model, compilation);
         terminal.Console.Write(LayerTable.Render(model, cost));
         var symbols = string.Concat(model.Symbols.Where(s => s != model.BatchSymbol).Select(s => $", {s} = 1"));
-        if (LayerTable.Frozen(model) is { } frozen)
-            terminal.Out.WriteLine($"frozen parameters   {frozen}");
         terminal.Out.WriteLine("FLOPs (of products) and activations are those of predicting one example.");
         terminal.Out.WriteLine($"memory to predict   {LayerTable.Bytes(cost.PredictBytes)} for one example{symbols}");
         if (cost.TrainBytes is { } train)

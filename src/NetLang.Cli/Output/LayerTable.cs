@@ -15,6 +15,9 @@ internal static class LayerTable
         table.AddColumn(new TableColumn("layer").Footer("total"));
         table.AddColumn("output");
         AddNumbers("parameters", Parameters(model, within: null));
+        var frozen = model.Variables.Where(v => v.Kind == VariableKind.FrozenParameter).ToList();
+        if (frozen.Count > 0)
+            AddNumbers("frozen", Size(frozen));
         AddNumbers("FLOPs", cost.Flops);
         AddNumbers("activations", innermost.Aggregate(Dim.Zero, (sum, layer) => sum + Activations(layer)), Bytes);
         foreach (var input in model.Inputs)
@@ -23,12 +26,16 @@ internal static class LayerTable
         {
             var outer = model.Layers.Where(other => IsIn(layer.Path, other.Path)).ToList();
             var name = outer.Count == 0 ? layer.Path : layer.Path[(outer.Max(other => other.Path.Length) + 1)..];
+            var kind = LayerNames.IsAfter(name, layer.Definition) ? "" : $" ({layer.Definition})";
             table.AddRow(
-                new string(' ', 2 * outer.Count) + Markup.Escape(name),
+            [
+                new string(' ', 2 * outer.Count) + Markup.Escape(name + kind),
                 Markup.Escape(layer.Output?.ToString() ?? ""),
                 Count(Parameters(model, layer.Path)),
+                .. frozen.Count > 0 ? [Count(Size(frozen.Where(v => IsIn(v.Path, layer.Path))))] : (string[])[],
                 Count(cost.OfOneExample(layer.Flops)),
-                Bytes(Activations(layer)));
+                Bytes(Activations(layer)),
+            ]);
         }
 
         return table;
@@ -51,13 +58,6 @@ internal static class LayerTable
     private static string Count(Dim count) => !count.IsConstant
         ? count.ToString()
         : count.IsZero ? "" : count.ConstantValue.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>How many of the parameters training does not change; null where it changes all.</summary>
-    public static string? Frozen(ModelDefinition model)
-    {
-        var frozen = model.Variables.Where(v => v.Kind == VariableKind.FrozenParameter).ToList();
-        return frozen.Count == 0 ? null : $"{Count(Size(frozen))} of {Count(Parameters(model, within: null))}";
-    }
 
     /// <summary>The number of weights of a layer, or of the model.</summary>
     private static Dim Parameters(ModelDefinition model, string? within) => Size(model.Variables

@@ -47,7 +47,8 @@ public static class DotText
         _ => "",
     };
 
-    private static string Quoted(params IEnumerable<string> lines) => $"\"{string.Join("\\n", lines.Select(Escape))}\"";
+    private static string Quoted(params IEnumerable<string> lines) =>
+        $"\"{string.Join("\\n", lines.Select(Escape))}\"";
 
     /// <summary>In a quoted string only quotes end it; a backslash begins what is replaced.</summary>
     private static string Escape(string text) => PlainText.Of(text)

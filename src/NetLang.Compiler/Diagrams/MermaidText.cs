@@ -50,9 +50,10 @@ public static class MermaidText
         _ => "",
     };
 
-    private static string Quoted(params IEnumerable<string> lines) => $"\"{string.Join("<br/>", lines.Select(Escape))}\"";
+    private static string Quoted(params IEnumerable<string> lines) =>
+        $"\"{string.Join("<br/>", lines.Select(Escape))}\"";
 
-    /// <summary>Characters that may mean something to Mermaid, its Markdown or HTML are written by their number.</summary>
+    /// <summary>What may mean something to Mermaid, its Markdown or HTML is written by its number.</summary>
     private static string Escape(string text) => string.Concat(PlainText.Of(text).EnumerateRunes().Select(rune =>
         Rune.IsLetterOrDigit(rune) || Harmless.Contains(rune.ToString(), StringComparison.Ordinal)
             ? rune.ToString()

@@ -7,13 +7,13 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Compiler.Diagrams;
 
 /// <summary>
-/// Draws a model at inference. A call is a box; where it calls layers with weights, it is open: a group of what is in it. An
-/// operation that stands in no box of the rest is a box of its own. What depends on no input, as a transposed weight does,
-/// is a part of what reads it.
+/// Draws a model at inference. A call is a box; where it calls layers with weights, it is open: a group of what is in
+/// it. An operation that no box holds is one of its own. What depends on no input, as a transposed weight does, is a
+/// part of what reads it.
 /// </summary>
 /// <remarks>
-/// No edge goes back: a box has the nodes that were made in one stretch of elaboration, and nodes are made after those that
-/// they read.
+/// No edge goes back: a box has the nodes that were made in one stretch of elaboration, and nodes are made after those
+/// that they read.
 /// </remarks>
 public sealed class ModelDiagram
 {
@@ -30,7 +30,7 @@ public sealed class ModelDiagram
     }
 
     /// <param name="depth">
-    /// How deep layers in layers are shown: with 1 those of the model's body are boxes, with 2 they show their own, and so on.
+    /// How deep layers in layers are shown: with 1 those of the model's body are boxes, with 2 they show their own.
     /// </param>
     public static Diagram Draw(ModelDefinition model, int depth = int.MaxValue) => new ModelDiagram(model).Draw(depth);
 
@@ -149,17 +149,15 @@ public sealed class ModelDiagram
     {
         var lines = ImmutableArray.CreateBuilder<string>();
         lines.Add(call.Name);
-        var own = call.Name.Split('.')[0].TrimEnd([.. "0123456789"]);
-        if (own != call.Definition.TrimEnd([.. "0123456789"]))
+        if (!LayerNames.IsAfter(call.Name, call.Definition))
             lines.Add(call.Definition);
         if (call.Path is null)
             return lines.ToImmutable();
         var weights = model.Variables.Where(IsWeightOf(call.Path)).ToList();
         var count = weights.Aggregate(Dim.Zero, (sum, weight) => sum + weight.Type.Shape.Size);
         var isFrozen = weights.Count > 0 && weights.TrueForAll(w => w.Kind == VariableKind.FrozenParameter);
-        lines.Add(drawn.Add(call.Path)
-            ? string.Create(CultureInfo.InvariantCulture, $"{count.ConstantValue:N0} parameters{(isFrozen ? ", frozen" : "")}")
-            : "shared");
+        var counted = string.Create(CultureInfo.InvariantCulture, $"{count.ConstantValue:N0} parameters");
+        lines.Add(!drawn.Add(call.Path) ? "shared" : isFrozen ? counted + ", frozen" : counted);
         return lines.ToImmutable();
     }
 

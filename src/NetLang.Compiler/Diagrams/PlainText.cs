@@ -5,7 +5,7 @@ namespace NetLang.Compiler.Diagrams;
 /// <summary>Text of a model on its way into a picture.</summary>
 internal static class PlainText
 {
-    /// <summary>One line of characters that every format may hold: others, as control characters, become U+FFFD.</summary>
+    /// <summary>One line of what every format may hold: other characters, as controls, become U+FFFD.</summary>
     public static string Of(string text)
     {
         var plain = new StringBuilder(text.Length);

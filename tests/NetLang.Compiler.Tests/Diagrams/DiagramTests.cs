@@ -39,8 +39,9 @@ public class DiagramTests
 
     [Theory]
     [InlineData(1, "x block.0 block.1 stage dense softmax output")]
-    [InlineData(2, "x block.0( dense relu dense2 add ) block.1( dense relu dense2 add ) stage( block block2 relu ) dense softmax output")]
-    public void Depth_folds_layers_in_layers(int depth, string expected) => Assert.Equal(expected, Names(Residual, depth));
+    [InlineData(2, "x block.0( {0} ) block.1( {0} ) stage( block block2 relu ) dense softmax output")]
+    public void Depth_folds_layers_in_layers(int depth, string expected) =>
+        Assert.Equal(expected.Replace("{0}", "dense relu dense2 add", StringComparison.Ordinal), Names(Residual, depth));
 
     [Fact]
     public void What_has_no_layer_in_it_is_one_box() => Assert.Equal(

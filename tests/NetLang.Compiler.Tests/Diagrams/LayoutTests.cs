@@ -31,7 +31,8 @@ public class LayoutTests
             var a = taken[i];
             Assert.True(a.X >= 0 && a.Y >= 0 && a.X + a.Width <= layout.Width && a.Y + a.Height <= layout.Height);
             Assert.All(taken.Skip(i + 1), b => Assert.True(
-                a.X + a.Width + Gap <= b.X || b.X + b.Width + Gap <= a.X || a.Y + a.Height + Gap <= b.Y || b.Y + b.Height + Gap <= a.Y));
+                a.X + a.Width + Gap <= b.X || b.X + b.Width + Gap <= a.X
+                || a.Y + a.Height + Gap <= b.Y || b.Y + b.Height + Gap <= a.Y));
         }
     }
 

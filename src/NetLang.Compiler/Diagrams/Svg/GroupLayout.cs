@@ -62,7 +62,8 @@ internal sealed class GroupLayout
     }
 
     /// <summary>The ways of edges through the group, each with the middle of its label.</summary>
-    public IEnumerable<(Passage Passage, (double X, double Y)[] Points, (double X, double Y) Label)> Ways(double x, double y)
+    public IEnumerable<(Passage Passage, (double X, double Y)[] Points, (double X, double Y) Label)> Ways(
+        double x, double y)
     {
         for (var i = 0; i < passages.Count; i++)
         {

@@ -1,14 +1,14 @@
 namespace NetLang.Compiler.Diagrams.Svg;
 
 /// <summary>
-/// Places rectangles in rows from top to bottom, by the method of Sugiyama, Tagawa and Toda (1981): the row of each is one
-/// below the lowest that leads to it, an edge over several rows is a chain of points with one in each, and points and
-/// rectangles of a row are ordered and placed by the mean of their neighbours. Between two rows of rectangles lies one for
-/// the labels of the edges that begin above it, so that labels have room as rectangles have.
+/// Places rectangles in rows from top to bottom, by the method of Sugiyama, Tagawa and Toda (1981): the row of each is
+/// one below the lowest that leads to it, an edge over several rows is a chain of points with one in each, and points
+/// and rectangles of a row are ordered and placed by the mean of their neighbours. Between two rows of rectangles lies
+/// one for the labels of the edges that begin above it, so that labels have room as rectangles have.
 /// </summary>
 internal sealed class LayeredLayout
 {
-    /// <summary>A layout with more points is nothing to look at, and edges over many rows would need them by the million.</summary>
+    /// <summary>More are nothing to look at, and edges over many rows would need them by the million.</summary>
     public const int MostPoints = 100_000;
 
     private const int Sweeps = 6;
@@ -59,8 +59,8 @@ internal sealed class LayeredLayout
         var above = (Point: from, Offset: edge.FromOffset);
         for (var row = from.Row + 1; row < to.Row; row++)
         {
-            var point = row == from.Row + 1 ? new LayoutPoint(edge.LabelWidth, edge.LabelHeight) : new LayoutPoint(0, 0);
-            point.Row = row;
+            var (width, height) = row == from.Row + 1 ? (edge.LabelWidth, edge.LabelHeight) : (0, 0);
+            var point = new LayoutPoint(width, height) { Row = row };
             points.Add(point);
             LayoutPoint.Connect(above, (point, 0));
             above = (point, 0);
@@ -139,7 +139,12 @@ internal sealed class LayeredLayout
     {
         var right = new double[row.Count];
         for (var i = row.Count - 1; i >= 0; i--)
-            right[i] = i == row.Count - 1 ? wanted[i] : Math.Min(wanted[i], right[i + 1] - Distance(row[i], row[i + 1]));
+        {
+            right[i] = i == row.Count - 1
+                ? wanted[i]
+                : Math.Min(wanted[i], right[i + 1] - Distance(row[i], row[i + 1]));
+        }
+
         var left = double.NegativeInfinity;
         for (var i = 0; i < row.Count; i++)
         {

@@ -42,7 +42,8 @@ internal sealed class LayoutPoint(double width, double height)
     public double? MeanX(bool isAbove) => Mean(isAbove ? above : below, n => n.Point.X + n.Offset);
 
     private static double? Mean(
-        List<(LayoutPoint Point, double Offset)> neighbours, Func<(LayoutPoint Point, double Offset), double> coordinate) =>
+        List<(LayoutPoint Point, double Offset)> neighbours,
+        Func<(LayoutPoint Point, double Offset), double> coordinate) =>
         neighbours.Count == 0 ? null : neighbours.Average(coordinate);
 }
 

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace NetLang.Compiler.Diagrams.Svg;
 
 /// <summary>
-/// Lays out a diagram with groups: the inside of a group first, which then is a rectangle among others. An edge between two
-/// groups passes their borders at ports: rectangles without size in the group's first or last row.
+/// Lays out a diagram with groups: the inside of a group first, which then is a rectangle among others. An edge between
+/// two groups passes their borders at ports: rectangles without size in the group's first or last row.
 /// </summary>
 internal sealed class NestedLayout
 {

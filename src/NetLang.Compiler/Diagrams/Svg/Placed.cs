@@ -6,4 +6,5 @@ namespace NetLang.Compiler.Diagrams.Svg;
 internal sealed record PlacedItem(DiagramItem Item, double X, double Y, double Width, double Height);
 
 /// <summary>An edge with the points that it passes from top to bottom, and the middle of its label.</summary>
-internal sealed record PlacedEdge(string Label, ImmutableArray<(double X, double Y)> Points, double LabelX, double LabelY);
+internal sealed record PlacedEdge(
+    string Label, ImmutableArray<(double X, double Y)> Points, double LabelX, double LabelY);

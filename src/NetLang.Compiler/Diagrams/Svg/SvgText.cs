@@ -11,7 +11,8 @@ public static class SvgText
 
     private const string Style = """
         <style>
-        text { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 13px; text-anchor: middle; fill: #1f2933; }
+        text { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 13px; }
+        text { text-anchor: middle; fill: #1f2933; }
         .detail { font-size: 11px; fill: #52606d; }
         .label { font-size: 11px; fill: #52606d; paint-order: stroke; stroke: white; stroke-width: 4px; }
         .title { text-anchor: start; }
@@ -43,7 +44,8 @@ public static class SvgText
     {
         var text = new StringBuilder();
         var (width, height) = (Math.Ceiling(layout.Width), Math.Ceiling(layout.Height));
-        Line($"""<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">""");
+        Line($"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" """);
+        Line($""" width="{width}" height="{height}">""");
         Line($"<title>{Escape(title)}</title>");
         text.Append(Style.ReplaceLineEndings("\n")).Append('\n');
         Line($"""<defs><marker id="arrow" refX="7" refY="4" markerWidth="8" markerHeight="8" orient="auto">""");
@@ -54,7 +56,7 @@ public static class SvgText
         foreach (var edge in layout.Edges)
             Line($"""<path marker-end="url(#arrow)" d="{Way(edge)}"/>""");
         foreach (var edge in layout.Edges)
-            Line($"""<text class="label" x="{edge.LabelX:0.#}" y="{edge.LabelY + 4:0.#}">{Escape(edge.Label)}</text>""");
+            Text("label", edge.LabelX, edge.LabelY + 4, edge.Label);
         Line($"</svg>");
         return text.ToString();
 
@@ -62,23 +64,25 @@ public static class SvgText
         {
             var look = item.Item is DiagramBox box ? box.Kind.ToString().ToLowerInvariant() : "group";
             var isGroup = item.Item is DiagramGroup;
-            Line($"""
-                <rect class="{look}" x="{item.X:0.#}" y="{item.Y:0.#}" width="{item.Width:0.#}" height="{item.Height:0.#}" rx="{Corner}"/>
-                """);
+            Line($"""<rect class="{look}" x="{item.X:0.#}" y="{item.Y:0.#}" rx="{Corner}" """);
+            Line($""" width="{item.Width:0.#}" height="{item.Height:0.#}"/>""");
             if (isGroup)
             {
                 var (name, details) = (Written(item.Item.Lines[0]), string.Join(", ", item.Item.Lines.Skip(1)));
-                Line($"""<text class="title" x="{item.X + 10:0.#}" y="{item.Y + FirstLine:0.#}"><tspan class="name">{name}</tspan>""");
-                Line($"""<tspan class="detail" dx="8">{Written(details)}</tspan></text>""");
+                Line($"""<text class="title" x="{item.X + 10:0.#}" y="{item.Y + FirstLine:0.#}">""");
+                Line($"""<tspan class="name">{name}</tspan> <tspan class="detail">{Written(details)}</tspan></text>""");
                 return;
             }
 
             foreach (var (i, line) in item.Item.Lines.Index())
             {
-                var (x, y) = (item.X + (item.Width / 2), item.Y + FirstLine + (i * TextSize.LineHeight));
-                Line($"""<text class="{(i == 0 ? "name" : "detail")}" x="{x:0.#}" y="{y:0.#}">{Written(line)}</text>""");
+                var y = item.Y + FirstLine + (i * TextSize.LineHeight);
+                Text(i == 0 ? "name" : "detail", item.X + (item.Width / 2), y, TextSize.Shortened(line));
             }
         }
+
+        void Text(string look, double x, double y, string content) =>
+            Line($"""<text class="{look}" x="{x:0.#}" y="{y:0.#}">{Escape(content)}</text>""");
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
     }

@@ -115,8 +115,8 @@ internal sealed class Application(Elaborator elaborator)
     }
 
     /// <summary>
-    /// Evaluates a call in a scope of its own, which its definition or else <c>named</c> names; without a name, in the one
-    /// around.
+    /// Evaluates a call in a scope of its own, which its definition or else <c>named</c> names; without a name, in the
+    /// one around.
     /// </summary>
     private Value InScope(string? definition, Expression body, SourceSpan site, Func<Value> evaluate)
     {
