@@ -124,11 +124,14 @@ public sealed class KernelVerifier
             .Concat(program.Kernels.SelectMany(k => k.Domain))
             .Concat(program.Requirements.Select(r => r.Value))
             .SelectMany(d => d.Symbols).Distinct().Except(loops).Order(StringComparer.Ordinal).ToList();
-        var random = new Random(1);
+        var state = 1u;
         return from attempt in Enumerable.Range(0, Attempts)
-               let binding = symbols.ToDictionary(s => s, _ => SampledSizes[random.Next(SampledSizes.Length)])
+               let binding = symbols.ToDictionary(s => s, _ => SampledSizes[Next() % SampledSizes.Length])
                where Accepts(binding)
                select binding;
+
+        // A linear congruential generator, with the constants of Numerical Recipes.
+        int Next() => (int)((state = unchecked((state * 1664525u) + 1013904223u)) >> 16);
     }
 
     private bool Accepts(Dictionary<string, long> binding)

@@ -25,16 +25,19 @@ public static class Analyzer
     public static AnalysisResult Analyze(
         CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
     {
-        var result = Elaborate(unit, prelude, diagnostics);
-        RepairCheck.Choose(
-            unit.Source, diagnostics, (text, found) => Elaborate(Parser.Parse(text, found), prelude, found));
+        var result = Elaborate(new Program(unit, prelude, diagnostics), diagnostics);
+        RepairCheck.Choose(unit.Source, diagnostics, (text, found) => Elaborate(
+            new Program(Parser.Parse(text, found), prelude, found)
+            {
+                MaximumSteps = Budget.MaximumSteps / RepairCheck.MostTries, // all tries take no more than the program may
+            },
+            found));
         return result;
     }
 
-    private static AnalysisResult Elaborate(
-        CompilationUnit unit, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag diagnostics)
+    private static AnalysisResult Elaborate(Program program, DiagnosticBag diagnostics)
     {
-        var program = new Program(unit, prelude, diagnostics);
+        var unit = program.Unit;
         var lints = NameResolver.Check(program, diagnostics);
         var trains = TrainDeclarations.ByModel(unit, diagnostics);
 

@@ -7,8 +7,11 @@ namespace NetLang.Compiler.Semantics;
 /// What an elaboration may use, so that it ends soon, within the stack and within memory, whatever the program.
 /// </summary>
 /// <param name="maximumSteps">The number of expressions, calls, and items of lists that are made.</param>
-public sealed class Budget(int maximumSteps = 1_000_000)
+public sealed class Budget(int maximumSteps = Budget.MaximumSteps)
 {
+    /// <summary>Of the elaboration of a model.</summary>
+    public const int MaximumSteps = 1_000_000;
+
     /// <summary>Of a list, and of the numbers of a tensor that the program holds.</summary>
     public const int MaximumListLength = 100_000;
 

@@ -38,6 +38,9 @@ public sealed class Program
 
     public CompilationUnit Unit { get; }
 
+    /// <summary>How many steps each elaboration may take.</summary>
+    public int MaximumSteps { get; init; } = Budget.MaximumSteps;
+
     /// <summary>What names mean at the top of the prelude's files.</summary>
     public Environment Library { get; }
 

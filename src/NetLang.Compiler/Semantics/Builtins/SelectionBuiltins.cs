@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Builtins;

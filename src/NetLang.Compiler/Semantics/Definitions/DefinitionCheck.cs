@@ -17,7 +17,7 @@ internal sealed class DefinitionCheck(Program program, Environment names, Diagno
 {
     private const int MaximumSteps = 200_000; // of all definitions of a file
 
-    private readonly Budget budget = new(MaximumSteps);
+    private readonly Budget budget = new(Math.Min(MaximumSteps, program.MaximumSteps));
 
     private readonly HashSet<(string Code, SourceSpan? Place)> reported = [.. diagnostics.All.Select(PlaceOf)];
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;

@@ -9,7 +9,6 @@ using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
-using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Models;
 
@@ -163,7 +162,10 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         program.NewCallStack(),
         training,
         Scope.Model(model.Name.Text, model.Body, scopes),
-        frozen ?? FrozenVariables.None);
+        frozen ?? FrozenVariables.None)
+    {
+        Budget = new Budget(program.MaximumSteps),
+    };
 
     private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
         [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];

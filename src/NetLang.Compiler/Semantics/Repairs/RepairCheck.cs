@@ -1,6 +1,4 @@
 using NetLang.Compiler.Diagnostics;
-using NetLang.Compiler.Semantics.Errors;
-using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Repairs;
@@ -11,14 +9,14 @@ namespace NetLang.Compiler.Semantics.Repairs;
 /// </summary>
 internal static class RepairCheck
 {
-    private const int MostTries = 12;
+    /// <summary>How many changes are tried.</summary>
+    public const int MostTries = 12;
+
     private const int MostCharacters = 400_000;
 
     /// <param name="analyze">Reports what is wrong with a text.</param>
     public static void Choose(SourceText source, DiagnosticBag diagnostics, Action<SourceText, DiagnosticBag> analyze)
     {
-        if (diagnostics.All.Any(d => d.Descriptor == NameErrors.TooMuchWork))
-            return; // every try would take as long
         var tries = Math.Min(MostTries, MostCharacters / (source.Content.Length + 1));
         foreach (var diagnostic in diagnostics.All.ToList())
         {
