@@ -9,16 +9,15 @@ internal sealed unsafe class WorkerTeam(int threads)
     /// <summary>How long a thread without work spins: longer than the pause between two kernels of a step.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
-    private readonly TileCounter _tiles = new();
+    private readonly TileParts _parts = new(threads);
+
+    // By the parity of the run: what a run needs is written before its number is, and is not overwritten before the next
+    // run's number can be seen. So a thread that finds the number unchanged after reading has read what belongs to it.
+    private readonly Work[] _work = new Work[2];
     private Worker[]? _workers;
+    private int _run;
     private int _busy;
     private volatile bool _stopped;
-
-    // One run. Written while the counter is closed, so that a worker that claims a tile has read what belongs to it.
-    private delegate*<ExecutionFrame*, int, int, void> _kernel;
-    private ExecutionFrame* _frame;
-    private int _count;
-    private int _unfinished;
     private Exception? _failure;
 
     public int Threads => threads;
@@ -29,22 +28,22 @@ internal sealed unsafe class WorkerTeam(int threads)
         if (threads == 1 || _stopped || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
             return false;
         _workers ??= Start();
-        _tiles.Close();
-        _kernel = kernel;
-        _frame = frame;
-        (_count, _unfinished, _failure) = (tiles, tiles, null);
-        _tiles.Open();
-        var wanted = Math.Min(_workers.Length, tiles - 1);
-        for (var worker = 0; worker < wanted; worker++)
-            _workers[worker].Wake();
+        var run = unchecked(_run + 1);
+        var work = _work[run & 1] = new() { Kernel = kernel, Frame = frame, Tiles = tiles };
+        _failure = null;
+        Interlocked.Exchange(ref _run, run);
+        for (var worker = 0; worker < _workers.Length; worker++)
+        {
+            if (!_parts.IsEmpty(worker + 1, tiles))
+                _workers[worker].Wake();
+        }
 
-        RunTiles(thread: 0);
+        RunTiles(work, run, thread: 0);
         SpinWait wait = default;
-        while (Volatile.Read(ref _unfinished) > 0)
+        while (_parts.Finished(run) < tiles)
             wait.SpinOnce(sleep1Threshold: -1);
 
         var failure = _failure;
-        _failure = null;
         Volatile.Write(ref _busy, 0);
         if (failure != null)
             ExceptionDispatchInfo.Throw(failure);
@@ -66,31 +65,42 @@ internal sealed unsafe class WorkerTeam(int threads)
             var worker = new Worker();
             var number = index + 1;
             workers[index] = worker;
-            new Thread(() => Work(worker, number)) { IsBackground = true, Name = $"NetLang worker {number}" }.Start();
+            new Thread(() => Serve(worker, number)) { IsBackground = true, Name = $"NetLang worker {number}" }.Start();
         }
 
         return workers;
     }
 
-    private void Work(Worker worker, int thread)
+    private void Serve(Worker worker, int thread)
     {
-        Func<bool> awaited = IsAwaited;
+        var done = 0;
+        bool IsAwaited() => _stopped || Volatile.Read(ref _run) != done;
+        Func<bool> isAwaited = IsAwaited;
         while (!_stopped)
         {
-            RunTiles(thread);
-            if (!SpinUntilAwaited())
-                worker.SleepUnless(awaited);
+            var run = Volatile.Read(ref _run);
+            if (run != done)
+            {
+                var work = _work[run & 1];
+                Interlocked.MemoryBarrier();
+                if (Volatile.Read(ref _run) != run)
+                    continue;
+                RunTiles(work, run, thread);
+                done = run;
+            }
+            else if (!SpinUntil(isAwaited))
+            {
+                worker.SleepUnless(isAwaited);
+            }
         }
     }
 
-    private bool IsAwaited() => _stopped || TileCounter.Tile(_tiles.Read()) < _count;
-
-    private bool SpinUntilAwaited()
+    private static bool SpinUntil(Func<bool> isAwaited)
     {
         var start = Stopwatch.GetTimestamp();
         do
         {
-            if (IsAwaited())
+            if (isAwaited())
                 return true;
             Thread.SpinWait(20);
         }
@@ -98,29 +108,36 @@ internal sealed unsafe class WorkerTeam(int threads)
         return false;
     }
 
-    private void RunTiles(int thread)
+    /// <summary>A thread's own part, then what the others have left of theirs.</summary>
+    private void RunTiles(in Work work, int run, int thread)
     {
-        while (true)
+        for (var offset = 0; offset < threads; offset++)
         {
-            var claim = _tiles.Read();
-            var kernel = _kernel;
-            var frame = _frame;
-            if (TileCounter.Tile(claim) >= _count)
-                return;
-            if (!_tiles.TryTake(claim))
-                continue;
-
-            try
-            {
-                if (Volatile.Read(ref _failure) == null)
-                    kernel(frame, TileCounter.Tile(claim), thread);
-            }
-            catch (Exception exception)
-            {
-                Interlocked.CompareExchange(ref _failure, exception, null);
-            }
-
-            Interlocked.Decrement(ref _unfinished);
+            var part = thread + offset < threads ? thread + offset : thread + offset - threads;
+            for (int tile; (tile = _parts.Take(part, run, work.Tiles)) >= 0;)
+                RunTile(work, run, tile, thread);
         }
+    }
+
+    private void RunTile(in Work work, int run, int tile, int thread)
+    {
+        try
+        {
+            if (Volatile.Read(ref _failure) == null)
+                work.Kernel(work.Frame, tile, thread);
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref _failure, exception, null);
+        }
+
+        _parts.Finish(thread, run);
+    }
+
+    private struct Work
+    {
+        public delegate*<ExecutionFrame*, int, int, void> Kernel;
+        public ExecutionFrame* Frame;
+        public int Tiles;
     }
 }

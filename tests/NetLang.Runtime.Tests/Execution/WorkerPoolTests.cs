@@ -30,6 +30,17 @@ public unsafe class WorkerPoolTests
         Assert.Equal(500, counters.Values.Sum());
     }
 
+    /// <summary>Runs that follow at once find threads that are late: they must do nothing of a run that is over.</summary>
+    [Fact]
+    public void ManyRunsOfFewTilesRunEachOnce()
+    {
+        using var pool = new WorkerPool(8);
+        using var counters = new Counters(9);
+        for (var run = 0; run < 20_000; run++)
+            pool.Run(&Count, counters.Frame, 2 + (run % 8));
+        Assert.Equal(Enumerable.Range(0, 9).Select(tile => 20_000 * Math.Min(8, 9 - tile) / 8), counters.Values);
+    }
+
     [Fact]
     public void CallersMayRunAtTheSameTime()
     {
