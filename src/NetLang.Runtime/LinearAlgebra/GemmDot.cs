@@ -15,7 +15,8 @@ internal static unsafe class GemmDot<F, T, I>
     private const int MaxRows = 3;
 
     public static bool Suits(in GemmProblem<T> problem, nint rows) =>
-        rows <= MaxRows && problem.BRow == 1 && problem.BColumn != 1 && problem.AColumn == 1 && problem.K >= F.Count;
+        rows <= MaxRows && problem.BStorage == OperandStorage.Strided && problem.BRow == 1 && problem.BColumn != 1
+        && problem.AColumn == 1 && problem.K >= F.Count;
 
     public static void Run(in GemmProblem<T> problem, in GemmTile tile)
     {

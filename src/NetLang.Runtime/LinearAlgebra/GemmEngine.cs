@@ -16,6 +16,8 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     /// <summary>Panels of rows from which on packing costs less than B's lines colliding in the cache.</summary>
     private const int PackFromPanels = 3;
 
+    private static nint PanelWidth => Panels.Width(sizeof(T));
+
     public static void RunTile(
         in GemmProblem<T> problem,
         int tile,
@@ -67,21 +69,14 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
 
     private static void MultiplyChunk(in GemmProblem<T> problem, in GemmTile tile, nint start, nint depth, T* packed)
     {
-        var few = tile.Rows <= TKernels.MaxHeight(4);
+        var few = tile.Rows <= TKernels.MaxHeight(4)
+            && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
         for (nint column = 0; column < tile.Columns;)
         {
             var vectors = VectorsFrom(tile.Columns - column, few);
             var width = Math.Min(vectors * F.Count, tile.Columns - column);
-            var b = problem.B + (start * problem.BRow) + ((tile.Column + column) * problem.BColumn);
-            var bRow = problem.BRow;
             var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
-            if (problem.BColumn != 1 || width < vectors * F.Count || panels >= PackFromPanels)
-            {
-                bRow = vectors * F.Count;
-                GemmPacking<F, T, I>.Pack(b, problem.BRow, problem.BColumn, depth, width, packed, bRow);
-                b = packed;
-            }
-
+            var b = RowsOfB(problem, start, depth, tile.Column + column, width, vectors, panels, packed, out var bRow);
             var c = (T*)tile.Values + column;
             for (nint panel = 0; panel < panels; panel++)
             {
@@ -93,6 +88,50 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             }
 
             column += width;
+        }
+    }
+
+    /// <summary>Whole vectors of B's rows: where they lie, or packed.</summary>
+    private static T* RowsOfB(
+        in GemmProblem<T> problem,
+        nint start,
+        nint depth,
+        nint column,
+        nint width,
+        int vectors,
+        nint panels,
+        T* packed,
+        out nint bRow)
+    {
+        bRow = vectors * F.Count;
+        switch (problem.BStorage)
+        {
+            case OperandStorage.Panels:
+                var (panel, lane) = Math.DivRem(column, PanelWidth);
+                bRow = PanelWidth;
+                return problem.B + (((panel * problem.K) + start) * PanelWidth) + lane;
+            case OperandStorage.TransposedPanels:
+                for (nint k = 0; k < depth;)
+                {
+                    // As far as one panel of rows goes, these lie side by side.
+                    var (block, row) = Math.DivRem(start + k, PanelWidth);
+                    var rows = Math.Min(depth - k, PanelWidth - row);
+                    var from = problem.B + (((block * problem.N) + column) * PanelWidth) + row;
+                    GemmPacking<F, T, I>.Pack(from, 1, PanelWidth, rows, width, packed + (k * bRow), bRow);
+                    k += rows;
+                }
+
+                return packed;
+            default:
+                var b = problem.B + (start * problem.BRow) + (column * problem.BColumn);
+                if (problem.BColumn == 1 && width == bRow && panels < PackFromPanels)
+                {
+                    bRow = problem.BRow;
+                    return b;
+                }
+
+                GemmPacking<F, T, I>.Pack(b, problem.BRow, problem.BColumn, depth, width, packed, bRow);
+                return packed;
         }
     }
 

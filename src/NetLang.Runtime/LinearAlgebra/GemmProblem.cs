@@ -28,6 +28,9 @@ public unsafe struct GemmProblem<T>
     /// <summary>The first element of B.</summary>
     public T* B;
 
+    /// <summary>How B is stored; its strides count only where it is strided.</summary>
+    public OperandStorage BStorage;
+
     /// <summary>From a row of B to the next.</summary>
     public nint BRow;
 

@@ -20,7 +20,8 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     private readonly GuardedMemory aMemory;
     private readonly GuardedMemory bMemory;
 
-    public GemmProduct(int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn)
+    public GemmProduct(
+        int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn, OperandStorage storage = OperandStorage.Strided)
     {
         var random = new System.Random(1);
         T Next(T unused) => T.CreateChecked((random.NextDouble() * 2) - 1);
@@ -28,7 +29,7 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         int Extent(int rows, int row, int columns, int column) =>
             rows == 0 || columns == 0 ? 0 : ((rows - 1) * row) + ((columns - 1) * column) + 1;
         (a, b) = (Fill(Extent(m, aRow, k, aColumn)), Fill(Extent(k, bRow, n, bColumn)));
-        (aMemory, bMemory) = (Guarded(a), Guarded(b));
+        (aMemory, bMemory) = (Guarded(a), Guarded(Stored(b, n, k, storage)));
         C = GC.AllocateArray<T>((m * n) + Guard, pinned: true);
         Array.Fill(C, T.CreateChecked(77));
         fixed (T* c = C)
@@ -42,6 +43,7 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
                 ARow = aRow,
                 AColumn = aColumn,
                 B = (T*)bMemory.Data,
+                BStorage = storage,
                 BRow = bRow,
                 BColumn = bColumn,
                 C = c,
@@ -115,6 +117,17 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
 
     private static void RunTile(ExecutionFrame* frame, int tile, int thread) =>
         Gemm.RunTile(*(GemmProblem<T>*)frame->Buffers[0], tile, frame->Scratch[thread], null, frame);
+
+    /// <summary>A column-major B as panels of its columns, or a row-major one as panels of its rows.</summary>
+    private static T[] Stored(T[] b, int n, int k, OperandStorage storage)
+    {
+        if (storage == OperandStorage.Strided)
+            return b;
+        var (depth, columns) = storage == OperandStorage.Panels ? (k, n) : (n, k);
+        var stored = new T[Panels.Elements(depth, columns, sizeof(T))];
+        Panels.FromTransposed(b, depth, stored);
+        return stored;
+    }
 
     private static GuardedMemory Guarded(T[] values)
     {

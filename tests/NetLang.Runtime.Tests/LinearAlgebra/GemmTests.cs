@@ -42,6 +42,14 @@ public unsafe class GemmTests
     public void Double(int shape, bool transposeA, bool transposeB) =>
         Check<double>(Shapes[shape], transposeA, transposeB, 2e-16);
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void OperandsInPanels(int shape, bool transposeA, bool transposeB)
+    {
+        CheckPanels<float>(Shapes[shape], transposeA, transposeB, 1e-7);
+        CheckPanels<double>(Shapes[shape], transposeA, transposeB, 2e-16);
+    }
+
     [Fact]
     public void StridedOperandsAreReadInPlace()
     {
@@ -128,6 +136,17 @@ public unsafe class GemmTests
         var (m, n, k) = shape;
         using var product = new GemmProduct<T>(
             m, n, k, transposeA ? 1 : k, transposeA ? m : 1, transposeB ? 1 : n, transposeB ? k : 1);
+        product.Run(null);
+        product.AssertClose(tolerance);
+    }
+
+    private static void CheckPanels<T>((int M, int N, int K) shape, bool transposeA, bool transposeB, double tolerance)
+        where T : unmanaged, INumber<T>
+    {
+        var (m, n, k) = shape;
+        using var product = new GemmProduct<T>(
+            m, n, k, transposeA ? 1 : k, transposeA ? m : 1, transposeB ? 1 : n, transposeB ? k : 1,
+            transposeB ? OperandStorage.Panels : OperandStorage.TransposedPanels);
         product.Run(null);
         product.AssertClose(tolerance);
     }
