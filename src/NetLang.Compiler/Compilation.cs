@@ -8,6 +8,7 @@ using NetLang.Compiler.Codegen.Models;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Kernels.Layout;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Passes;
 using NetLang.Compiler.Prelude;
@@ -57,8 +58,8 @@ public sealed class Compilation
     /// <summary>The programs of all models.</summary>
     public IEnumerable<ModelProgram> Programs =>
         from model in Models
-        from graph in Graphs(model)
-        select new ModelProgram(model, graph, Kernels(model, graph));
+        from program in Graphs(model).Zip(options.Targets.HasFlag(Targets.Cpu) ? CpuPrograms(model) : PlainPrograms(model))
+        select new ModelProgram(model, program.First, program.Second);
 
     public static Compilation Create(SourceText source, CompilerOptions options)
     {
@@ -93,6 +94,10 @@ public sealed class Compilation
         Guard(() => assembly = AssemblyEmitter.Emit(options.AssemblyName, Sources(), references, emitted), emitted);
         return new(assembly?.Dll, assembly?.Pdb ?? [], assembly?.Xml ?? [], emitted.All);
     }
+
+    private IEnumerable<KernelProgram> PlainPrograms(ModelDefinition model) => Graphs(model).Select(g => Kernels(model, g));
+
+    private ImmutableArray<KernelProgram> CpuPrograms(ModelDefinition model) => ParameterLayouts.Choose(PlainPrograms(model));
 
     private static IEnumerable<Graph> Graphs(ModelDefinition model) =>
         new[] { model.Initialize, model.Predict, model.Evaluate, model.Train }.OfType<Graph>();
@@ -155,11 +160,10 @@ public sealed class Compilation
     private EmittedSource Source(ModelDefinition model)
     {
         var writer = new CsWriter();
-        var programs = Graphs(model).Select(g => Kernels(model, g)).ToList();
         new ModelClassEmitter(
             model,
-            options.Targets.HasFlag(Targets.Cpu) ? TargetEmitter.ForCpu(model, programs, options.Checked) : null,
-            options.Targets.HasFlag(Targets.Gpu) ? TargetEmitter.ForGpu(model, programs) : null)
+            options.Targets.HasFlag(Targets.Cpu) ? TargetEmitter.ForCpu(model, CpuPrograms(model), options.Checked) : null,
+            options.Targets.HasFlag(Targets.Gpu) ? TargetEmitter.ForGpu(model, PlainPrograms(model)) : null)
             .Emit(writer, options.Namespace);
         return new($"{CsName.Of(model.Name)}.g.cs", writer.ToString());
     }

@@ -35,7 +35,7 @@ public abstract unsafe class Model : IDisposable
         this.options = options ?? new();
         Seed = this.options.Seed ?? Defaults.Seed;
         pool = this.options.Threads is { } threads ? new WorkerPool(AtLeastOne("threads", threads)) : WorkerPool.Shared;
-        variables = new VariableStore(specification.Variables);
+        variables = new VariableStore(specification.Variables, programs.Panels);
         Parameters = new ParameterCollection(variables, specification.Variables);
         if (weights is null)
             Initialize(weightsInstead: null);

@@ -22,4 +22,12 @@ public sealed record ModelPrograms
     /// updated in place; null where the file has no <c>train</c>.
     /// </summary>
     public CompiledProgram? Train { get; init; }
+
+    /// <summary>The variables that these programs keep in panels; the others are row-major.</summary>
+    public PanelSpec[] Panels { get; init; } = [];
 }
+
+/// <summary>A matrix that is stored in <see cref="LinearAlgebra.Panels"/>.</summary>
+/// <param name="Variable">Counts in <see cref="ModelSpec.Variables"/>.</param>
+/// <param name="ColumnAxis">The axis of the matrix that the panels cut.</param>
+public readonly record struct PanelSpec(int Variable, int ColumnAxis);

@@ -35,16 +35,14 @@ public sealed class ParameterTensor
     /// <summary>The number of elements.</summary>
     public long Count { get; }
 
-    /// <summary>The values as they lie in memory, row-major.</summary>
-    internal Span<byte> Bytes => store.Bytes(index);
-
     /// <summary>A copy of the values, row-major.</summary>
     /// <exception cref="ArgumentException">The tensor holds another type.</exception>
     public T[] ToArray<T>()
         where T : unmanaged
     {
-        using var lease = store.Use();
-        return Values<T>().ToArray();
+        var values = new T[Count];
+        CopyTo<T>(values);
+        return values;
     }
 
     /// <summary>Copies the values, row-major.</summary>
@@ -52,8 +50,11 @@ public sealed class ParameterTensor
     public void CopyTo<T>(Span<T> destination)
         where T : unmanaged
     {
+        CheckType<T>();
+        if (destination.Length < Count)
+            throw new ArgumentException($"{this} has {Count} values, and there is room for {destination.Length}");
         using var lease = store.Use();
-        Values<T>().CopyTo(destination);
+        store.Read(index, MemoryMarshal.AsBytes(destination[..(int)Count]));
     }
 
     /// <summary>Sets all values, row-major.</summary>
@@ -66,18 +67,20 @@ public sealed class ParameterTensor
     public void CopyFrom<T>(ReadOnlySpan<T> values)
         where T : unmanaged
     {
+        CheckType<T>();
+        if (values.Length != Count)
+            throw new ArgumentException($"{this} has {Count} values, but {values.Length} were given");
         using var lease = store.Use();
-        var own = Values<T>();
-        if (values.Length != own.Length)
-            throw new ArgumentException($"{this} has {own.Length} values, but {values.Length} were given");
-        values.CopyTo(own);
+        store.Write(index, MemoryMarshal.AsBytes(values));
     }
 
     /// <summary>Name, type and shape: <c>head.weight: f32[10, 128]</c>.</summary>
     public override string ToString() => $"{Name}: {Type.Name()}[{string.Join(", ", Shape)}]";
 
-    private Span<T> Values<T>()
-        where T : unmanaged => ElementTypes.Of<T>() == Type
-            ? MemoryMarshal.Cast<byte, T>(Bytes)
-            : throw new ArgumentException($"{this} does not hold {ElementTypes.Of<T>().Name()}");
+    private void CheckType<T>()
+        where T : unmanaged
+    {
+        if (ElementTypes.Of<T>() != Type)
+            throw new ArgumentException($"{this} does not hold {ElementTypes.Of<T>().Name()}");
+    }
 }

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Text;
+using NetLang.Runtime;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Compiler.Kernels;
 
@@ -86,7 +88,16 @@ public sealed record KernelOutput(int Buffer, IndexMap Map, ScalarExpression Val
 
 /// <summary>A buffer of a program.</summary>
 /// <param name="Index">As in <see cref="BufferSpec"/>.</param>
-public sealed record KernelBuffer(int Id, string Name, TensorType Type, BufferRole Role, int Index);
+public sealed record KernelBuffer(int Id, string Name, TensorType Type, BufferRole Role, int Index)
+{
+    /// <summary>The axis of a matrix whose panels lie one behind the other; null where it is row-major.</summary>
+    public int? PanelAxis { get; init; }
+
+    /// <summary>Elements that it takes in memory.</summary>
+    public Dim Length => PanelAxis is { } axis
+        ? Dim.Constant(Panels.Elements(Type.Shape[1 - axis].ConstantValue, Type.Shape[axis].ConstantValue, Type.Element.Size()))
+        : Type.Shape.Size;
+}
 
 /// <summary>A host scalar: an input by name, or an expression over those before it.</summary>
 public sealed record HostScalar(string? Input, ScalarExpression? Value);

@@ -20,7 +20,7 @@ public static class KernelText
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"program \"{program.Name}\"");
         foreach (var buffer in program.Buffers)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  buffer {buffer.Name} : {buffer.Type} {Role(buffer)}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  buffer {buffer.Name} : {buffer.Type} {Role(buffer)}{Layout(buffer)}");
         foreach (var (number, scalar) in program.HostScalars.Index())
         {
             var value = scalar.Input is { } input ? $"input {input}" : new Printer(program, text).Expression(scalar.Value!);
@@ -51,6 +51,9 @@ public static class KernelText
         BufferRole.Arena => $"slot {buffer.Index}",
         var role => role.ToString().ToLowerInvariant(),
     };
+
+    private static string Layout(KernelBuffer buffer) =>
+        buffer.PanelAxis is { } axis ? $" in panels along axis {axis}" : "";
 
     private sealed class Printer(KernelProgram program, StringBuilder text)
     {

@@ -10,14 +10,18 @@ namespace NetLang.Runtime.Execution;
 internal sealed unsafe class VariableStore : IDisposable
 {
     private readonly VariableSpec[] variables;
+    private readonly StoredVariable[] stored;
     private readonly long[] offsets;
     private readonly NativeBlock block;
     private int users = 1;
     private bool isDisposed;
 
-    public VariableStore(VariableSpec[] variables)
+    public VariableStore(VariableSpec[] variables, PanelSpec[] panels)
     {
         this.variables = variables;
+        stored = [.. variables.Select(variable => new StoredVariable(variable, ColumnAxis: null))];
+        foreach (var panel in panels)
+            stored[panel.Variable] = new(variables[panel.Variable], panel.ColumnAxis);
         offsets = new long[variables.Length];
         long end = 0;
         foreach (var (index, variable) in variables.Index())
@@ -34,6 +38,7 @@ internal sealed unsafe class VariableStore : IDisposable
         }
 
         block = new NativeBlock(end);
+        NativeMemory.Clear(block.Pointer, (nuint)end); // padding of panels is read
     }
 
     /// <summary>Bytes of all params and layer states.</summary>
@@ -77,12 +82,18 @@ internal sealed unsafe class VariableStore : IDisposable
     public byte* AddressWithWeightsIn(NativeBlock weights, int index) =>
         IsSaved(variables[index]) ? weights.Pointer + offsets[index] : Address(index);
 
-    /// <summary>The values of a variable; at most 2 GB.</summary>
-    public Span<byte> Bytes(int index) => new(Address(index), checked((int)ByteCount(variables[index])));
+    /// <summary>A variable as it lies in memory, padding included; at most 2 GB.</summary>
+    public Span<byte> Stored(int index) => new(Address(index), checked((int)stored[index].Bytes));
 
-    /// <summary>The values of a saved variable in another block of weights.</summary>
-    public Span<byte> BytesIn(NativeBlock weights, int index) =>
-        new(weights.Pointer + offsets[index], checked((int)ByteCount(variables[index])));
+    /// <summary>Copies the values of a variable, row-major.</summary>
+    public void Read(int index, Span<byte> rowMajor) => stored[index].Read(Stored(index), rowMajor);
+
+    /// <summary>Sets the values of a variable, row-major.</summary>
+    public void Write(int index, ReadOnlySpan<byte> rowMajor) => stored[index].Write(rowMajor, Stored(index));
+
+    /// <summary>Sets the values of a saved variable in another block of weights.</summary>
+    public void WriteIn(NativeBlock weights, int index, ReadOnlySpan<byte> rowMajor) => stored[index].Write(
+        rowMajor, new(weights.Pointer + offsets[index], checked((int)stored[index].Bytes)));
 
     public void CopyWeightsTo(NativeBlock snapshot) => Copy(block, snapshot);
 
@@ -122,7 +133,7 @@ internal sealed unsafe class VariableStore : IDisposable
     {
         offsets[index] = end;
         // A vector behind each variable may be read, never written.
-        end = checked(end + NativeBlock.Align(ByteCount(variables[index])) + NativeBlock.Alignment);
+        end = checked(end + NativeBlock.Align(stored[index].Bytes) + NativeBlock.Alignment);
     }
 
     /// <summary>The right to the memory, to be disposed of once.</summary>

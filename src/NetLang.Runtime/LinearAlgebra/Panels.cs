@@ -26,20 +26,31 @@ public static class Panels
         return ((panel * k) + row) * Width(elementSize) + lane;
     }
 
-    /// <summary>Stores the transpose of a row-major [n, k].</summary>
-    public static void FromTransposed<T>(ReadOnlySpan<T> rows, long k, Span<T> panels)
+    /// <summary>Stores a row-major matrix, with zeros as padding.</summary>
+    /// <param name="columnAxis">The axis of the matrix that panels cut: 1 for its columns, 0 for those of its transpose.</param>
+    public static void Pack<T>(ReadOnlySpan<T> rowMajor, long columns, int columnAxis, Span<T> panels)
         where T : unmanaged
     {
-        for (var index = 0; index < rows.Length; index++)
-            panels[(int)Place(k, index % k, index / k, Unsafe.SizeOf<T>())] = rows[index];
+        panels.Clear();
+        for (var index = 0; index < rowMajor.Length; index++)
+            panels[Place<T>(rowMajor.Length, index, columns, columnAxis)] = rowMajor[index];
     }
 
-    /// <summary>The transpose of what is stored, a row-major [n, k].</summary>
-    public static void ToTransposed<T>(ReadOnlySpan<T> panels, long k, Span<T> rows)
+    /// <summary>The matrix that is stored, row-major.</summary>
+    /// <param name="columnAxis">As in <see cref="Pack"/>.</param>
+    public static void Unpack<T>(ReadOnlySpan<T> panels, long columns, int columnAxis, Span<T> rowMajor)
         where T : unmanaged
     {
-        for (var index = 0; index < rows.Length; index++)
-            rows[index] = panels[(int)Place(k, index % k, index / k, Unsafe.SizeOf<T>())];
+        for (var index = 0; index < rowMajor.Length; index++)
+            rowMajor[index] = panels[Place<T>(rowMajor.Length, index, columns, columnAxis)];
+    }
+
+    private static int Place<T>(long length, long index, long columns, int columnAxis)
+        where T : unmanaged
+    {
+        var (row, column) = Math.DivRem(index, columns);
+        var size = Unsafe.SizeOf<T>();
+        return checked((int)(columnAxis == 1 ? Place(length / columns, row, column, size) : Place(columns, column, row, size)));
     }
 }
 

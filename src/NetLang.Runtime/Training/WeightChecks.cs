@@ -13,7 +13,7 @@ internal static class WeightChecks
         for (var index = 0; index < variables.Length; index++)
         {
             var variable = variables[index];
-            if (VariableStore.IsSaved(variable) && !IsFinite(store.Bytes(index), variable.Type))
+            if (VariableStore.IsSaved(variable) && !IsFinite(store.Stored(index), variable.Type))
                 return variable;
         }
 

@@ -40,8 +40,11 @@ internal static class SafetensorsFile
         file.Write("        "u8[..padding]);
         foreach (var (index, variable) in model.Variables.Index())
         {
-            if (VariableStore.IsSaved(variable))
-                file.Write(store.Bytes(index));
+            if (!VariableStore.IsSaved(variable))
+                continue;
+            var rowMajor = new byte[VariableStore.ByteCount(variable)];
+            store.Read(index, rowMajor);
+            file.Write(rowMajor);
         }
     }
 

@@ -115,16 +115,19 @@ internal static class WeightLoader
                 continue;
             var entry = found[variable.Name];
             file.Position = data + entry.Start;
-            var destination = store.BytesIn(staged, index);
+            var rowMajor = new byte[VariableStore.ByteCount(variable)];
             if (entry.ElementType == variable.Type)
             {
-                file.ReadExactly(destination);
-                continue;
+                file.ReadExactly(rowMajor);
+            }
+            else
+            {
+                var source = new byte[entry.End - entry.Start];
+                file.ReadExactly(source);
+                FloatConversion.Convert(source, entry.ElementType!.Value, rowMajor, variable.Type);
             }
 
-            var source = new byte[entry.End - entry.Start];
-            file.ReadExactly(source);
-            FloatConversion.Convert(source, entry.ElementType!.Value, destination, variable.Type);
+            store.WriteIn(staged, index, rowMajor);
         }
 
         store.CopyWeightsFrom(staged);

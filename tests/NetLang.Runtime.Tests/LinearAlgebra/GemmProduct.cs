@@ -123,9 +123,9 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     {
         if (storage == OperandStorage.Strided)
             return b;
-        var (depth, columns) = storage == OperandStorage.Panels ? (k, n) : (n, k);
-        var stored = new T[Panels.Elements(depth, columns, sizeof(T))];
-        Panels.FromTransposed(b, depth, stored);
+        var isColumns = storage == OperandStorage.Panels;
+        var stored = new T[isColumns ? Panels.Elements(k, n, sizeof(T)) : Panels.Elements(n, k, sizeof(T))];
+        Panels.Pack(b, isColumns ? k : n, 0, stored);
         return stored;
     }
 

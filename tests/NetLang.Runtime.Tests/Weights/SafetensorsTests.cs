@@ -22,7 +22,8 @@ public sealed class SafetensorsTests : IDisposable
         var loaded = new LineModel(weights: path);
 
         Assert.All(model.Parameters.Zip(loaded.Parameters), pair => Assert.Equal(
-            pair.First.Bytes.ToArray(), pair.Second.Bytes.ToArray()));
+            pair.First.ToArray<float>().Select(BitConverter.SingleToUInt32Bits),
+            pair.Second.ToArray<float>().Select(BitConverter.SingleToUInt32Bits)));
         Assert.Equal(["line.safetensors"], folder.Files);
     }
 

@@ -113,7 +113,7 @@ internal sealed class KernelContext
 
     private IEnumerable<string> SymbolsOf(Kernel kernel) =>
         Expressions.Dims
-            .Concat(IsChecked ? Loads.Select(l => l.Buffer).Concat(kernel.Outputs.Select(o => o.Buffer)).Select(b => BufferOf(b).Type.Shape.Size) : [])
+            .Concat(IsChecked ? Loads.Select(l => l.Buffer).Concat(kernel.Outputs.Select(o => o.Buffer)).Select(b => BufferOf(b).Length) : [])
             .SelectMany(d => d.Symbols)
             .Distinct()
             .Order(StringComparer.Ordinal)

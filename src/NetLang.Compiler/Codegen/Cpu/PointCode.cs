@@ -65,6 +65,8 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     /// <summary>The address of a row where its coordinates are known, before the vector's place in it is.</summary>
     public void PrepareAddress(int buffer, IndexMap map, IndexTerm? index = null)
     {
+        if (kernel.BufferOf(buffer).PanelAxis is not null)
+            return;
         var axis = VectorAxis;
         if (map.Strides.Index().All(s => s.Item.IsZero || s.Index == axis || Coordinates.ContainsKey(s.Index))
             && (index is null || (IsKnown(index.Value) && !Varies(index.Value, axis))))
@@ -174,10 +176,10 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
             : CsCode.Of($"{vectorType}.Load({address})");
     }
 
-    private (CsCode Address, CsCode? Stride) Address(int buffer, IndexMap map)
-    {
-        return AlongVector(Row(buffer, map), map);
-    }
+    private (CsCode Address, CsCode? Stride) Address(int buffer, IndexMap map) =>
+        kernel.BufferOf(buffer) is { PanelAxis: not null } panels
+            ? InPanels(panels, map)
+            : AlongVector(Row(buffer, map), map);
 
     /// <summary>Where the vector lies in a row, and its step from lane to lane (null for none).</summary>
     private (CsCode Address, CsCode? Stride) AlongVector(CsCode row, IndexMap map)
@@ -187,6 +189,25 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         var stride = map.Strides[v.Axis];
         var place = kernel.Affine(Dim.Zero, [(stride, v.Start)]);
         return (place.Text == "0" ? row : CsCode.Of($"{row} + {place}"), kernel.Dim(stride));
+    }
+
+    /// <summary>A vector begins at a multiple of its length, so it lies in one panel.</summary>
+    private (CsCode Address, CsCode? Stride) InPanels(KernelBuffer buffer, IndexMap map)
+    {
+        var panels = new PanelCode(buffer);
+        var (row, column) = panels.Axes(map);
+        var place = Innermost.FindRow(PanelCode.Place, map, null) ?? NewPlace();
+        var stride = vector?.Axis == column ? CsCode.Of($"1") : vector?.Axis == row ? panels.Width : (CsCode?)null;
+        return (CsCode.Of($"{kernel.Buffer(buffer.Id)} + {place}"), stride);
+
+        CsCode NewPlace()
+        {
+            var local = Local("panel");
+            Writer.Line($"var {local} = {panels.Offset(At(row), At(column))};");
+            return Innermost.SetRow(PanelCode.Place, map, null, local);
+        }
+
+        CsCode At(int axis) => vector is { } v && v.Axis == axis ? v.Start : Coordinates[axis];
     }
 
     /// <summary>The address of a row; null in the emitted code where an index names none.</summary>

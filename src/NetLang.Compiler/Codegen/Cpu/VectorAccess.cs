@@ -77,7 +77,7 @@ internal sealed class VectorAccess(KernelContext kernel)
             ({ } step, { } lanes) => CsCode.Of($"(({lanes} - 1) * {DimCode.Factor(step)}) + 1"),
             _ => CsCode.Of($"1"),
         };
-        var length = kernel.Dim(kernel.BufferOf(buffer).Type.Shape.Size);
+        var length = kernel.Dim(kernel.BufferOf(buffer).Length);
         return CsCode.Of(
             $"Checked.Access({address}, {elements}, {kernel.Buffer(buffer)}, {length}, {CsLiteral.Of(kernel.Kernel.Name)}, {CsLiteral.Of(kernel.BufferOf(buffer).Name)})");
     }

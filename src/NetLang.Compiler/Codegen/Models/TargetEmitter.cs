@@ -2,6 +2,7 @@ using NetLang.Compiler.Codegen.Cpu;
 using NetLang.Compiler.Codegen.Gpu;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Models;
 
@@ -13,32 +14,38 @@ internal sealed class TargetEmitter
     private readonly IEnumerable<string> usings;
     private readonly CsCode parameters;
     private readonly List<TargetProgram> programs;
+    private readonly List<CsCode> panels;
 
     private TargetEmitter(
         string target,
         IEnumerable<string> usings,
         CsCode parameters,
-        IEnumerable<TargetProgram> programs)
+        IEnumerable<TargetProgram> programs,
+        IEnumerable<KernelBuffer> panels)
     {
         Namespace = CsName.Of(target);
         this.usings = usings;
         this.parameters = parameters;
         this.programs = [.. programs];
+        this.panels = [.. panels.Select(b => CsCode.Of($"new({b.Index}, {b.PanelAxis!.Value})"))];
     }
 
     /// <summary>Its namespace within that of the model's internals.</summary>
     public CsName Namespace { get; }
 
-    /// <param name="programs">Of the model's graphs, each after its passes.</param>
-    public static TargetEmitter ForCpu(ModelDefinition model, IEnumerable<KernelProgram> programs, bool isChecked)
+    /// <param name="programs">Of the model's graphs, each after its passes, with the layouts of variables chosen.</param>
+    public static TargetEmitter ForCpu(
+        ModelDefinition model, IReadOnlyList<KernelProgram> programs, bool isChecked)
     {
         var bounds = IndexBounds(model);
-        return new("Cpu", ProgramEmitter.Usings, CsCode.Empty, programs.Select(program =>
+        var emitted = programs.Select(program =>
         {
             var emitter = new ProgramEmitter(
                 ModelNames.Program(program.Name), program, model.Symbols, bounds, isChecked);
             return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
-        }));
+        });
+        var panels = programs.SelectMany(p => p.Buffers).Where(b => b.PanelAxis is not null).DistinctBy(b => b.Index);
+        return new("Cpu", ProgramEmitter.Usings, CsCode.Empty, emitted, panels.OrderBy(b => b.Index));
     }
 
     /// <param name="programs">Of the model's graphs, each after its passes.</param>
@@ -49,7 +56,7 @@ internal sealed class TargetEmitter
         {
             var emitter = new GpuProgramEmitter(ModelNames.Program(program.Name), program, model.Symbols, bounds);
             return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
-        }));
+        }), []);
     }
 
     public void Emit(CsWriter writer, CsCode outerNamespace)
@@ -75,6 +82,8 @@ internal sealed class TargetEmitter
         using var created = writer.Open($"public static ModelPrograms Create({parameters}) => new()", "};");
         foreach (var program in programs)
             program.EmitCreation(writer, CsCode.Of($"{CsName.Pascal(program.Name)} = "));
+        if (panels.Count > 0)
+            SpecCode.Property(writer, nameof(ModelPrograms.Panels), panels);
     }
 
     private sealed record TargetProgram(string Name, Action<CsWriter> Emit, Action<CsWriter, CsCode> EmitCreation);

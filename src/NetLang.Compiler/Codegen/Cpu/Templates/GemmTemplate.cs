@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Kernels.Layout;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
@@ -69,7 +71,10 @@ internal sealed class GemmTemplate : KernelTemplate
         {
             writer.Line($"M = {Native(root.Rows)}, N = {Native(root.Columns)}, K = {Native(root.Depth)},");
             writer.Line($"A = {Address(a.Buffer, a.Map, coordinates)}, ARow = {Stride(a.Map, RowAxis)}, AColumn = {Stride(a.Map, ColumnAxis)},");
-            writer.Line($"B = {Address(b.Buffer, b.Map, coordinates)}, BRow = {Stride(b.Map, RowAxis)}, BColumn = {Stride(b.Map, ColumnAxis)},");
+            if (Kernel.BufferOf(b.Buffer) is { PanelAxis: { } axis, Type.Shape: var matrix })
+                writer.Line($"B = {Kernel.Buffer(b.Buffer)}, BStorage = OperandStorage.{PanelStorage(axis, matrix, b.Map)},");
+            else
+                writer.Line($"B = {Address(b.Buffer, b.Map, coordinates)}, BRow = {Stride(b.Map, RowAxis)}, BColumn = {Stride(b.Map, ColumnAxis)},");
             if (Direct is { } output)
                 writer.Line($"C = {Address(output.Buffer, output.Map, coordinates)}, CRow = {Stride(output.Map, RowAxis)},");
             if (!batch.IsEmpty)
@@ -119,6 +124,9 @@ internal sealed class GemmTemplate : KernelTemplate
                 point.Store(output);
         });
     }
+
+    private static CsName PanelStorage(int axis, Shape matrix, IndexMap map) => CsName.Of(
+        PanelUse.InnerAxis(matrix, map) == axis ? nameof(OperandStorage.Panels) : nameof(OperandStorage.TransposedPanels));
 
     private CsCode TileCountOfOne() =>
         CsCode.Of($"Gemm.TileCount({Kernel.Dim(root.Rows)}, {Kernel.Dim(root.Columns)}, {Kernel.Dim(root.Depth)})");

@@ -1,0 +1,39 @@
+using NetLang.Compiler.Kernels;
+using NetLang.Runtime.Execution;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Kernels;
+
+/// <summary>Which variables lie in panels, and along which axis; that they hold what they should is tested on programs.</summary>
+public class ParameterLayoutTests
+{
+    [Fact]
+    public void Matrices_of_products_lie_in_panels_with_the_optimizers_state_beside_them() => Assert.Equal(
+        ["adam.m/dense.weight 0", "adam.v/dense.weight 0", "dense.weight 0"], Panels("dense 4 x", "adam"));
+
+    [Fact]
+    public void A_plain_update_keeps_panels() => Assert.Equal(["dense.weight 0"], Panels("dense 4 x", "sgd"));
+
+    [Fact]
+    public void Panels_cut_the_columns_of_a_matrix_that_stands_on_the_right() => Assert.Equal(
+        ["w 1"], Panels("param w : f32[8, 4] = zeros\n    x @ w", "sgd"));
+
+    [Theory]
+    [InlineData("dense 4 x + 0.1 * sum w", "a reduction")]
+    [InlineData("x @ w + w[0]", "a slice")]
+    [InlineData("permute [1; 0] (permute [1; 0] w @ permute [1; 0] x)", "nothing: a product is turned so that it stands right")]
+    public void Matrices_that_anything_but_a_product_reads_are_row_major(string layer, string reader) => Assert.Equal(
+        reader.StartsWith("nothing", StringComparison.Ordinal),
+        Panels($"param w : f32[8, 4] = zeros\n    {layer}", "sgd").Contains("w 1"));
+
+    private static List<string> Panels(string body, string optimizer) =>
+    [
+        .. CompiledModel.Compile(
+            $"model M (x: f32[N, 8]) =\n    {body}\n\ntrain M =\n    {{ data = table\n      loss = mse\n      optimizer = {optimizer} }}\n"
+            + "let table = rows [[1.0; 2.0; 3.0; 4.0; 5.0; 6.0; 7.0; 8.0]] [[1.0; 2.0; 3.0; 4.0]]\n")
+            .Programs.SelectMany(p => p.Kernels.Buffers)
+            .Where(b => b is { Role: BufferRole.Variable, PanelAxis: not null })
+            .Select(b => $"{b.Name} {b.PanelAxis}").Distinct().Order(StringComparer.Ordinal),
+    ];
+}
