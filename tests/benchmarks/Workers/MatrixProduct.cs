@@ -5,7 +5,7 @@ using NetLang.Runtime.LinearAlgebra;
 namespace NetLang.Benchmarks.Workers;
 
 /// <summary>
-/// C[m, n] = A[m, k] · B[k, n], all row-major, as a kernel calls the runtime. The one place of the benchmark that knows
+/// C[m, n] = A[m, k] · B[k, n], as a kernel calls the runtime. The one place of the benchmark that knows
 /// the runtime's matrix products.
 /// </summary>
 internal sealed unsafe class MatrixProduct
@@ -15,9 +15,7 @@ internal sealed unsafe class MatrixProduct
     private readonly ExecutionFrame* frame;
     private readonly int tiles;
 
-    /// <param name="prepacked">
-    /// Whether B may be laid out beforehand, as a network's weights are. Not yet: each product packs B anew.
-    /// </param>
+    /// <param name="prepacked">Whether B lies in panels, as a network's weights do; else all is row-major.</param>
     public MatrixProduct(int m, int n, int k, float[] a, float[] b, int threads, bool prepacked)
     {
         pool = new(threads);
@@ -30,9 +28,10 @@ internal sealed unsafe class MatrixProduct
             A = Aligned(a),
             ARow = k,
             AColumn = 1,
-            B = Aligned(b),
+            B = Aligned(prepacked ? Packed(b, k, n) : b),
             BRow = n,
             BColumn = 1,
+            BStorage = prepacked ? OperandStorage.Panels : OperandStorage.Strided,
             C = Aligned(new float[m * n]),
             CRow = n,
         };
@@ -51,6 +50,13 @@ internal sealed unsafe class MatrixProduct
 
     private static void RunTile(ExecutionFrame* frame, int tile, int thread) =>
         Gemm.RunTile(*(GemmProblem<float>*)frame->Buffers[0], tile, frame->Scratch[thread], null, frame);
+
+    private static float[] Packed(float[] b, int k, int n)
+    {
+        var panels = new float[Panels.Elements(k, n, sizeof(float))];
+        Panels.Pack<float>(b, n, columnAxis: 1, panels);
+        return panels;
+    }
 
     /// <summary>A copy in aligned memory with room for a vector behind it; the process keeps it to its end.</summary>
     private static float* Aligned(float[] values)
