@@ -1,6 +1,5 @@
 using System.CommandLine;
 using NetLang.Cli.Output;
-using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
 
 namespace NetLang.Cli.Commands;

@@ -1,4 +1,3 @@
-using NetLang.Compiler.Kernels;
 using NetLang.Runtime.Execution;
 using NetLang.Testing;
 using Xunit;

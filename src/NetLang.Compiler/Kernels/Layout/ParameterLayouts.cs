@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using NetLang.Compiler.IR;
-using NetLang.Runtime;
 using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Kernels.Layout;
