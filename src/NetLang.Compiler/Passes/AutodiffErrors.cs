@@ -9,6 +9,8 @@ namespace NetLang.Compiler.Passes;
 /// <summary>What autodiff reports.</summary>
 public static class AutodiffErrors
 {
+    private const int LongestQuote = 40;
+
     public static readonly DiagnosticDescriptor NotDifferentiable = new(
         "NL4101", Severity.Warning, "no gradient reaches a parameter", """
         The loss depends on the parameter, but every way from one to the other leads through an operation that has no
@@ -68,16 +70,23 @@ public static class AutodiffErrors
                 Unused, place, $"the loss does not depend on {name}", [], "use it on the way to the loss, or remove it");
         }
 
+        var what = Quoted(barrier);
         ImmutableArray<DiagnosticLabel> labels = barrier.Spans.Count > 0
-            ? [new(barrier.Spans[0], $"no gradient passes `{barrier.Op.Name}`")]
+            ? [new(barrier.Spans[0], "no gradient passes this")]
             : [];
         return new(
             NotDifferentiable,
             place,
-            $"no gradient of the loss reaches {name}: `{barrier.Op.Name}` stands between and is not differentiable",
+            $"no gradient of the loss reaches {name}: `{what}` stands between and is not differentiable",
             labels,
-            $"use a differentiable operation instead of `{barrier.Op.Name}`, or declare {name} as `state`");
+            $"use a differentiable operation instead of `{what}`, or declare {name} as `state`");
     }
+
+    /// <summary>A computation as the source has it, where that is short, else the name of its op.</summary>
+    private static string Quoted(Node node) =>
+        node.Spans.Count > 0 && node.Spans[0].Text is { Length: <= LongestQuote } text && !text.Contains('\n')
+            ? text
+            : node.Op.Name;
 
     /// <summary>
     /// The op that stops the gradient: the first on a way from the parameter to the loss through which none flows. Null

@@ -36,6 +36,9 @@ public partial class DocumentedProgramTests
     /// <summary>Of a definition alone less is checked than of calls. So each function of the reference is called here.</summary>
     private static IReadOnlyDictionary<string, string> Uses { get; } = new Dictionary<string, string>
     {
+        ["area"] = "let used = area 2 3",
+        ["halved"] = "model Halved (x: f32[N]) : f32[N] = halved x",
+        ["doubled"] = "model Doubled (k: i32[N]) : i32[N] = doubled k",
         ["f"] = "let used = f 3",
         ["head"] = "model Head (x: f32[N, 8]) : f32[N, 64] = head true x",
         ["sums"] = "let used = sums [1; 2]",

@@ -237,6 +237,12 @@ internal sealed class LayoutPass
         var startsLine = column == lineIndent;
         var opener = stack.Find(context =>
             context.Kind == LayoutContextKind.If && (!startsLine || context.Reference <= column));
+        if (opener is null && stack.Find(context => context.Kind == LayoutContextKind.If) is { } right)
+        {
+            report.Branch(token, right);
+            opener = right;
+        }
+
         if (opener is not null)
             stack.PopTo(opener);
         stack.Emit(token);

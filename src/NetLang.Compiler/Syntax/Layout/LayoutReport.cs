@@ -31,6 +31,13 @@ internal sealed class LayoutReport(SourceColumns columns, DiagnosticBag diagnost
             new DiagnosticLabel(context.Opener.Span(columns.Source), context.IsBracket ? "opened here" : "begun here"));
     }
 
+    public void Branch(CommonToken token, LayoutContext opener) => Report(
+        LayoutErrors.Offside,
+        token,
+        $"this `{token.Text}` starts further left than the line of its `if`",
+        $"move it to column {opener.Reference + 1}",
+        new DiagnosticLabel(opener.Opener.Span(columns.Source), "begun here"));
+
     public void EmptyBlock(CommonToken opener) => Report(
         LayoutErrors.ExpectedBlock,
         opener,
