@@ -20,11 +20,13 @@ public static class Snapshot
         MatchFile(actual, Path.Combine(folder, $"{name}.verified.{extension}"));
     }
 
-    /// <summary>Compares with a file whose name holds <c>.verified.</c>.</summary>
+    /// <summary>Compares with a file; what came instead is written beside it.</summary>
     public static void MatchFile(string actual, string verifiedPath)
     {
         actual = actual.ReplaceLineEndings("\n");
-        var receivedPath = verifiedPath.Replace(".verified.", ".received.", StringComparison.Ordinal);
+        var extension = Path.GetExtension(verifiedPath);
+        var name = verifiedPath[..^extension.Length].Replace(".verified", "", StringComparison.Ordinal);
+        var receivedPath = $"{name}.received{extension}";
         var expected = File.Exists(verifiedPath) ? File.ReadAllText(verifiedPath).ReplaceLineEndings("\n") : null;
         if (actual == expected)
         {
