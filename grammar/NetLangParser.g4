@@ -14,7 +14,7 @@ declaration
 importDeclaration    : IMPORT STRING ( AS name )? ;
 letDeclaration       : LET binding ;
 modelDeclaration     : MODEL name parameter* ( COLON type )? EQUALS block ;
-trainDeclaration     : TRAIN name EQUALS block ;
+trainDeclaration     : TRAIN name ( DOT name )? EQUALS block ;
 optimizerDeclaration : OPTIMIZER name parameter* EQUALS block ;
 
 // `dense units (x: 't[n]) : 't[units] = …`, `width = 64`, `a, b = f x`

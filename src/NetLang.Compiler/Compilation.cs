@@ -13,7 +13,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Passes;
 using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
-using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Semantics.Files;
 using NetLang.Compiler.Text;
 using Diagnostic = NetLang.Compiler.Diagnostics.Diagnostic;
 
@@ -45,6 +45,9 @@ public sealed class Compilation
 
     /// <summary>What there is to report, file by file in the order of the text; before that, what has no place.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics.InOrder;
+
+    /// <summary>The files that were read: the one that is compiled, then what it imports.</summary>
+    public ImmutableArray<SourceText> Sources { get; private set; } = [];
 
     /// <summary>The models without errors, their graphs after all passes.</summary>
     public ImmutableArray<ModelDefinition> Models { get; private set; } = [];
@@ -91,8 +94,11 @@ public sealed class Compilation
     {
         var emitted = new DiagnosticBag();
         EmittedAssembly? assembly = null;
-        Guard(() => assembly = AssemblyEmitter.Emit(options.AssemblyName, Sources(), references, emitted), emitted);
+        Guard(Emit, emitted);
         return new(assembly?.Dll, assembly?.Pdb ?? [], assembly?.Xml ?? [], emitted.All);
+
+        void Emit() =>
+            assembly = AssemblyEmitter.Emit(options.AssemblyName, EmittedSources(), references, emitted);
     }
 
     private IEnumerable<KernelProgram> PlainPrograms(ModelDefinition model) => Graphs(model).Select(g => Kernels(model, g));
@@ -104,15 +110,16 @@ public sealed class Compilation
 
     private void Analyze(SourceText source)
     {
-        var unit = Parser.Parse(source, diagnostics);
-        if (!unit.IsComplete)
+        var files = ProgramFiles.Read(source, options.ReadImport, diagnostics);
+        Sources = [.. files.All.Select(f => f.Unit.Source).Reverse()];
+        if (!files.AreComplete)
             return; // what is missing from the tree would be reported again as unknown
-        var (models, elaborated) = Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics);
+        var (models, elaborated) = Analyzer.Analyze(files, PreludeFiles.Units, diagnostics);
         ElaboratedModels = elaborated;
         if (SelectedPasses() is { } pipeline)
             Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
         if (!diagnostics.HasErrors) // else what they silence may not have been found
-            diagnostics.ReportUselessComments();
+            diagnostics.ReportUselessComments(source);
     }
 
     private Pipeline? SelectedPasses()
@@ -154,7 +161,7 @@ public sealed class Compilation
         });
     }
 
-    private ImmutableArray<EmittedSource> Sources() =>
+    private ImmutableArray<EmittedSource> EmittedSources() =>
         [.. Models.Select(Source), .. options.Targets.HasFlag(Targets.Gpu) ? GpuSources.Files : []];
 
     private EmittedSource Source(ModelDefinition model)

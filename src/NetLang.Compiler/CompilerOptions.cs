@@ -1,10 +1,14 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler;
 
 /// <summary>How a file is compiled.</summary>
 public sealed record CompilerOptions
 {
+    /// <summary>Reads the files that are imported; by default there are none.</summary>
+    public SourceLoader ReadImport { get; init; } = _ => new(null, "no files can be read here");
+
     /// <summary>The name of the assembly.</summary>
     public string AssemblyName { get; init; } = "Models";
 

@@ -2,7 +2,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
-using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Semantics.Files;
 using NetLang.Compiler.Text;
 using Xunit;
 
@@ -23,10 +23,16 @@ public static class Programs
         return Assert.Single(result.Models);
     }
 
-    public static (AnalysisResult Result, DiagnosticBag Diagnostics) Analyze(string text, string path = "test.net")
+    /// <summary>The models of a program, and what there is to report; without imports where none are given.</summary>
+    public static (AnalysisResult Result, DiagnosticBag Diagnostics) Analyze(
+        string text, string path = "test.net", SourceLoader? imports = null)
     {
         var diagnostics = new DiagnosticBag();
-        var unit = Parser.Parse(new SourceText(path, text), diagnostics);
-        return (Analyzer.Analyze(unit, PreludeFiles.Units, diagnostics), diagnostics);
+        var files = ProgramFiles.Read(
+            new SourceText(path, text), imports ?? ImportedFiles.InMemory(), diagnostics);
+        var result = files.AreComplete
+            ? Analyzer.Analyze(files, PreludeFiles.Units, diagnostics)
+            : new AnalysisResult([], 0);
+        return (result, diagnostics);
     }
 }

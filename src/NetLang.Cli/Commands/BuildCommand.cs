@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
@@ -61,6 +62,12 @@ internal sealed class BuildCommand : Command
         HelpName = "LIST",
     };
 
+    private readonly Option<string?> listSources = new("--list-sources")
+    {
+        Description = "Write there the paths of the file and of all that it imports, one a line: what a build reads.",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> verify = new("--verify")
     {
         Description = "Check the graphs after every pass, and the kernels. For work on netlangc itself.",
@@ -79,6 +86,7 @@ internal sealed class BuildCommand : Command
         Add(@namespace);
         Add(target.AcceptOnlyFromAmong("cpu", "gpu", "cpu,gpu"));
         Add(ilgpu);
+        Add(listSources);
         Add(emit.AcceptOnlyFromAmong("ir", "kernels", "csharp"));
         Add(explainKernels);
         Add(dumpIr);
@@ -139,11 +147,15 @@ internal sealed class BuildCommand : Command
             (Path.ChangeExtension(path, ".xml"), assembly.Documentation),
             .. needed.Append(typeof(ElementType).Assembly.Location)
                 .Select(file => (Path.Combine(folder, Path.GetFileName(file)), File.ReadAllBytes(file))),
+            .. new[] { result.GetValue(listSources) }.OfType<string>().Select(list => (list, SourceList(compilation))),
         ]);
         if (result.GetValue(source.Diagnostics) == DiagnosticStyle.Rendered)
             terminal.Out.WriteLine($"{path}: {assembly.Image.Length / 1024.0:F0} KB");
         return ExitCode.Success;
     }
+
+    private static byte[] SourceList(Compilation compilation) => Encoding.UTF8.GetBytes(
+        string.Concat(compilation.Sources.Select(source => Path.GetFullPath(source.Path) + "\n")));
 
     /// <summary>What is printed instead of an assembly; null where one is built.</summary>
     private string? Printed(ParseResult result, Compilation compilation)

@@ -58,10 +58,13 @@ public sealed class DiagnosticBag(params IEnumerable<string> allowed)
             comments.Add(allow);
     }
 
-    /// <summary>Reports the comments that silenced nothing, after all else.</summary>
-    public void ReportUselessComments()
+    /// <summary>Takes note of the comments that another bag has noted.</summary>
+    public void NoteCommentsOf(DiagnosticBag other) => comments.AddRange(other.comments);
+
+    /// <summary>Reports the comments of a file that silenced nothing, after all else.</summary>
+    public void ReportUselessComments(SourceText file)
     {
-        foreach (var comment in comments)
+        foreach (var comment in comments.Where(c => c.Place.Source == file))
         {
             foreach (var code in comment.Useless.Except(allowed))
             {

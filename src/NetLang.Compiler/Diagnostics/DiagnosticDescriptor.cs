@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace NetLang.Compiler.Diagnostics;
 
 public enum Severity
@@ -21,12 +23,19 @@ public sealed record DiagnosticDescriptor(string Code, Severity Severity, string
 
     /// <summary>What <c>netlangc explain</c> prints of it.</summary>
     public string Page => Example is { } example
-        ? $"{Explanation}\n\nWrong:\n\n{Indented(example.Wrong)}\n\nRight:\n\n{Indented(example.Right)}"
+        ? $"{Explanation}{string.Concat(example.Files.Select(file => Section($"The file {file.Path}", file.Text)))}"
+            + Section("Wrong", example.Wrong) + Section("Right", example.Right)
         : Explanation;
+
+    private static string Section(string title, string program) => $"\n\n{title}:\n\n{Indented(program)}";
 
     private static string Indented(string text) =>
         string.Join('\n', text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
 }
 
 /// <summary>Two whole files: one that produces a diagnostic and no other, and the same one mended.</summary>
-public sealed record DiagnosticExample(string Wrong, string Right);
+public sealed record DiagnosticExample(string Wrong, string Right)
+{
+    /// <summary>Files that they import.</summary>
+    public ImmutableArray<(string Path, string Text)> Files { get; init; } = [];
+}

@@ -4,6 +4,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
+using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Tensors;
@@ -27,15 +28,22 @@ public sealed class Elaborator
     private int levels;
     private int scans;
 
+    /// <param name="models">Those that may be called.</param>
     /// <param name="frozen">What training leaves as it is; frozen layers are frozen beside.</param>
     /// <param name="isDefinition">
     /// Whether it checks a definition on its own, where symbols stand for any numbers: see <see cref="Unknowns"/>.
     /// </param>
     public Elaborator(
-        CallStack calls, bool training, Scope root, FrozenVariables frozen, bool isDefinition = false)
+        CallStack calls,
+        bool training,
+        Scope root,
+        ModelTable models,
+        FrozenVariables frozen,
+        bool isDefinition = false)
     {
         Calls = calls;
         Training = training;
+        Models = models;
         this.frozen = frozen;
         Root = CallContext.At(root);
         Context = Root;
@@ -66,6 +74,9 @@ public sealed class Elaborator
 
     /// <summary>The calls that have been elaborated.</summary>
     internal CallLog Written { get; } = new();
+
+    /// <summary>The models of the program, which functions and other models may call.</summary>
+    public ModelTable Models { get; }
 
     public Budget Budget { get; init; } = new();
 
@@ -248,6 +259,7 @@ public sealed class Elaborator
     {
         DeferredValue deferred => TopLevel(deferred),
         VariableCell cell => cell.Current,
+        AmbiguousValue or FileValue => ErrorValue.Instance, // has been reported
         _ => bound,
     };
 

@@ -52,6 +52,21 @@ public sealed class Environment
         return null;
     }
 
+    /// <summary>What a name, or a name of an imported file such as <c>Blocks.residual</c>, means.</summary>
+    public Value? FindDefinition(SyntaxNode name) => name switch
+    {
+        NameExpression simple => Find(simple.Name),
+        FieldExpression { Value: NameExpression file } qualified =>
+            (Find(file.Name) as FileValue)?.Find(qualified.Field.Text),
+        _ => null,
+    };
+
+    /// <summary>What was added to this environment itself, by <see cref="Define"/>.</summary>
+    public Value? FindHere(string name) => names?.GetValueOrDefault(name);
+
+    /// <summary>All that was added to this environment itself, by <see cref="Define"/>.</summary>
+    public IEnumerable<(string Name, Value Value)> Here() => (names ?? []).Select(pair => (pair.Key, pair.Value));
+
     /// <summary>All names that mean something here, inner ones first.</summary>
     public IEnumerable<string> AllNames()
     {

@@ -1,6 +1,7 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
+using NetLang.Compiler.Semantics.Files;
 using NetLang.Compiler.Semantics.Lints;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
@@ -16,42 +17,53 @@ namespace NetLang.Compiler.Semantics;
 /// </summary>
 internal sealed class NameResolver
 {
-    private readonly Program program;
+    private readonly FileNames file;
     private readonly DiagnosticBag diagnostics;
+    private readonly ImportUses imports;
     private readonly Dictionary<string, List<(string Name, NameExpression Place)>> uses = [];
     private readonly NameLints lints = new();
+    private readonly HashSet<SourceSpan> unknownNames;
     private readonly UnknownNames unknown;
     private List<(string Name, NameExpression Place)> current = [];
     private int functions;
 
-    private NameResolver(Program program, DiagnosticBag diagnostics)
+    private NameResolver(FileNames file, HashSet<SourceSpan> unknownNames, DiagnosticBag diagnostics)
     {
-        this.program = program;
+        this.file = file;
         this.diagnostics = diagnostics;
-        unknown = new UnknownNames(program, diagnostics);
+        this.unknownNames = unknownNames;
+        unknown = new(unknownNames, diagnostics);
+        imports = new(file, diagnostics);
     }
 
     /// <summary>
     /// Reports errors, after which what uses itself means nothing, and gives the warnings, which are of interest where
     /// there are none.
     /// </summary>
-    public static NameLints Check(Program program, DiagnosticBag diagnostics)
+    /// <param name="unknownNames">Where to note the places of names that mean nothing.</param>
+    public static (NameLints Names, ImportUses Imports) Check(
+        FileNames file, HashSet<SourceSpan> unknownNames, DiagnosticBag diagnostics)
     {
-        var resolver = new NameResolver(program, diagnostics);
-        foreach (var declaration in program.Unit.Declarations)
+        var resolver = new NameResolver(file, unknownNames, diagnostics);
+        foreach (var declaration in file.Unit.Declarations)
         {
             resolver.current = [];
             resolver.Visit(declaration, Scope.Empty);
-            if (declaration is LetDeclaration let)
-            {
-                foreach (var (name, _) in PatternBinder.NamesIn(let.Target))
-                    resolver.uses.TryAdd(name, resolver.current);
-            }
+            foreach (var name in DefinedNames(declaration))
+                resolver.uses.TryAdd(name, resolver.current);
         }
 
         resolver.ReportCycles();
-        return resolver.lints;
+        return (resolver.lints, resolver.imports);
     }
+
+    /// <summary>The names of a definition that could use itself.</summary>
+    private static IEnumerable<string> DefinedNames(Declaration declaration) => declaration switch
+    {
+        LetDeclaration let => PatternBinder.NamesIn(let.Target).Select(bound => bound.Name),
+        ModelDeclaration model => [model.Name.Text],
+        _ => [],
+    };
 
     private Scope Visit(SyntaxNode node, Scope scope)
     {
@@ -77,10 +89,18 @@ internal sealed class NameResolver
                 Visit(equality.Right, scope);
                 return scope.With(
                     new LocalName(name.Name, name.Span, scope.Function) { NeedsUse = false, IsMissing = true });
+            case FieldExpression { Value: NameExpression qualifier } qualified
+                when scope.Find(qualifier.Name) is null && file.Names.Find(qualifier.Name) is FileValue other:
+                imports.Use(other, qualified.Field);
+                return scope;
             case StringLiteral text:
                 foreach (var name in Interpolation.NamesIn(text.Value))
                     UseInText(new NameExpression(text.Span, name), scope);
                 return scope;
+            case TrainDeclaration { Model: NameExpression model } train when file.Names.Find(model.Name) is null:
+                return Visit(train.Body, scope); // TrainDeclarations reports it
+            case TrainDeclaration train:
+                return VisitAll([train.Model, train.Body], scope);
             case LetDeclaration let:
                 VisitAll([.. let.Parameters, .. Optional(let.ResultType), let.Body], scope);
                 return scope;
@@ -153,26 +173,27 @@ internal sealed class NameResolver
         {
             local.Use();
             if (local.IsMissing)
-                program.UnknownNames.Add(name.Span);
+                unknownNames.Add(name.Span);
         }
         else if (scope.IsInside(name.Name))
         {
             Recursion(name, name.Name);
         }
-        else if (program.Names.Find(name.Name) is not null)
+        else if (file.Names.Find(name.Name) is { } meaning)
         {
+            imports.Use(name, meaning);
             current.Add((name.Name, name));
             lints.UsedAtTop.Add(name.Name);
         }
         else if (!IsKnown(name, scope))
         {
-            unknown.Name(name, scope.Names.Concat(program.Names.AllNames()).Append("training").Distinct());
+            unknown.Name(name, scope.Names.Concat(file.Names.AllNames()).Append("training").Distinct());
         }
     }
 
     /// <summary>Whether a name means something; an upper-case one is a case at least.</summary>
     private bool IsKnown(NameExpression name, Scope scope) => scope.Find(name.Name) is not null
-        || scope.IsInside(name.Name) || name.Name == "training" || program.Names.Find(name.Name) is not null
+        || scope.IsInside(name.Name) || name.Name == "training" || file.Names.Find(name.Name) is not null
         || (char.IsUpper(name.Name[0]) && name.Name is not ("True" or "False"));
 
     /// <summary>A word of another language among operands and arguments, where it means nothing else.</summary>
@@ -193,13 +214,14 @@ internal sealed class NameResolver
             return;
         }
 
+        imports.Mention(name.Name);
         lints.UsedAtTop.Add(name.Name);
-        if (program.Names.Find(name.Name) is DeferredValue) // other values are not evaluated to be shown
+        if (file.Names.Find(name.Name) is DeferredValue) // other values are not evaluated to be shown
             current.Add((name.Name, name));
     }
 
-    private bool Knows(string name, Scope scope) => scope.Find(name) is not null || char.IsUpper(name[0])
-        || program.Names.Find(name) is DeferredValue;
+    private bool Knows(string name, Scope scope) =>
+        scope.Find(name) is not null || file.Names.Find(name) is DeferredValue;
 
     private void ReportCycles()
     {
@@ -212,7 +234,7 @@ internal sealed class NameResolver
             foreach (var (name, _) in path) // the others of the cycle would say the same
             {
                 reported.Add(name);
-                program.Names.Redefine(name, ErrorValue.Instance);
+                file.Names.Redefine(name, ErrorValue.Instance);
             }
         }
     }

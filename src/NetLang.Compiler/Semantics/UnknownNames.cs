@@ -2,12 +2,14 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Syntax.Errors;
+using NetLang.Compiler.Text;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics;
 
 /// <summary>Reports names that mean nothing, each mistake once; elaboration then passes them over.</summary>
-internal sealed class UnknownNames(Program program, DiagnosticBag diagnostics)
+/// <param name="places">Those of the names that were reported, or are part of what was.</param>
+internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag diagnostics)
 {
     private readonly HashSet<string> undefined = [];
 
@@ -16,7 +18,7 @@ internal sealed class UnknownNames(Program program, DiagnosticBag diagnostics)
     /// </summary>
     public void Name(NameExpression name, IEnumerable<string> known)
     {
-        program.UnknownNames.Add(name.Span);
+        places.Add(name.Span);
         if (name.Name is "True" or "False")
             Report(name, $"write `{name.Name.ToLowerInvariant()}`");
         else if (ForeignWords.Meaning(name.Name) is { } meaning)
@@ -47,7 +49,7 @@ internal sealed class UnknownNames(Program program, DiagnosticBag diagnostics)
     /// <summary>A line <c>y = x * 2</c>, which only compares.</summary>
     public void Definition(NameExpression name, BinaryExpression comparison)
     {
-        program.UnknownNames.Add(name.Span);
+        places.Add(name.Span);
         Report(name, $"to define it, write `let {comparison.Span.Text}`");
     }
 
@@ -57,7 +59,7 @@ internal sealed class UnknownNames(Program program, DiagnosticBag diagnostics)
     private void Skip(SyntaxNode node)
     {
         if (node is NameExpression name)
-            program.UnknownNames.Add(name.Span);
+            places.Add(name.Span);
         foreach (var child in SyntaxChildren.Of(node))
             Skip(child);
     }

@@ -34,10 +34,11 @@ public sealed record ModelDeclaration(
     Expression Body) : Declaration(Span, Documentation);
 
 /// <summary><c>train Fashion = { … }</c>; the body evaluates to a record.</summary>
+/// <param name="Model">A name, or one of an imported file: <c>Zoo.ResNet</c>.</param>
 public sealed record TrainDeclaration(
     SourceSpan Span,
     string? Documentation,
-    Identifier Model,
+    Expression Model,
     Expression Body) : Declaration(Span, Documentation);
 
 /// <summary><c>optimizer adam { beta1 = 0.9 } (w, g, rate, step) = …</c></summary>

@@ -17,6 +17,12 @@ public sealed class SourceText
 
     public string Content { get; }
 
+    /// <summary>
+    /// Where an imported file lies, seen from the folder of the main file; <c>.</c> for that folder. The paths of data
+    /// that are written in it begin there.
+    /// </summary>
+    public string Folder { get; init; } = ".";
+
     public int LineCount => lineStarts.Length;
 
     public (int Line, int Column) Position(int offset)

@@ -16,6 +16,8 @@ public class ExamplePageTests
     /// <summary>What no program alone produces.</summary>
     private static readonly Dictionary<string, Func<Diagnostic>> Otherwise = new()
     {
+        ["NL2304"] = () => Compiled(
+            "import \"link/net.net\"", new() { ReadImport = _ => new("import \"link/net.net\"") }),
         ["NL5201"] = () =>
         {
             var bag = new DiagnosticBag();
@@ -40,7 +42,9 @@ public class ExamplePageTests
     public void The_wrong_program_produces_the_diagnostic_alone(string code)
     {
         var descriptor = DiagnosticCatalog.Find(code)!;
-        var diagnostic = descriptor.Example is { } example ? Compiled(example.Wrong, new()) : Otherwise[code]();
+        var diagnostic = descriptor.Example is { } example
+            ? Compiled(example.Wrong, new() { ReadImport = ImportedFiles.InMemory(example.Files) })
+            : Otherwise[code]();
         var text = DiagnosticRenderer.Render(diagnostic, RenderStyle.Plain);
         CodeSnapshots.Match(text, code);
         Assert.Equal(code, diagnostic.Code);
@@ -50,8 +54,9 @@ public class ExamplePageTests
     [MemberData(nameof(WithExample))]
     public void The_right_program_compiles(string code)
     {
-        var source = new SourceText("right.net", DiagnosticCatalog.Find(code)!.Example!.Right);
-        var found = Compilation.Create(source, new()).Diagnostics;
+        var example = DiagnosticCatalog.Find(code)!.Example!;
+        var options = new CompilerOptions { ReadImport = ImportedFiles.InMemory(example.Files) };
+        var found = Compilation.Create(new SourceText("right.net", example.Right), options).Diagnostics;
         Assert.Equal("", DiagnosticRenderer.Render(found, RenderStyle.Plain));
     }
 

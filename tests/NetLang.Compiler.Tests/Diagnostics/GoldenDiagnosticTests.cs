@@ -9,8 +9,9 @@ namespace NetLang.Compiler.Tests.Diagnostics;
 
 /// <summary>
 /// Wrong programs as users meet them: <c>Golden/NAME.net</c>, what is printed for it in <c>NAME.verified.txt</c>, and
-/// <c>NAME.fixed.net</c>, repaired by following the message alone, which compiles. One mistake gives one error, and of those
-/// called <c>several-…</c> each gives one: a first line such as <c>// 5 mistakes</c> counts them.
+/// <c>NAME.fixed.net</c>, repaired by following the message alone, which compiles. What they import lies in folders.
+/// One mistake gives one error, and of those called <c>several-…</c> each gives one: a first line such as
+/// <c>// 5 mistakes</c> counts them.
 /// </summary>
 public class GoldenDiagnosticTests
 {
@@ -51,8 +52,11 @@ public class GoldenDiagnosticTests
         ? int.Parse(Read(name + ".net").Split(' ')[1], CultureInfo.InvariantCulture)
         : 1;
 
-    private static IReadOnlyList<Diagnostic> Report(string file) =>
-        Compilation.Create(new SourceText(file, Read(file)), new()).Diagnostics;
+    private static IReadOnlyList<Diagnostic> Report(string file)
+    {
+        var options = new CompilerOptions { ReadImport = ImportedFiles.OnDisk(Folder) };
+        return Compilation.Create(new SourceText(file, Read(file)), options).Diagnostics;
+    }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));
 

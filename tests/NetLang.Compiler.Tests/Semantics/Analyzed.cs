@@ -2,8 +2,10 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
+using NetLang.Compiler.Semantics.Files;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Semantics;
@@ -88,8 +90,8 @@ internal static class Analyzed
 
     private static AnalysisResult Analyze(string text, IReadOnlyList<CompilationUnit> prelude, DiagnosticBag bag)
     {
-        var unit = Parse("test.net", text, bag);
-        return bag.HasErrors ? new AnalysisResult([], 0) : Analyzer.Analyze(unit, prelude, bag);
+        var files = ProgramFiles.Read(new SourceText("test.net", text), ImportedFiles.InMemory(), bag);
+        return files.AreComplete ? Analyzer.Analyze(files, prelude, bag) : new AnalysisResult([], 0);
     }
 
     private static CompilationUnit Parse(string path, string text, DiagnosticBag bag) =>

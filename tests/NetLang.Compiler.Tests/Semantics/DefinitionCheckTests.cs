@@ -1,6 +1,7 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Prelude;
 using NetLang.Compiler.Semantics;
+using NetLang.Compiler.Semantics.Files;
 using NetLang.Testing;
 using Xunit;
 
@@ -132,7 +133,8 @@ public class DefinitionCheckTests
     {
         var unit = PreludeFiles.Units.Single(u => u.Source.Path == file);
         var bag = new DiagnosticBag();
-        Analyzer.Analyze(unit, [.. PreludeFiles.Units.Except([unit])], bag);
+        var files = ProgramFiles.Read(unit.Source, ImportedFiles.InMemory(), bag);
+        Analyzer.Analyze(files, [.. PreludeFiles.Units.Except([unit])], bag);
         Assert.Equal("", DiagnosticRenderer.Render(bag.All, RenderStyle.Plain));
     }
 

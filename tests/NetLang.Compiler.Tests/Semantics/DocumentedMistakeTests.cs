@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NetLang.Compiler.Text;
 using Xunit;
@@ -13,11 +12,11 @@ namespace NetLang.Compiler.Tests.Semantics;
 /// </summary>
 public partial class DocumentedMistakeTests
 {
-    private static readonly string Reference = Read();
+    private static readonly CompilerOptions Options = new() { ReadImport = LanguageReference.Files };
 
     /// <summary>The text below each heading, up to the next one; what stands above them all introduces.</summary>
     private static IEnumerable<(string Title, string Text)> AllSections =>
-        Heading().Split(Reference).Skip(1).Chunk(2).Select(s => (s[0], s[1]));
+        Heading().Split(LanguageReference.Text).Skip(1).Chunk(2).Select(s => (s[0], s[1]));
 
     public static TheoryData<string> Sections => [.. AllSections.Select(s => s.Title)];
 
@@ -49,7 +48,7 @@ public partial class DocumentedMistakeTests
     public void The_mistakes_are_those_that_it_names(string title, int index)
     {
         var code = Wrong().Matches(TextOf(title))[index].Groups[1].Value;
-        var found = Compilation.Create(new SourceText("wrong.net", code), new()).Diagnostics
+        var found = Compilation.Create(new SourceText("wrong.net", code), Options).Diagnostics
             .Select(d => (d.Span!.Value.Source.Position(d.Span.Value.Start).Line, d.Code));
         var named = code.Split('\n').Index()
             .Select(line => (line.Index, Code: NamedCode().Match(line.Item).Groups[1].Value))
@@ -61,9 +60,6 @@ public partial class DocumentedMistakeTests
         string.Create(CultureInfo.InvariantCulture, $"line {mistake.Line + 1:D2}: {mistake.Code}");
 
     private static string TextOf(string title) => AllSections.Single(s => s.Title == title).Text;
-
-    private static string Read([CallerFilePath] string thisFile = "") => File.ReadAllText(
-        Path.Combine(Path.GetDirectoryName(thisFile)!, "..", "..", "..", "grammar", "LANGUAGE.md")).ReplaceLineEndings("\n");
 
     [GeneratedRegex("^##+ (.*)\n", RegexOptions.Multiline)]
     private static partial Regex Heading();

@@ -2,10 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Prelude;
-using NetLang.Compiler.Semantics;
-using NetLang.Compiler.Syntax;
-using NetLang.Compiler.Text;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Semantics;
@@ -23,9 +20,8 @@ public partial class DocumentedProgramTests
         get
         {
             var programs = new TheoryData<string, string>();
-            var reference = File.ReadAllText(Path.Combine(Root, "grammar", "LANGUAGE.md")).ReplaceLineEndings("\n");
-            foreach (var (index, block) in Block().Matches(reference).Index())
-                programs.Add($"LANGUAGE.md, program {index + 1}", block.Groups[1].Value + UsesOf(block.Groups[1].Value));
+            foreach (var (index, code) in LanguageReference.Programs.Index())
+                programs.Add($"LANGUAGE.md, program {index + 1}", code + UsesOf(code));
             var examples = Directory.EnumerateFiles(Path.Combine(Root, "examples"), "*.net", SearchOption.AllDirectories);
             foreach (var file in examples.Order(StringComparer.Ordinal))
                 programs.Add(Path.GetRelativePath(Root, file), File.ReadAllText(file));
@@ -68,11 +64,11 @@ public partial class DocumentedProgramTests
     [MemberData(nameof(Programs))]
     public void ItIsGood(string name, string text)
     {
-        var bag = new DiagnosticBag();
-        var unit = Parser.Parse(new SourceText(name, text), bag);
-        var models = Analyzer.Analyze(unit, PreludeFiles.Units, bag).Models;
+        var onDisk = ImportedFiles.OnDisk(Root);
+        var (result, bag) = Testing.Programs.Analyze(
+            text, name, path => LanguageReference.Files(path) is { Text: not null } documented ? documented : onDisk(path));
         Assert.Equal("", DiagnosticRenderer.Render(bag.All, RenderStyle.Plain));
-        foreach (var model in models)
+        foreach (var model in result.Models)
         {
             foreach (var graph in new[] { model.Initialize, model.Predict, model.Evaluate, model.Train }.OfType<Graph>())
                 Verifier.Check(graph, "elaboration", model.Variables);
@@ -91,9 +87,6 @@ public partial class DocumentedProgramTests
 
     private static string RootOf([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
-
-    [GeneratedRegex("```netlang\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Block();
 
     [GeneratedRegex("^model ", RegexOptions.Multiline)]
     private static partial Regex Model();

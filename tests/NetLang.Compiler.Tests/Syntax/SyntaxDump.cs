@@ -18,7 +18,7 @@ internal static class SyntaxDump
         LetDeclaration let => $"(let {Signature(Pattern(let.Target), let.Parameters, let.ResultType)}{Body(let.Body)})",
         ModelDeclaration model =>
             $"(model {Signature(model.Name.Text, model.Parameters, model.ResultType)}{Body(model.Body)})",
-        TrainDeclaration train => $"(train {train.Model.Text}{Body(train.Body)})",
+        TrainDeclaration train => $"(train {Expression(train.Model, 0)}{Body(train.Body)})",
         OptimizerDeclaration optimizer =>
             $"(optimizer {Signature(optimizer.Name.Text, optimizer.Parameters, null)}{Body(optimizer.Body)})",
         _ => throw new InvalidOperationException(declaration.GetType().Name),

@@ -42,7 +42,14 @@ public class ExampleTests
         Assert.Equal(1, model.Evaluate(("x", x), ("target", y))["binaryAccuracy"].Values[0]);
     }
 
-    private static ModelDefinition Model(string file) => Programs.Model(File.ReadAllText(Path.Combine(Folder, file)));
+    /// <summary>The last model of a file.</summary>
+    private static ModelDefinition Model(string file)
+    {
+        var (result, diagnostics) = Programs.Analyze(
+            File.ReadAllText(Path.Combine(Folder, file)), file, ImportedFiles.OnDisk(Folder));
+        Assert.Empty(diagnostics.All);
+        return result.Models[^1];
+    }
 
     private static string FolderOf([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "../../../examples"));

@@ -46,7 +46,12 @@ public sealed class KernelRulesTests
     [
         .. from path in ExampleFiles.Paths
            let source = new SourceText(path, File.ReadAllText(path))
-           select Compiler.Compilation.Create(source, new() { Targets = Targets.Gpu }).EmitCSharp(),
+           let options = new CompilerOptions
+           {
+               Targets = Targets.Gpu,
+               ReadImport = ImportedFiles.OnDisk(ExampleFiles.Folder),
+           }
+           select Compiler.Compilation.Create(source, options).EmitCSharp(),
     ]);
 
     [Theory]

@@ -11,24 +11,36 @@ using NetLang.Compiler.Text;
 using NetLang.Gpu.Tests.Agreement;
 using NetLang.Runtime;
 using NetLang.Runtime.Execution;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Gpu.Tests.Models;
 
-/// <summary>The only model of a file, built for both targets.</summary>
+/// <summary>The last model of a file, built for both targets.</summary>
 internal sealed class BuiltModel
 {
     private readonly Assembly assembly;
 
     public BuiltModel(string source)
+        : this(new SourceText("test.net", source), ImportedFiles.InMemory())
+    {
+    }
+
+    public BuiltModel(SourceText source, SourceLoader imports)
     {
         var compilation = Compilation.Create(
-            new SourceText("test.net", source),
-            new() { AssemblyName = "test", Targets = Targets.Cpu | Targets.Gpu, Verify = true });
+            source,
+            new()
+            {
+                AssemblyName = "test",
+                Targets = Targets.Cpu | Targets.Gpu,
+                Verify = true,
+                ReadImport = imports,
+            });
         Assert.True(
             !compilation.Diagnostics.Any(d => d.IsError),
             DiagnosticRenderer.Render(compilation.Diagnostics, RenderStyle.Plain));
-        Definition = Assert.Single(compilation.Models);
+        Definition = compilation.Models[^1];
         var emitted = compilation.EmitAssembly(GpuPrograms.References);
         Assert.Empty(emitted.Diagnostics);
         assembly = new AssemblyLoadContext("test", isCollectible: true)

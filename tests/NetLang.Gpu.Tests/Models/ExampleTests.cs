@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
+using NetLang.Compiler.Text;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Gpu.Tests.Models;
@@ -14,8 +16,12 @@ public sealed partial class ExampleTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void Agree(string file) =>
-        ModelAgreement.Check(Narrowed(File.ReadAllText(Path.Combine(ExampleFiles.Folder, file))));
+    public void Agree(string file)
+    {
+        var files = ImportedFiles.OnDisk(ExampleFiles.Folder);
+        var source = new SourceText(file, Narrowed(files(file).Text!));
+        ModelAgreement.Check(source, path => new(Narrowed(files(path).Text!)));
+    }
 
     /// <summary>
     /// The same model with no integer above 18: some tiles and a bit more, since test devices are slow.

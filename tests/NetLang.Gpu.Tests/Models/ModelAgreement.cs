@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Text;
 using NetLang.Gpu.Tests.Agreement;
 using NetLang.Runtime;
 using NetLang.Testing;
@@ -19,10 +20,13 @@ internal static class ModelAgreement
     private const int Epochs = 2;
     private const double Tolerance = 1e-5;
 
-    /// <summary>Fails where the only model of a program does not do the same everywhere.</summary>
-    public static void Check(string source)
+    /// <summary>Fails where the model of a program does not do the same everywhere.</summary>
+    public static void Check(string source) => Check(new SourceText("test.net", source), ImportedFiles.InMemory());
+
+    /// <summary>Fails where the last model of a program does not do the same everywhere.</summary>
+    public static void Check(SourceText source, SourceLoader imports)
     {
-        var built = new BuiltModel(source);
+        var built = new BuiltModel(source, imports);
         var data = new RandomExamples(built.Definition, Examples);
         var reference = new ReferenceModel(built.Definition, seed: 3);
         var options = new ModelOptions { Seed = 3, Threads = 1 };

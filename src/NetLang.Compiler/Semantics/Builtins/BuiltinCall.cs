@@ -46,6 +46,17 @@ public sealed record BuiltinCall(
     public string? Text(int index, string role) =>
         this[index] is StringValue value ? value.Value : Mismatch<string?>(index, role, "a string");
 
+    /// <summary>
+    /// The path of a file of data, seen from the folder of the main file: it begins at the file in which it is written.
+    /// </summary>
+    public string? Path(int index, string role)
+    {
+        if (Text(index, role) is not { } path)
+            return null;
+        var folder = this[index].Origin?.Source.Folder ?? ".";
+        return folder == "." || SourcePath.IsRooted(path) ? path : $"{folder}/{path}";
+    }
+
     public ImmutableArray<Value>? List(int index, string role) =>
         this[index] is ListValue list ? list.Items : Mismatch<ImmutableArray<Value>?>(index, role, "a list");
 

@@ -18,7 +18,7 @@ internal static class DataSources
 
     private static Value Csv(BuiltinCall call)
     {
-        if (call.Text(0, "path") is not { } path)
+        if (call.Path(0, "path") is not { } path)
             return ErrorValue.Instance;
         switch (call.Options["target"])
         {
@@ -36,7 +36,7 @@ internal static class DataSources
     }
 
     private static Value Files(BuiltinCall call, string first, string second, Func<string, string, DataSource> make) =>
-        call.Text(0, $"file of {first}") is { } x && call.Text(1, $"file of {second}") is { } y
+        call.Path(0, $"file of {first}") is { } x && call.Path(1, $"file of {second}") is { } y
             ? new DataSourceValue(make(x, y))
             : ErrorValue.Instance;
 

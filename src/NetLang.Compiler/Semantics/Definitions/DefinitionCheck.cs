@@ -1,4 +1,5 @@
 using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
@@ -12,8 +13,10 @@ namespace NetLang.Compiler.Semantics.Definitions;
 /// arguments that its signature describes. An error is reported where no sample of arguments does without one. A
 /// definition that an error points into has been used, and is left alone.
 /// </summary>
+/// <param name="models">Those that definitions may call.</param>
 /// <param name="names">Where the definitions are found.</param>
-internal sealed class DefinitionCheck(Program program, Environment names, DiagnosticBag diagnostics)
+internal sealed class DefinitionCheck(
+    Program program, ModelTable models, Environment names, DiagnosticBag diagnostics)
 {
     private const int MaximumSteps = 200_000; // of all definitions of a file
 
@@ -62,7 +65,10 @@ internal sealed class DefinitionCheck(Program program, Environment names, Diagno
             return;
         var root = Scope.Model(name, definition.Body, program.NewScopeNames());
         var calls = program.NewCallStack(found);
-        var elaborator = new Elaborator(calls, training, root, FrozenVariables.None, isDefinition: true) { Budget = budget };
+        var elaborator = new Elaborator(calls, training, root, models, FrozenVariables.None, isDefinition: true)
+        {
+            Budget = budget,
+        };
         if (value is FunctionValue function)
         {
             var arguments = new SampleArguments(elaborator, function, sample).All();

@@ -220,19 +220,6 @@ public static class NameErrors
             """),
     };
 
-    public static readonly DiagnosticDescriptor NotAvailable = new("NL2013", Severity.Error, "not available yet", """
-        The language has this feature, but this version of the compiler does not support it.
-        """)
-    {
-        Example = new(
-            """
-            import "blocks.net"
-            """,
-            """
-            let block x = x |> dense 64 |> relu
-            """),
-    };
-
     public static readonly DiagnosticDescriptor ConditionNotBool = new(
         "NL2014", Severity.Error, "condition is not a bool", """
         The condition of `if`, a guard of `match` and the first argument of `require` must be `true` or `false`.

@@ -45,11 +45,12 @@ internal sealed class Application(Elaborator elaborator)
     }
 
     /// <summary>What was probably meant where something that is no function is given an argument.</summary>
-    private static string RepairOfCall(Argument function, Argument argument) => (function.Value, argument.Value) switch
+    private string RepairOfCall(Argument function, Argument argument) => (function.Value, argument.Value) switch
     {
         (NodeValue or ListValue, ListValue) => "to index, write no blank before the bracket: `x[0]`",
         (CaseValue { Name: var name }, _) =>
-            $"functions begin with a lower-case letter: `{char.ToLowerInvariant(name[0])}{name[1..]}`",
+            Suggestion.DidYouMean(name, elaborator.Models.VisibleIn(function.Span.Source))
+                ?? $"functions begin with a lower-case letter: `{char.ToLowerInvariant(name[0])}{name[1..]}`",
         _ => "an argument that is itself a call needs parentheses: `f (g x)`",
     };
 
@@ -108,6 +109,8 @@ internal sealed class Application(Elaborator elaborator)
 
     private Value Call(FunctionValue function, PartialValue call, SourceSpan site)
     {
+        if (function is ModelValue model && elaborator.Models.Find(model) is null)
+            return ErrorValue.Instance;
         elaborator.Calls.Push(site, function.Name, [.. call.Arguments.Select(a => a.Span)]);
         var result = InScope(function.Name, function.Body, site, () => Body(function, call, site));
         elaborator.Calls.Pop();

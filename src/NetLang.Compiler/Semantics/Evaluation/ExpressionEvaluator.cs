@@ -219,18 +219,23 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
     }
 
-    private Value Field(FieldExpression expression, Environment names) => elaborator.Evaluate(expression.Value, names) switch
+    private Value Field(FieldExpression expression, Environment names)
     {
-        ErrorValue error => error,
-        RecordValue record => record[expression.Field.Text] ?? UnknownField(record, expression.Field),
-        var other => elaborator.Fail(
-            NameErrors.UnknownField,
-            expression.Field.Span,
-            $"only records have fields, and this is {other.Describe()}",
-            names.Find(expression.Field.Text) is CallableValue
-                ? $"functions stand before their argument: `{expression.Field.Text} {expression.Value.Span.Text}`"
-                : null),
-    };
+        if (names.FindDefinition(expression) is { } definition)
+            return elaborator.Read(definition);
+        return elaborator.Evaluate(expression.Value, names) switch
+        {
+            ErrorValue error => error,
+            RecordValue record => record[expression.Field.Text] ?? UnknownField(record, expression.Field),
+            var other => elaborator.Fail(
+                NameErrors.UnknownField,
+                expression.Field.Span,
+                $"only records have fields, and this is {other.Describe()}",
+                names.Find(expression.Field.Text) is CallableValue
+                    ? $"functions stand before their argument: `{expression.Field.Text} {expression.Value.Span.Text}`"
+                    : null),
+        };
+    }
 
     private Value UnknownField(RecordValue record, Identifier field) => elaborator.Fail(
         NameErrors.UnknownField,

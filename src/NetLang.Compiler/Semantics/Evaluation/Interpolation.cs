@@ -21,11 +21,7 @@ internal sealed partial class Interpolation(Elaborator elaborator)
         var end = 0;
         foreach (Match match in Placeholder().Matches(literal.Value))
         {
-            var path = match.Groups[1].Value.Split('.');
-            var value = names.Find(path[0]) is { } bound ? elaborator.Read(bound) : null;
-            foreach (var field in path.Skip(1))
-                value = (value as RecordValue)?[field];
-            if (value is null)
+            if (Find(match.Groups[1].Value.Split('.'), names) is not { } value)
                 continue;
             if (value.HoldsError)
                 return ErrorValue.Instance;
@@ -37,6 +33,23 @@ internal sealed partial class Interpolation(Elaborator elaborator)
 
         text.Append(literal.Value, end, literal.Value.Length - end);
         return new StringValue(text.ToString(), IsFilled: end > 0) { Origin = literal.Span };
+    }
+
+    /// <summary>The value of a name with fields, or of a name behind that of its file; null where it is none.</summary>
+    private Value? Find(ReadOnlySpan<string> path, Environment names)
+    {
+        var bound = names.Find(path[0]);
+        var fields = path[1..];
+        if (bound is FileValue file)
+        {
+            bound = fields.IsEmpty ? null : file.Find(fields[0]);
+            fields = fields.IsEmpty ? fields : fields[1..];
+        }
+
+        var value = bound is null or AmbiguousValue ? null : elaborator.Read(bound);
+        foreach (var field in fields)
+            value = (value as RecordValue)?[field];
+        return value;
     }
 
     private Value TooLong(StringLiteral literal) => elaborator.Fail(

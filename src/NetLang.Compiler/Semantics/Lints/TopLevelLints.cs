@@ -16,8 +16,9 @@ internal sealed class TopLevelLints(Program program, IReadOnlySet<string> used)
 {
     public void Report(DiagnosticBag diagnostics)
     {
-        var isLibrary = !program.Unit.Declarations.OfType<ModelDeclaration>().Any();
-        foreach (var (name, place) in program.Unit.Declarations.SelectMany(NamesOf).Where(n => !n.Name.StartsWith('_')))
+        var isLibrary = !program.Main.Unit.Declarations.OfType<ModelDeclaration>().Any();
+        var names = program.Main.Unit.Declarations.SelectMany(NamesOf);
+        foreach (var (name, place) in names.Where(n => !n.Name.StartsWith('_')))
         {
             if (program.Library.Find(name) is { } hidden)
                 ReportHidden(diagnostics, name, place, hidden);

@@ -13,10 +13,12 @@ using NetLang.Compiler.Syntax;
 namespace NetLang.Compiler.Semantics.Models;
 
 /// <summary>Elaborates a model, once for training and once for inference.</summary>
-public sealed class ModelElaborator(Program program, ModelDeclaration model)
+/// <param name="models">Those that it may call.</param>
+public sealed class ModelElaborator(Program program, ModelValue value, ModelTable models)
 {
     private readonly ScopeNames scopes = program.NewScopeNames();
     private bool isExhausted;
+    private readonly ModelDeclaration model = value.Declaration;
 
     /// <summary>The model; null after reporting, in which its <c>train</c> is looked at all the same.</summary>
     public ModelDefinition? Elaborate(TrainDeclaration? train)
@@ -78,23 +80,23 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
     private ForwardPass? Forward(bool training, FrozenVariables? frozen = null)
     {
         var elaborator = NewElaborator(training, frozen);
-        if (new ModelSignature(elaborator, model).Inputs(program.Names) is not { } inputs)
+        if (new ModelSignature(elaborator, model).Inputs(value.File) is not { } inputs)
             return null;
 
         var nodes = inputs.Select(i => (Tensor: i, Node: elaborator.Builder.Input(i.Name, i.Type))).ToImmutableArray();
         foreach (var (parameter, (_, node)) in model.Parameters.Zip(nodes))
         {
             if (parameter is PositionalParameter { Pattern: TypedPattern typed })
-                elaborator.Types.NoteOrigins(node, typed.Type, new Signature(null, program.Names));
+                elaborator.Types.NoteOrigins(node, typed.Type, new Signature(null, value.File));
         }
 
-        var names = program.Names.ForCall(elaborator.NewLevel());
+        var names = value.File.ForCall(elaborator.NewLevel());
         foreach (var symbol in SymbolsOf(inputs))
             names = names.With(symbol, DimValue.Of(Dim.Symbol(symbol)));
         foreach (var (tensor, node) in nodes)
             names = names.With(tensor.Name, new NodeValue(node) { Origin = tensor.Span });
 
-        var signature = new Signature(model.Name.Text, names);
+        var signature = new Signature(model.Name.Text, WithSymbols(model.ResultType, names));
         foreach (var input in inputs)
             signature.Mention(input.Type.Element);
         signature.Mention(model.ResultType);
@@ -162,10 +164,19 @@ public sealed class ModelElaborator(Program program, ModelDeclaration model)
         program.NewCallStack(),
         training,
         Scope.Model(model.Name.Text, model.Body, scopes),
+        models,
         frozen ?? FrozenVariables.None)
     {
         Budget = new Budget(program.MaximumSteps),
     };
+
+    /// <summary>
+    /// An upper-case name in the type of the result is a symbol, too, and binds nothing: it fits what the inputs have.
+    /// </summary>
+    private static Environment WithSymbols(TypeSyntax? result, Environment names) => DimensionNames.In(result)
+        .Select(name => name.Name)
+        .Where(name => char.IsUpper(name[0]) && names.Find(name) is not DimValue)
+        .Aggregate(names, (known, symbol) => known.With(symbol, DimValue.Of(Dim.Symbol(symbol))));
 
     private static ImmutableArray<string> SymbolsOf(ImmutableArray<ModelTensor> inputs) =>
         [.. inputs.SelectMany(i => i.Type.Shape).SelectMany(d => d.Symbols).Distinct()];

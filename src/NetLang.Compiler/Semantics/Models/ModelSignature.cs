@@ -108,8 +108,7 @@ internal sealed class ModelSignature(Elaborator elaborator, ModelDeclaration mod
 
     /// <summary>A dimension that is a lower-case name without a meaning.</summary>
     private static NameExpression? LowerCaseSymbol(TypeSyntax type, Environment names) =>
-        (type as NamedTypeSyntax)?.Dimensions?.OfType<ExpressionDimension>().SelectMany(d => DimensionNames.In(d.Value))
-            .FirstOrDefault(name => names.Find(name.Name) is null);
+        DimensionNames.In(type).FirstOrDefault(name => !char.IsUpper(name.Name[0]) && names.Find(name.Name) is null);
 
     /// <summary>The part of a type that is not settled.</summary>
     private static SourceSpan? Vague(TypeSyntax type) => type switch

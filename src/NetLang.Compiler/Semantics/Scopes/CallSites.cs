@@ -14,14 +14,14 @@ internal sealed class CallSites
 {
     private readonly ImmutableArray<CallSite>.Builder sites = ImmutableArray.CreateBuilder<CallSite>();
     private readonly Dictionary<string, Callee?> locals = [];
-    private readonly Func<string, Value?> find;
+    private readonly Environment names;
 
-    private CallSites(Func<string, Value?> find) => this.find = find;
+    private CallSites(Environment names) => this.names = names;
 
-    /// <param name="find">What names mean at the top of the file.</param>
-    public static ImmutableArray<CallSite> In(Expression body, Func<string, Value?> find)
+    /// <param name="names">What names mean at the top of the file.</param>
+    public static ImmutableArray<CallSite> In(Expression body, Environment names)
     {
-        var finder = new CallSites(find);
+        var finder = new CallSites(names);
         finder.Visit(body, 0);
         finder.sites.Sort((a, b) => a.Position.CompareTo(b.Position));
         return finder.sites.ToImmutable();
@@ -43,14 +43,15 @@ internal sealed class CallSites
             case ApplyExpression apply:
                 VisitCall(Call.Of(apply), given);
                 break;
-            case NameExpression name when Target(name.Name) is { } target && given >= target.Missing:
-                sites.Add(new CallSite(name.Span.Start, target.Definition));
+            case NameExpression or FieldExpression when Target(node) is { } target:
+                if (given >= target.Missing)
+                    sites.Add(new CallSite(node.Span.Start, target.Definition));
                 break;
             case LetStatement { Parameters.Length: > 0, Target: NamePattern own } let:
                 locals[own.Name] = new Callee(own.Name, let.Parameters.Count(p => p is PositionalParameter));
                 break;
             case LetStatement { Target: NamePattern alias } let:
-                locals[alias.Name] = PartialCall(let.Value);
+                locals[alias.Name] = PartialCall(let.Value, Target);
                 Visit(let.Value, 0);
                 break;
             default:
@@ -77,29 +78,29 @@ internal sealed class CallSites
 
     private AppliedArgument? Applied(Call call) =>
         call.Function is NameExpression { Name: var name } && !locals.ContainsKey(name)
-            ? (find(name) as BuiltinValue)?.Function.Applies
+            ? (names.Find(name) as BuiltinValue)?.Function.Applies
             : null;
 
-    private Callee? Target(string name)
+    private Callee? Target(SyntaxNode head) =>
+        head is NameExpression { Name: var name } && locals.TryGetValue(name, out var local)
+            ? local
+            : TopLevel(head, names);
+
+    private static Callee? TopLevel(SyntaxNode head, Environment names) => names.FindDefinition(head) switch
     {
-        if (locals.TryGetValue(name, out var local))
-            return local;
-        return find(name) switch
-        {
-            FunctionValue function => new Callee(name, function.Arity),
-            DeferredValue { Declaration: { Target: NamePattern } value } => PartialCall(value.Body),
-            _ => null,
-        };
-    }
+        FunctionValue function => new Callee(function.Name!, function.Arity),
+        DeferredValue { Declaration: { Target: NamePattern } value, File: var file } =>
+            PartialCall(value.Body, inner => TopLevel(inner, file)),
+        _ => null,
+    };
 
     /// <summary>The definition that still needs arguments after a value has given it some.</summary>
-    private Callee? PartialCall(Expression value)
+    private static Callee? PartialCall(Expression value, Func<SyntaxNode, Callee?> targetOf)
     {
         var call = Call.Of(value);
-        return call.Function is NameExpression name && Target(name.Name) is { } target
-            && call.Positional.Length < target.Missing
-                ? target with { Missing = target.Missing - call.Positional.Length }
-                : null;
+        return targetOf(call.Function) is { } target && call.Positional.Length < target.Missing
+            ? target with { Missing = target.Missing - call.Positional.Length }
+            : null;
     }
 
     /// <param name="Missing">How many arguments it still needs.</param>

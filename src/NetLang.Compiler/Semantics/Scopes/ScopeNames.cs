@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Scopes;
 
@@ -10,8 +10,8 @@ namespace NetLang.Compiler.Semantics.Scopes;
 /// definition, whether or not they are reached, so that what is appended renames nothing. One table serves the
 /// elaborations of a model for training and for inference, which therefore agree.
 /// </summary>
-/// <param name="find">What names mean at the top of the file.</param>
-public sealed class ScopeNames(Func<string, Value?> find)
+/// <param name="namesIn">What names mean at the top of a file.</param>
+public sealed class ScopeNames(Func<SourceText, Environment> namesIn)
 {
     private readonly Dictionary<string, string> assigned = [];
     private readonly Dictionary<(string Parent, string Definition), List<Instance>> instances = [];
@@ -73,7 +73,7 @@ public sealed class ScopeNames(Func<string, Value?> find)
     private ImmutableArray<CallSite> SitesIn(Expression body)
     {
         if (!sitesOf.TryGetValue(body, out var sites))
-            sitesOf.Add(body, sites = CallSites.In(body, find));
+            sitesOf.Add(body, sites = CallSites.In(body, namesIn(body.Span.Source)));
         return sites;
     }
 

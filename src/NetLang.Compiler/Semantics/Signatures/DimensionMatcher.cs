@@ -307,10 +307,13 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
             ? elaborator.Read(bound)
             : null;
 
-    /// <summary>An upper-case name that means nothing else is a symbol of the model.</summary>
+    /// <summary>An upper-case name that is no dimension yet is a symbol of the model.</summary>
     private static Environment WithSymbols(SyntaxNode expression, Environment names)
     {
-        if (expression is NameExpression name && char.IsUpper(name.Name[0]) && names.Find(name.Name) is null)
+        if (expression is FieldExpression)
+            return names; // of a record, or of an imported file
+        if (expression is NameExpression name && char.IsUpper(name.Name[0])
+            && names.Find(name.Name) is not (IntValue or DimValue or ErrorValue))
             return names.With(name.Name, DimValue.Of(Dim.Symbol(name.Name)));
         return SyntaxChildren.Of(expression).Aggregate(names, (inner, child) => WithSymbols(child, inner));
     }

@@ -6,14 +6,23 @@ namespace NetLang.Compiler.Semantics.Signatures;
 internal static class DimensionNames
 {
     /// <summary>
-    /// Lower-case names among the terms and factors of an expression: <c>n</c> and <c>k</c> of <c>2 * n + k</c>.
+    /// Names among the terms and factors of an expression: <c>n</c> and <c>K</c> of <c>2 * n + K</c>.
     /// </summary>
     public static IEnumerable<NameExpression> In(Expression expression) => expression switch
     {
-        NameExpression name when !char.IsUpper(name.Name[0]) => [name],
+        NameExpression name => [name],
         NegateExpression negation => In(negation.Operand),
         BinaryExpression operation => In(operation.Left).Concat(In(operation.Right)),
         BlockExpression { Statements: [] } block => In(block.Result),
+        _ => [],
+    };
+
+    /// <summary>Those of all dimensions of a type, if there is one.</summary>
+    public static IEnumerable<NameExpression> In(TypeSyntax? type) => type switch
+    {
+        NamedTypeSyntax { Dimensions: { } dimensions } =>
+            dimensions.OfType<ExpressionDimension>().SelectMany(d => In(d.Value)),
+        TupleTypeSyntax tuple => tuple.Items.SelectMany(In),
         _ => [],
     };
 }

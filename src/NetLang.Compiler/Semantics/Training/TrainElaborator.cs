@@ -91,7 +91,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
     /// <summary>The record, evaluated; null after reporting.</summary>
     private TrainFields? Fields(Elaborator elaborator)
     {
-        var value = elaborator.Evaluate(declaration.Body, program.Names);
+        var value = elaborator.Evaluate(declaration.Body, program.Main.Names);
         if (value is RecordValue record && Default(elaborator) is RecordValue defaults)
             return TrainFields.Of(elaborator, record, defaults, Place);
         if (value is not ErrorValue)

@@ -27,7 +27,7 @@ public abstract record PrimaryFunction : CallableValue
 
 /// <summary>A function of the program or the prelude with what it closes over.</summary>
 /// <param name="Name">Null for a lambda, which opens no scope.</param>
-public sealed record FunctionValue(
+public record FunctionValue(
     string? Name,
     ImmutableArray<Parameter> Parameters,
     TypeSyntax? ResultType,
@@ -43,6 +43,14 @@ public sealed record FunctionValue(
     public OptionsParameter? Options { get; } = Parameters.OfType<OptionsParameter>().FirstOrDefault();
 
     public override string Describe() => base.Describe();
+}
+
+/// <summary>A model, which other models call as a function.</summary>
+/// <param name="File">What names mean in the file that declares it.</param>
+public sealed record ModelValue(ModelDeclaration Declaration, Environment File) : FunctionValue(
+    Declaration.Name.Text, Declaration.Parameters, Declaration.ResultType, Declaration.Body, File)
+{
+    public override string Describe() => $"the model `{Name}`";
 }
 
 /// <summary>A function of the language itself.</summary>

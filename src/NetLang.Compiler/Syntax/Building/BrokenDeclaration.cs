@@ -25,7 +25,7 @@ internal static class BrokenDeclaration
         return tokens[0].Type switch
         {
             MODEL => new ModelDeclaration(span, documentation, name, [], null, body),
-            TRAIN => new TrainDeclaration(span, documentation, name, body),
+            TRAIN => new TrainDeclaration(span, documentation, new NameExpression(name.Span, name.Text), body),
             // An optimizer too: whatever a broken definition is used for, nothing more is said.
             LET or OPTIMIZER => new LetDeclaration(span, documentation, Target(names), [], null, body),
             _ => null,

@@ -88,11 +88,14 @@ internal sealed class DeclarationBuilder(TreeBuilder builder)
             builder.Blocks.Build(context.block()));
     }
 
-    private TrainDeclaration Train(TrainDeclarationContext context, string? documentation) => new(
-        builder.Span(context),
-        documentation,
-        builder.Identifier(context.name()),
-        builder.Blocks.Build(context.block()));
+    private TrainDeclaration Train(TrainDeclarationContext context, string? documentation)
+    {
+        var names = context.name();
+        Expression model = new NameExpression(builder.Span(names[0]), names[0].Start.Text);
+        if (names.Length > 1)
+            model = new FieldExpression(model.Span.To(builder.Span(names[1])), model, builder.Identifier(names[1]));
+        return new(builder.Span(context), documentation, model, builder.Blocks.Build(context.block()));
+    }
 
     private OptimizerDeclaration Optimizer(OptimizerDeclarationContext context, string? documentation) => new(
         builder.Span(context),

@@ -374,13 +374,17 @@ internal partial class NetLangParser : DepthLimitedParser {
 
 	public partial class TrainDeclarationContext : ParserRuleContext {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode TRAIN() { return GetToken(NetLangParser.TRAIN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public NameContext name() {
-			return GetRuleContext<NameContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext[] name() {
+			return GetRuleContexts<NameContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public NameContext name(int i) {
+			return GetRuleContext<NameContext>(i);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode EQUALS() { return GetToken(NetLangParser.EQUALS, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public BlockContext block() {
 			return GetRuleContext<BlockContext>(0);
 		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode DOT() { return GetToken(NetLangParser.DOT, 0); }
 		public TrainDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -392,6 +396,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 	public TrainDeclarationContext trainDeclaration() {
 		TrainDeclarationContext _localctx = new TrainDeclarationContext(Context, State);
 		EnterRule(_localctx, 8, RULE_trainDeclaration);
+		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
@@ -399,9 +404,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 			Match(TRAIN);
 			State = 98;
 			name();
-			State = 99;
+			State = 101;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==DOT) {
+				{
+				State = 99;
+				Match(DOT);
+				State = 100;
+				name();
+				}
+			}
+
+			State = 103;
 			Match(EQUALS);
-			State = 100;
+			State = 104;
 			block();
 			}
 		}
@@ -446,27 +463,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 102;
+			State = 106;
 			Match(OPTIMIZER);
-			State = 103;
-			name();
 			State = 107;
+			name();
+			State = 111;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248382278295355360L) != 0)) {
 				{
 				{
-				State = 104;
+				State = 108;
 				parameter();
 				}
 				}
-				State = 109;
+				State = 113;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 110;
+			State = 114;
 			Match(EQUALS);
-			State = 111;
+			State = 115;
 			block();
 			}
 		}
@@ -514,37 +531,37 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 113;
-			tuplePattern();
 			State = 117;
+			tuplePattern();
+			State = 121;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248382278295355360L) != 0)) {
 				{
 				{
-				State = 114;
+				State = 118;
 				parameter();
 				}
 				}
-				State = 119;
+				State = 123;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 122;
+			State = 126;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 120;
+				State = 124;
 				Match(COLON);
-				State = 121;
+				State = 125;
 				type();
 				}
 			}
 
-			State = 124;
+			State = 128;
 			Match(EQUALS);
-			State = 125;
+			State = 129;
 			block();
 			}
 		}
@@ -592,26 +609,26 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 14, RULE_parameter);
 		int _la;
 		try {
-			State = 133;
+			State = 137;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACE:
 				_localctx = new OptionsParameterContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 127;
+				State = 131;
 				Match(LBRACE);
-				State = 129;
+				State = 133;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOWER_NAME) {
 					{
-					State = 128;
+					State = 132;
 					fields();
 					}
 				}
 
-				State = 131;
+				State = 135;
 				Match(RBRACE);
 				}
 				break;
@@ -630,7 +647,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new PositionalParameterContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 132;
+				State = 136;
 				patternAtom();
 				}
 				break;
@@ -669,11 +686,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 135;
+			State = 139;
 			Match(BLOCK_BEGIN);
-			State = 136;
+			State = 140;
 			lines();
-			State = 137;
+			State = 141;
 			Match(BLOCK_END);
 			}
 		}
@@ -714,21 +731,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 139;
+			State = 143;
 			line();
-			State = 144;
+			State = 148;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==BLOCK_SEPARATOR) {
 				{
 				{
-				State = 140;
+				State = 144;
 				Match(BLOCK_SEPARATOR);
-				State = 141;
+				State = 145;
 				line();
 				}
 				}
-				State = 146;
+				State = 150;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -811,16 +828,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 20, RULE_line);
 		int _la;
 		try {
-			State = 168;
+			State = 172;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,11,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,12,Context) ) {
 			case 1:
 				_localctx = new LetLineContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 147;
+				State = 151;
 				Match(LET);
-				State = 148;
+				State = 152;
 				binding();
 				}
 				break;
@@ -828,17 +845,17 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ParamLineContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 149;
-				Match(PARAM);
-				State = 150;
-				Match(LOWER_NAME);
-				State = 151;
-				Match(COLON);
-				State = 152;
-				type();
 				State = 153;
-				Match(EQUALS);
+				Match(PARAM);
 				State = 154;
+				Match(LOWER_NAME);
+				State = 155;
+				Match(COLON);
+				State = 156;
+				type();
+				State = 157;
+				Match(EQUALS);
+				State = 158;
 				block();
 				}
 				break;
@@ -846,25 +863,25 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new StateLineContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 156;
-				Match(STATE);
-				State = 157;
-				Match(LOWER_NAME);
 				State = 160;
+				Match(STATE);
+				State = 161;
+				Match(LOWER_NAME);
+				State = 164;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COLON) {
 					{
-					State = 158;
+					State = 162;
 					Match(COLON);
-					State = 159;
+					State = 163;
 					type();
 					}
 				}
 
-				State = 162;
+				State = 166;
 				Match(EQUALS);
-				State = 163;
+				State = 167;
 				block();
 				}
 				break;
@@ -872,11 +889,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new AssignLineContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 164;
+				State = 168;
 				Match(LOWER_NAME);
-				State = 165;
+				State = 169;
 				Match(ASSIGN);
-				State = 166;
+				State = 170;
 				block();
 				}
 				break;
@@ -884,7 +901,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ExpressionLineContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 167;
+				State = 171;
 				tuple();
 				}
 				break;
@@ -927,21 +944,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 170;
+			State = 174;
 			expression(0);
-			State = 175;
+			State = 179;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 171;
+				State = 175;
 				Match(COMMA);
-				State = 172;
+				State = 176;
 				expression(0);
 				}
 				}
-				State = 177;
+				State = 181;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -1081,7 +1098,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 216;
+			State = 220;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case TRUE:
@@ -1099,7 +1116,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 179;
+				State = 183;
 				application();
 				}
 				break;
@@ -1108,25 +1125,25 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new LambdaExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 180;
+				State = 184;
 				Match(FUN);
-				State = 182;
+				State = 186;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				do {
 					{
 					{
-					State = 181;
+					State = 185;
 					patternAtom();
 					}
 					}
-					State = 184;
+					State = 188;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				} while ( (((_la) & ~0x3f) == 0 && ((1L << _la) & -5257389477550096352L) != 0) );
-				State = 186;
+				State = 190;
 				Match(ARROW);
-				State = 187;
+				State = 191;
 				block();
 				}
 				break;
@@ -1135,37 +1152,37 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new IfExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 189;
+				State = 193;
 				Match(IF);
-				State = 190;
+				State = 194;
 				expression(0);
-				State = 191;
+				State = 195;
 				Match(THEN);
-				State = 192;
+				State = 196;
 				block();
-				State = 200;
+				State = 204;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==ELIF) {
 					{
 					{
-					State = 193;
+					State = 197;
 					Match(ELIF);
-					State = 194;
+					State = 198;
 					expression(0);
-					State = 195;
+					State = 199;
 					Match(THEN);
-					State = 196;
+					State = 200;
 					block();
 					}
 					}
-					State = 202;
+					State = 206;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 203;
+				State = 207;
 				Match(ELSE);
-				State = 204;
+				State = 208;
 				block();
 				}
 				break;
@@ -1174,13 +1191,13 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new MatchExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 206;
-				Match(MATCH);
-				State = 207;
-				tuple();
-				State = 208;
-				Match(WITH);
 				State = 210;
+				Match(MATCH);
+				State = 211;
+				tuple();
+				State = 212;
+				Match(WITH);
+				State = 214;
 				ErrorHandler.Sync(this);
 				_alt = 1;
 				do {
@@ -1188,7 +1205,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					case 1:
 						{
 						{
-						State = 209;
+						State = 213;
 						matchCase();
 						}
 						}
@@ -1196,9 +1213,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 					default:
 						throw new NoViableAltException(this);
 					}
-					State = 212;
+					State = 216;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,16,Context);
 				} while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER );
 				}
 				break;
@@ -1208,7 +1225,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NegateExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 214;
+				State = 218;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PREFIX_MINUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1217,7 +1234,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 215;
+				State = 219;
 				expression(7);
 				}
 				break;
@@ -1225,27 +1242,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 				throw new NoViableAltException(this);
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 238;
+			State = 242;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,18,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,19,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					if ( ParseListeners!=null )
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 236;
+					State = 240;
 					ErrorHandler.Sync(this);
-					switch ( Interpreter.AdaptivePredict(TokenStream,17,Context) ) {
+					switch ( Interpreter.AdaptivePredict(TokenStream,18,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 218;
+						State = 222;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 219;
+						State = 223;
 						Match(POWER);
-						State = 220;
+						State = 224;
 						expression(6);
 						}
 						break;
@@ -1253,9 +1270,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 221;
+						State = 225;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 222;
+						State = 226;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 8246337208320L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -1264,7 +1281,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 223;
+						State = 227;
 						expression(6);
 						}
 						break;
@@ -1272,9 +1289,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 224;
+						State = 228;
 						if (!(Precpred(Context, 4))) throw new FailedPredicateException(this, "Precpred(Context, 4)");
-						State = 225;
+						State = 229;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -1283,7 +1300,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 226;
+						State = 230;
 						expression(5);
 						}
 						break;
@@ -1291,9 +1308,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 227;
+						State = 231;
 						if (!(Precpred(Context, 3))) throw new FailedPredicateException(this, "Precpred(Context, 3)");
-						State = 228;
+						State = 232;
 						_la = TokenStream.LA(1);
 						if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 67847061504L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -1302,7 +1319,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 229;
+						State = 233;
 						expression(4);
 						}
 						break;
@@ -1310,11 +1327,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 230;
+						State = 234;
 						if (!(Precpred(Context, 2))) throw new FailedPredicateException(this, "Precpred(Context, 2)");
-						State = 231;
+						State = 235;
 						Match(AND);
-						State = 232;
+						State = 236;
 						expression(3);
 						}
 						break;
@@ -1322,20 +1339,20 @@ internal partial class NetLangParser : DepthLimitedParser {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 233;
+						State = 237;
 						if (!(Precpred(Context, 1))) throw new FailedPredicateException(this, "Precpred(Context, 1)");
-						State = 234;
+						State = 238;
 						Match(OR);
-						State = 235;
+						State = 239;
 						expression(2);
 						}
 						break;
 					}
 					}
 				}
-				State = 240;
+				State = 244;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,18,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,19,Context);
 			}
 			}
 		}
@@ -1378,33 +1395,33 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 242;
+			State = 246;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==BAR) {
 				{
-				State = 241;
+				State = 245;
 				Match(BAR);
 				}
 			}
 
-			State = 244;
+			State = 248;
 			tuplePattern();
-			State = 247;
+			State = 251;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==WHEN) {
 				{
-				State = 245;
+				State = 249;
 				Match(WHEN);
-				State = 246;
+				State = 250;
 				expression(0);
 				}
 			}
 
-			State = 249;
+			State = 253;
 			Match(ARROW);
-			State = 250;
+			State = 254;
 			block();
 			}
 		}
@@ -1444,23 +1461,23 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 252;
-			postfix();
 			State = 256;
+			postfix();
+			State = 260;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,21,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,22,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 253;
+					State = 257;
 					argument();
 					}
 					}
 				}
-				State = 258;
+				State = 262;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,21,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,22,Context);
 			}
 			}
 		}
@@ -1506,16 +1523,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		ArgumentContext _localctx = new ArgumentContext(Context, State);
 		EnterRule(_localctx, 30, RULE_argument);
 		try {
-			State = 262;
+			State = 266;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PREFIX_MINUS:
 				_localctx = new NegativeArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 259;
+				State = 263;
 				Match(PREFIX_MINUS);
-				State = 260;
+				State = 264;
 				postfix();
 				}
 				break;
@@ -1532,7 +1549,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new PlainArgumentContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 261;
+				State = 265;
 				postfix();
 				}
 				break;
@@ -1576,23 +1593,23 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 264;
-			atom();
 			State = 268;
+			atom();
+			State = 272;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,23,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,24,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 265;
+					State = 269;
 					suffix();
 					}
 					}
 				}
-				State = 270;
+				State = 274;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,23,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,24,Context);
 			}
 			}
 		}
@@ -1648,16 +1665,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 34, RULE_suffix);
 		int _la;
 		try {
-			State = 284;
+			State = 288;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case DOT:
 				_localctx = new FieldSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 271;
+				State = 275;
 				Match(DOT);
-				State = 272;
+				State = 276;
 				name();
 				}
 				break;
@@ -1665,27 +1682,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new IndexSuffixContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 273;
+				State = 277;
 				Match(INDEX_OPEN);
-				State = 274;
+				State = 278;
 				indexItem();
-				State = 279;
+				State = 283;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 275;
+					State = 279;
 					Match(COMMA);
-					State = 276;
+					State = 280;
 					indexItem();
 					}
 					}
-					State = 281;
+					State = 285;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 282;
+				State = 286;
 				Match(RBRACKET);
 				}
 				break;
@@ -1779,14 +1796,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		int _la;
 		try {
 			int _alt;
-			State = 320;
+			State = 324;
 			ErrorHandler.Sync(this);
-			switch ( Interpreter.AdaptivePredict(TokenStream,31,Context) ) {
+			switch ( Interpreter.AdaptivePredict(TokenStream,32,Context) ) {
 			case 1:
 				_localctx = new LiteralAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 286;
+				State = 290;
 				literal();
 				}
 				break;
@@ -1794,7 +1811,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NameAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 287;
+				State = 291;
 				name();
 				}
 				break;
@@ -1802,9 +1819,9 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new UnitAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 288;
+				State = 292;
 				Match(LPAREN);
-				State = 289;
+				State = 293;
 				Match(RPAREN);
 				}
 				break;
@@ -1812,11 +1829,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ParenthesizedAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 290;
+				State = 294;
 				Match(LPAREN);
-				State = 291;
+				State = 295;
 				lines();
-				State = 292;
+				State = 296;
 				Match(RPAREN);
 				}
 				break;
@@ -1824,39 +1841,39 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ListAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 294;
+				State = 298;
 				Match(LBRACKET);
-				State = 307;
+				State = 311;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5320439872332709856L) != 0)) {
 					{
-					State = 295;
+					State = 299;
 					expression(0);
-					State = 301;
+					State = 305;
 					ErrorHandler.Sync(this);
-					_alt = Interpreter.AdaptivePredict(TokenStream,26,Context);
+					_alt = Interpreter.AdaptivePredict(TokenStream,27,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 296;
+							State = 300;
 							separator();
-							State = 297;
+							State = 301;
 							expression(0);
 							}
 							}
 						}
-						State = 303;
+						State = 307;
 						ErrorHandler.Sync(this);
-						_alt = Interpreter.AdaptivePredict(TokenStream,26,Context);
+						_alt = Interpreter.AdaptivePredict(TokenStream,27,Context);
 					}
-					State = 305;
+					State = 309;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==SEMICOLON) {
 						{
-						State = 304;
+						State = 308;
 						Match(SEMICOLON);
 						}
 					}
@@ -1864,7 +1881,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					}
 				}
 
-				State = 309;
+				State = 313;
 				Match(RBRACKET);
 				}
 				break;
@@ -1872,31 +1889,31 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new RecordAtomContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 310;
-				Match(LBRACE);
 				State = 314;
+				Match(LBRACE);
+				State = 318;
 				ErrorHandler.Sync(this);
-				switch ( Interpreter.AdaptivePredict(TokenStream,29,Context) ) {
+				switch ( Interpreter.AdaptivePredict(TokenStream,30,Context) ) {
 				case 1:
 					{
-					State = 311;
+					State = 315;
 					postfix();
-					State = 312;
+					State = 316;
 					Match(WITH);
 					}
 					break;
 				}
-				State = 317;
+				State = 321;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOWER_NAME) {
 					{
-					State = 316;
+					State = 320;
 					fields();
 					}
 				}
 
-				State = 319;
+				State = 323;
 				Match(RBRACE);
 				}
 				break;
@@ -1934,7 +1951,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 322;
+			State = 326;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & -5764607523021651968L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1986,32 +2003,32 @@ internal partial class NetLangParser : DepthLimitedParser {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 324;
+			State = 328;
 			field();
-			State = 330;
+			State = 334;
 			ErrorHandler.Sync(this);
-			_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
+			_alt = Interpreter.AdaptivePredict(TokenStream,33,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 325;
+					State = 329;
 					separator();
-					State = 326;
+					State = 330;
 					field();
 					}
 					}
 				}
-				State = 332;
+				State = 336;
 				ErrorHandler.Sync(this);
-				_alt = Interpreter.AdaptivePredict(TokenStream,32,Context);
+				_alt = Interpreter.AdaptivePredict(TokenStream,33,Context);
 			}
-			State = 334;
+			State = 338;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==SEMICOLON) {
 				{
-				State = 333;
+				State = 337;
 				Match(SEMICOLON);
 				}
 			}
@@ -2049,11 +2066,11 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 336;
+			State = 340;
 			Match(LOWER_NAME);
-			State = 337;
+			State = 341;
 			Match(EQUALS);
-			State = 338;
+			State = 342;
 			block();
 			}
 		}
@@ -2086,7 +2103,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 340;
+			State = 344;
 			_la = TokenStream.LA(1);
 			if ( !(_la==BLOCK_SEPARATOR || _la==SEMICOLON) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2126,7 +2143,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 342;
+			State = 346;
 			_la = TokenStream.LA(1);
 			if ( !(_la==LOWER_NAME || _la==UPPER_NAME) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2188,14 +2205,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 48, RULE_indexItem);
 		int _la;
 		try {
-			State = 356;
+			State = 360;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UNDERSCORE:
 				_localctx = new WholeAxisItemContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 344;
+				State = 348;
 				Match(UNDERSCORE);
 				}
 				break;
@@ -2203,14 +2220,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new OpenRangeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 345;
+				State = 349;
 				Match(DOT_DOT);
-				State = 347;
+				State = 351;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5320439872332709856L) != 0)) {
 					{
-					State = 346;
+					State = 350;
 					expression(0);
 					}
 				}
@@ -2235,21 +2252,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new PointOrRangeItemContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 349;
+				State = 353;
 				expression(0);
-				State = 354;
+				State = 358;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==DOT_DOT) {
 					{
-					State = 350;
+					State = 354;
 					Match(DOT_DOT);
-					State = 352;
+					State = 356;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5320439872332709856L) != 0)) {
 						{
-						State = 351;
+						State = 355;
 						expression(0);
 						}
 					}
@@ -2300,21 +2317,21 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 358;
+			State = 362;
 			patternAtom();
-			State = 363;
+			State = 367;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 359;
+				State = 363;
 				Match(COMMA);
-				State = 360;
+				State = 364;
 				patternAtom();
 				}
 				}
-				State = 365;
+				State = 369;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2354,16 +2371,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 366;
+			State = 370;
 			patternAtom();
-			State = 369;
+			State = 373;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 367;
+				State = 371;
 				Match(COLON);
-				State = 368;
+				State = 372;
 				type();
 				}
 			}
@@ -2457,14 +2474,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 54, RULE_patternAtom);
 		int _la;
 		try {
-			State = 402;
+			State = 406;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LOWER_NAME:
 				_localctx = new NamePatternContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 371;
+				State = 375;
 				Match(LOWER_NAME);
 				}
 				break;
@@ -2472,7 +2489,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new CasePatternContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 372;
+				State = 376;
 				Match(UPPER_NAME);
 				}
 				break;
@@ -2480,7 +2497,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new WildcardPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 373;
+				State = 377;
 				Match(UNDERSCORE);
 				}
 				break;
@@ -2492,7 +2509,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new LiteralPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 374;
+				State = 378;
 				literal();
 				}
 				break;
@@ -2501,7 +2518,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NegativePatternContext(_localctx);
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 375;
+				State = 379;
 				_la = TokenStream.LA(1);
 				if ( !(_la==PREFIX_MINUS || _la==MINUS) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2510,7 +2527,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 376;
+				State = 380;
 				_la = TokenStream.LA(1);
 				if ( !(_la==INTEGER || _la==FLOAT) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2525,35 +2542,35 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ParenthesizedPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 377;
+				State = 381;
 				Match(LPAREN);
-				State = 386;
+				State = 390;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5257389477550096352L) != 0)) {
 					{
-					State = 378;
+					State = 382;
 					typedPattern();
-					State = 383;
+					State = 387;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==COMMA) {
 						{
 						{
-						State = 379;
+						State = 383;
 						Match(COMMA);
-						State = 380;
+						State = 384;
 						typedPattern();
 						}
 						}
-						State = 385;
+						State = 389;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 388;
+				State = 392;
 				Match(RPAREN);
 				}
 				break;
@@ -2561,35 +2578,35 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ListPatternContext(_localctx);
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 389;
+				State = 393;
 				Match(LBRACKET);
-				State = 399;
+				State = 403;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5257389477550096352L) != 0)) {
 					{
-					State = 390;
+					State = 394;
 					patternAtom();
-					State = 396;
+					State = 400;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					while (_la==BLOCK_SEPARATOR || _la==SEMICOLON) {
 						{
 						{
-						State = 391;
+						State = 395;
 						separator();
-						State = 392;
+						State = 396;
 						patternAtom();
 						}
 						}
-						State = 398;
+						State = 402;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 					}
 					}
 				}
 
-				State = 401;
+				State = 405;
 				Match(RBRACKET);
 				}
 				break;
@@ -2631,16 +2648,16 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 404;
+			State = 408;
 			typeAtom();
-			State = 407;
+			State = 411;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 405;
+				State = 409;
 				Match(ARROW);
-				State = 406;
+				State = 410;
 				type();
 				}
 			}
@@ -2710,7 +2727,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 58, RULE_typeAtom);
 		int _la;
 		try {
-			State = 435;
+			State = 439;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LOWER_NAME:
@@ -2719,42 +2736,42 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new NamedTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 409;
+				State = 413;
 				elementType();
-				State = 422;
+				State = 426;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==INDEX_OPEN) {
 					{
-					State = 410;
+					State = 414;
 					Match(INDEX_OPEN);
-					State = 419;
+					State = 423;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if ((((_la) & ~0x3f) == 0 && ((1L << _la) & -5248364686108737504L) != 0)) {
 						{
-						State = 411;
+						State = 415;
 						dimension();
-						State = 416;
+						State = 420;
 						ErrorHandler.Sync(this);
 						_la = TokenStream.LA(1);
 						while (_la==COMMA) {
 							{
 							{
-							State = 412;
+							State = 416;
 							Match(COMMA);
-							State = 413;
+							State = 417;
 							dimension();
 							}
 							}
-							State = 418;
+							State = 422;
 							ErrorHandler.Sync(this);
 							_la = TokenStream.LA(1);
 						}
 						}
 					}
 
-					State = 421;
+					State = 425;
 					Match(RBRACKET);
 					}
 				}
@@ -2765,27 +2782,27 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new TupleTypeContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 424;
+				State = 428;
 				Match(LPAREN);
-				State = 425;
+				State = 429;
 				type();
-				State = 430;
+				State = 434;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==COMMA) {
 					{
 					{
-					State = 426;
+					State = 430;
 					Match(COMMA);
-					State = 427;
+					State = 431;
 					type();
 					}
 					}
-					State = 432;
+					State = 436;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 433;
+				State = 437;
 				Match(RPAREN);
 				}
 				break;
@@ -2823,7 +2840,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 437;
+			State = 441;
 			_la = TokenStream.LA(1);
 			if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 1008806316530991104L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2881,14 +2898,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 		EnterRule(_localctx, 62, RULE_dimension);
 		int _la;
 		try {
-			State = 445;
+			State = 449;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case UNDERSCORE:
 				_localctx = new AnyDimensionContext(_localctx);
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 439;
+				State = 443;
 				Match(UNDERSCORE);
 				}
 				break;
@@ -2896,14 +2913,14 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new RestDimensionContext(_localctx);
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 440;
+				State = 444;
 				Match(DOT_DOT);
-				State = 442;
+				State = 446;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LOWER_NAME || _la==UPPER_NAME) {
 					{
-					State = 441;
+					State = 445;
 					name();
 					}
 				}
@@ -2928,7 +2945,7 @@ internal partial class NetLangParser : DepthLimitedParser {
 				_localctx = new ExpressionDimensionContext(_localctx);
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 444;
+				State = 448;
 				expression(0);
 				}
 				break;
@@ -2966,160 +2983,161 @@ internal partial class NetLangParser : DepthLimitedParser {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,72,448,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
+		4,1,72,452,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,7,
 		7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
 		2,29,7,29,2,30,7,30,2,31,7,31,1,0,1,0,1,0,1,0,1,0,3,0,70,8,0,1,0,1,0,1,
 		1,1,1,1,1,1,1,3,1,78,8,1,1,2,1,2,1,2,1,3,1,3,1,3,5,3,86,8,3,10,3,12,3,
-		89,9,3,1,3,1,3,3,3,93,8,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,1,4,1,5,1,5,1,5,
-		5,5,106,8,5,10,5,12,5,109,9,5,1,5,1,5,1,5,1,6,1,6,5,6,116,8,6,10,6,12,
-		6,119,9,6,1,6,1,6,3,6,123,8,6,1,6,1,6,1,6,1,7,1,7,3,7,130,8,7,1,7,1,7,
-		3,7,134,8,7,1,8,1,8,1,8,1,8,1,9,1,9,1,9,5,9,143,8,9,10,9,12,9,146,9,9,
-		1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,
-		161,8,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,169,8,10,1,11,1,11,1,11,5,
-		11,174,8,11,10,11,12,11,177,9,11,1,12,1,12,1,12,1,12,4,12,183,8,12,11,
-		12,12,12,184,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
-		12,5,12,199,8,12,10,12,12,12,202,9,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
-		12,4,12,211,8,12,11,12,12,12,212,1,12,1,12,3,12,217,8,12,1,12,1,12,1,12,
-		1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,
-		1,12,5,12,237,8,12,10,12,12,12,240,9,12,1,13,3,13,243,8,13,1,13,1,13,1,
-		13,3,13,248,8,13,1,13,1,13,1,13,1,14,1,14,5,14,255,8,14,10,14,12,14,258,
-		9,14,1,15,1,15,1,15,3,15,263,8,15,1,16,1,16,5,16,267,8,16,10,16,12,16,
-		270,9,16,1,17,1,17,1,17,1,17,1,17,1,17,5,17,278,8,17,10,17,12,17,281,9,
-		17,1,17,1,17,3,17,285,8,17,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,
-		1,18,1,18,1,18,1,18,5,18,300,8,18,10,18,12,18,303,9,18,1,18,3,18,306,8,
-		18,3,18,308,8,18,1,18,1,18,1,18,1,18,1,18,3,18,315,8,18,1,18,3,18,318,
-		8,18,1,18,3,18,321,8,18,1,19,1,19,1,20,1,20,1,20,1,20,5,20,329,8,20,10,
-		20,12,20,332,9,20,1,20,3,20,335,8,20,1,21,1,21,1,21,1,21,1,22,1,22,1,23,
-		1,23,1,24,1,24,1,24,3,24,348,8,24,1,24,1,24,1,24,3,24,353,8,24,3,24,355,
-		8,24,3,24,357,8,24,1,25,1,25,1,25,5,25,362,8,25,10,25,12,25,365,9,25,1,
-		26,1,26,1,26,3,26,370,8,26,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,1,27,
-		1,27,5,27,382,8,27,10,27,12,27,385,9,27,3,27,387,8,27,1,27,1,27,1,27,1,
-		27,1,27,1,27,5,27,395,8,27,10,27,12,27,398,9,27,3,27,400,8,27,1,27,3,27,
-		403,8,27,1,28,1,28,1,28,3,28,408,8,28,1,29,1,29,1,29,1,29,1,29,5,29,415,
-		8,29,10,29,12,29,418,9,29,3,29,420,8,29,1,29,3,29,423,8,29,1,29,1,29,1,
-		29,1,29,5,29,429,8,29,10,29,12,29,432,9,29,1,29,1,29,3,29,436,8,29,1,30,
-		1,30,1,31,1,31,1,31,3,31,443,8,31,1,31,3,31,446,8,31,1,31,0,1,24,32,0,
-		2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,38,40,42,44,46,48,50,
-		52,54,56,58,60,62,0,9,2,0,5,5,37,37,1,0,39,42,1,0,36,37,2,0,26,27,30,35,
-		3,0,22,23,60,61,63,63,2,0,2,2,47,47,1,0,57,58,1,0,60,61,1,0,57,59,492,
-		0,69,1,0,0,0,2,73,1,0,0,0,4,79,1,0,0,0,6,82,1,0,0,0,8,97,1,0,0,0,10,102,
-		1,0,0,0,12,113,1,0,0,0,14,133,1,0,0,0,16,135,1,0,0,0,18,139,1,0,0,0,20,
-		168,1,0,0,0,22,170,1,0,0,0,24,216,1,0,0,0,26,242,1,0,0,0,28,252,1,0,0,
-		0,30,262,1,0,0,0,32,264,1,0,0,0,34,284,1,0,0,0,36,320,1,0,0,0,38,322,1,
-		0,0,0,40,324,1,0,0,0,42,336,1,0,0,0,44,340,1,0,0,0,46,342,1,0,0,0,48,356,
-		1,0,0,0,50,358,1,0,0,0,52,366,1,0,0,0,54,402,1,0,0,0,56,404,1,0,0,0,58,
-		435,1,0,0,0,60,437,1,0,0,0,62,445,1,0,0,0,64,70,3,2,1,0,65,70,3,4,2,0,
-		66,70,3,6,3,0,67,70,3,8,4,0,68,70,3,10,5,0,69,64,1,0,0,0,69,65,1,0,0,0,
-		69,66,1,0,0,0,69,67,1,0,0,0,69,68,1,0,0,0,70,71,1,0,0,0,71,72,5,0,0,1,
-		72,1,1,0,0,0,73,74,5,6,0,0,74,77,5,63,0,0,75,76,5,7,0,0,76,78,3,46,23,
-		0,77,75,1,0,0,0,77,78,1,0,0,0,78,3,1,0,0,0,79,80,5,13,0,0,80,81,3,12,6,
-		0,81,5,1,0,0,0,82,83,5,8,0,0,83,87,3,46,23,0,84,86,3,14,7,0,85,84,1,0,
-		0,0,86,89,1,0,0,0,87,85,1,0,0,0,87,88,1,0,0,0,88,92,1,0,0,0,89,87,1,0,
-		0,0,90,91,5,48,0,0,91,93,3,56,28,0,92,90,1,0,0,0,92,93,1,0,0,0,93,94,1,
-		0,0,0,94,95,5,35,0,0,95,96,3,16,8,0,96,7,1,0,0,0,97,98,5,9,0,0,98,99,3,
-		46,23,0,99,100,5,35,0,0,100,101,3,16,8,0,101,9,1,0,0,0,102,103,5,10,0,
-		0,103,107,3,46,23,0,104,106,3,14,7,0,105,104,1,0,0,0,106,109,1,0,0,0,107,
-		105,1,0,0,0,107,108,1,0,0,0,108,110,1,0,0,0,109,107,1,0,0,0,110,111,5,
-		35,0,0,111,112,3,16,8,0,112,11,1,0,0,0,113,117,3,50,25,0,114,116,3,14,
-		7,0,115,114,1,0,0,0,116,119,1,0,0,0,117,115,1,0,0,0,117,118,1,0,0,0,118,
-		122,1,0,0,0,119,117,1,0,0,0,120,121,5,48,0,0,121,123,3,56,28,0,122,120,
-		1,0,0,0,122,123,1,0,0,0,123,124,1,0,0,0,124,125,5,35,0,0,125,126,3,16,
-		8,0,126,13,1,0,0,0,127,129,5,53,0,0,128,130,3,40,20,0,129,128,1,0,0,0,
-		129,130,1,0,0,0,130,131,1,0,0,0,131,134,5,54,0,0,132,134,3,54,27,0,133,
-		127,1,0,0,0,133,132,1,0,0,0,134,15,1,0,0,0,135,136,5,1,0,0,136,137,3,18,
-		9,0,137,138,5,3,0,0,138,17,1,0,0,0,139,144,3,20,10,0,140,141,5,2,0,0,141,
-		143,3,20,10,0,142,140,1,0,0,0,143,146,1,0,0,0,144,142,1,0,0,0,144,145,
-		1,0,0,0,145,19,1,0,0,0,146,144,1,0,0,0,147,148,5,13,0,0,148,169,3,12,6,
-		0,149,150,5,11,0,0,150,151,5,57,0,0,151,152,5,48,0,0,152,153,3,56,28,0,
-		153,154,5,35,0,0,154,155,3,16,8,0,155,169,1,0,0,0,156,157,5,12,0,0,157,
-		160,5,57,0,0,158,159,5,48,0,0,159,161,3,56,28,0,160,158,1,0,0,0,160,161,
-		1,0,0,0,161,162,1,0,0,0,162,163,5,35,0,0,163,169,3,16,8,0,164,165,5,57,
-		0,0,165,166,5,25,0,0,166,169,3,16,8,0,167,169,3,22,11,0,168,147,1,0,0,
-		0,168,149,1,0,0,0,168,156,1,0,0,0,168,164,1,0,0,0,168,167,1,0,0,0,169,
-		21,1,0,0,0,170,175,3,24,12,0,171,172,5,46,0,0,172,174,3,24,12,0,173,171,
-		1,0,0,0,174,177,1,0,0,0,175,173,1,0,0,0,175,176,1,0,0,0,176,23,1,0,0,0,
-		177,175,1,0,0,0,178,179,6,12,-1,0,179,217,3,28,14,0,180,182,5,14,0,0,181,
-		183,3,54,27,0,182,181,1,0,0,0,183,184,1,0,0,0,184,182,1,0,0,0,184,185,
-		1,0,0,0,185,186,1,0,0,0,186,187,5,24,0,0,187,188,3,16,8,0,188,217,1,0,
-		0,0,189,190,5,15,0,0,190,191,3,24,12,0,191,192,5,16,0,0,192,200,3,16,8,
-		0,193,194,5,17,0,0,194,195,3,24,12,0,195,196,5,16,0,0,196,197,3,16,8,0,
-		197,199,1,0,0,0,198,193,1,0,0,0,199,202,1,0,0,0,200,198,1,0,0,0,200,201,
-		1,0,0,0,201,203,1,0,0,0,202,200,1,0,0,0,203,204,5,18,0,0,204,205,3,16,
-		8,0,205,217,1,0,0,0,206,207,5,19,0,0,207,208,3,22,11,0,208,210,5,20,0,
-		0,209,211,3,26,13,0,210,209,1,0,0,0,211,212,1,0,0,0,212,210,1,0,0,0,212,
-		213,1,0,0,0,213,217,1,0,0,0,214,215,7,0,0,0,215,217,3,24,12,7,216,178,
-		1,0,0,0,216,180,1,0,0,0,216,189,1,0,0,0,216,206,1,0,0,0,216,214,1,0,0,
-		0,217,238,1,0,0,0,218,219,10,6,0,0,219,220,5,38,0,0,220,237,3,24,12,6,
-		221,222,10,5,0,0,222,223,7,1,0,0,223,237,3,24,12,6,224,225,10,4,0,0,225,
-		226,7,2,0,0,226,237,3,24,12,5,227,228,10,3,0,0,228,229,7,3,0,0,229,237,
-		3,24,12,4,230,231,10,2,0,0,231,232,5,29,0,0,232,237,3,24,12,3,233,234,
-		10,1,0,0,234,235,5,28,0,0,235,237,3,24,12,2,236,218,1,0,0,0,236,221,1,
-		0,0,0,236,224,1,0,0,0,236,227,1,0,0,0,236,230,1,0,0,0,236,233,1,0,0,0,
-		237,240,1,0,0,0,238,236,1,0,0,0,238,239,1,0,0,0,239,25,1,0,0,0,240,238,
-		1,0,0,0,241,243,5,43,0,0,242,241,1,0,0,0,242,243,1,0,0,0,243,244,1,0,0,
-		0,244,247,3,50,25,0,245,246,5,21,0,0,246,248,3,24,12,0,247,245,1,0,0,0,
-		247,248,1,0,0,0,248,249,1,0,0,0,249,250,5,24,0,0,250,251,3,16,8,0,251,
-		27,1,0,0,0,252,256,3,32,16,0,253,255,3,30,15,0,254,253,1,0,0,0,255,258,
-		1,0,0,0,256,254,1,0,0,0,256,257,1,0,0,0,257,29,1,0,0,0,258,256,1,0,0,0,
-		259,260,5,5,0,0,260,263,3,32,16,0,261,263,3,32,16,0,262,259,1,0,0,0,262,
-		261,1,0,0,0,263,31,1,0,0,0,264,268,3,36,18,0,265,267,3,34,17,0,266,265,
-		1,0,0,0,267,270,1,0,0,0,268,266,1,0,0,0,268,269,1,0,0,0,269,33,1,0,0,0,
-		270,268,1,0,0,0,271,272,5,45,0,0,272,285,3,46,23,0,273,274,5,4,0,0,274,
-		279,3,48,24,0,275,276,5,46,0,0,276,278,3,48,24,0,277,275,1,0,0,0,278,281,
-		1,0,0,0,279,277,1,0,0,0,279,280,1,0,0,0,280,282,1,0,0,0,281,279,1,0,0,
-		0,282,283,5,52,0,0,283,285,1,0,0,0,284,271,1,0,0,0,284,273,1,0,0,0,285,
-		35,1,0,0,0,286,321,3,38,19,0,287,321,3,46,23,0,288,289,5,49,0,0,289,321,
-		5,50,0,0,290,291,5,49,0,0,291,292,3,18,9,0,292,293,5,50,0,0,293,321,1,
-		0,0,0,294,307,5,51,0,0,295,301,3,24,12,0,296,297,3,44,22,0,297,298,3,24,
-		12,0,298,300,1,0,0,0,299,296,1,0,0,0,300,303,1,0,0,0,301,299,1,0,0,0,301,
-		302,1,0,0,0,302,305,1,0,0,0,303,301,1,0,0,0,304,306,5,47,0,0,305,304,1,
-		0,0,0,305,306,1,0,0,0,306,308,1,0,0,0,307,295,1,0,0,0,307,308,1,0,0,0,
-		308,309,1,0,0,0,309,321,5,52,0,0,310,314,5,53,0,0,311,312,3,32,16,0,312,
-		313,5,20,0,0,313,315,1,0,0,0,314,311,1,0,0,0,314,315,1,0,0,0,315,317,1,
-		0,0,0,316,318,3,40,20,0,317,316,1,0,0,0,317,318,1,0,0,0,318,319,1,0,0,
-		0,319,321,5,54,0,0,320,286,1,0,0,0,320,287,1,0,0,0,320,288,1,0,0,0,320,
-		290,1,0,0,0,320,294,1,0,0,0,320,310,1,0,0,0,321,37,1,0,0,0,322,323,7,4,
-		0,0,323,39,1,0,0,0,324,330,3,42,21,0,325,326,3,44,22,0,326,327,3,42,21,
-		0,327,329,1,0,0,0,328,325,1,0,0,0,329,332,1,0,0,0,330,328,1,0,0,0,330,
-		331,1,0,0,0,331,334,1,0,0,0,332,330,1,0,0,0,333,335,5,47,0,0,334,333,1,
-		0,0,0,334,335,1,0,0,0,335,41,1,0,0,0,336,337,5,57,0,0,337,338,5,35,0,0,
-		338,339,3,16,8,0,339,43,1,0,0,0,340,341,7,5,0,0,341,45,1,0,0,0,342,343,
-		7,6,0,0,343,47,1,0,0,0,344,357,5,56,0,0,345,347,5,44,0,0,346,348,3,24,
-		12,0,347,346,1,0,0,0,347,348,1,0,0,0,348,357,1,0,0,0,349,354,3,24,12,0,
-		350,352,5,44,0,0,351,353,3,24,12,0,352,351,1,0,0,0,352,353,1,0,0,0,353,
-		355,1,0,0,0,354,350,1,0,0,0,354,355,1,0,0,0,355,357,1,0,0,0,356,344,1,
-		0,0,0,356,345,1,0,0,0,356,349,1,0,0,0,357,49,1,0,0,0,358,363,3,54,27,0,
-		359,360,5,46,0,0,360,362,3,54,27,0,361,359,1,0,0,0,362,365,1,0,0,0,363,
-		361,1,0,0,0,363,364,1,0,0,0,364,51,1,0,0,0,365,363,1,0,0,0,366,369,3,54,
-		27,0,367,368,5,48,0,0,368,370,3,56,28,0,369,367,1,0,0,0,369,370,1,0,0,
-		0,370,53,1,0,0,0,371,403,5,57,0,0,372,403,5,58,0,0,373,403,5,56,0,0,374,
-		403,3,38,19,0,375,376,7,0,0,0,376,403,7,7,0,0,377,386,5,49,0,0,378,383,
-		3,52,26,0,379,380,5,46,0,0,380,382,3,52,26,0,381,379,1,0,0,0,382,385,1,
-		0,0,0,383,381,1,0,0,0,383,384,1,0,0,0,384,387,1,0,0,0,385,383,1,0,0,0,
-		386,378,1,0,0,0,386,387,1,0,0,0,387,388,1,0,0,0,388,403,5,50,0,0,389,399,
-		5,51,0,0,390,396,3,54,27,0,391,392,3,44,22,0,392,393,3,54,27,0,393,395,
-		1,0,0,0,394,391,1,0,0,0,395,398,1,0,0,0,396,394,1,0,0,0,396,397,1,0,0,
-		0,397,400,1,0,0,0,398,396,1,0,0,0,399,390,1,0,0,0,399,400,1,0,0,0,400,
-		401,1,0,0,0,401,403,5,52,0,0,402,371,1,0,0,0,402,372,1,0,0,0,402,373,1,
-		0,0,0,402,374,1,0,0,0,402,375,1,0,0,0,402,377,1,0,0,0,402,389,1,0,0,0,
-		403,55,1,0,0,0,404,407,3,58,29,0,405,406,5,24,0,0,406,408,3,56,28,0,407,
-		405,1,0,0,0,407,408,1,0,0,0,408,57,1,0,0,0,409,422,3,60,30,0,410,419,5,
-		4,0,0,411,416,3,62,31,0,412,413,5,46,0,0,413,415,3,62,31,0,414,412,1,0,
-		0,0,415,418,1,0,0,0,416,414,1,0,0,0,416,417,1,0,0,0,417,420,1,0,0,0,418,
-		416,1,0,0,0,419,411,1,0,0,0,419,420,1,0,0,0,420,421,1,0,0,0,421,423,5,
-		52,0,0,422,410,1,0,0,0,422,423,1,0,0,0,423,436,1,0,0,0,424,425,5,49,0,
-		0,425,430,3,56,28,0,426,427,5,46,0,0,427,429,3,56,28,0,428,426,1,0,0,0,
-		429,432,1,0,0,0,430,428,1,0,0,0,430,431,1,0,0,0,431,433,1,0,0,0,432,430,
-		1,0,0,0,433,434,5,50,0,0,434,436,1,0,0,0,435,409,1,0,0,0,435,424,1,0,0,
-		0,436,59,1,0,0,0,437,438,7,8,0,0,438,61,1,0,0,0,439,446,5,56,0,0,440,442,
-		5,44,0,0,441,443,3,46,23,0,442,441,1,0,0,0,442,443,1,0,0,0,443,446,1,0,
-		0,0,444,446,3,24,12,0,445,439,1,0,0,0,445,440,1,0,0,0,445,444,1,0,0,0,
-		446,63,1,0,0,0,53,69,77,87,92,107,117,122,129,133,144,160,168,175,184,
-		200,212,216,236,238,242,247,256,262,268,279,284,301,305,307,314,317,320,
-		330,334,347,352,354,356,363,369,383,386,396,399,402,407,416,419,422,430,
-		435,442,445
+		89,9,3,1,3,1,3,3,3,93,8,3,1,3,1,3,1,3,1,4,1,4,1,4,1,4,3,4,102,8,4,1,4,
+		1,4,1,4,1,5,1,5,1,5,5,5,110,8,5,10,5,12,5,113,9,5,1,5,1,5,1,5,1,6,1,6,
+		5,6,120,8,6,10,6,12,6,123,9,6,1,6,1,6,3,6,127,8,6,1,6,1,6,1,6,1,7,1,7,
+		3,7,134,8,7,1,7,1,7,3,7,138,8,7,1,8,1,8,1,8,1,8,1,9,1,9,1,9,5,9,147,8,
+		9,10,9,12,9,150,9,9,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,1,10,
+		1,10,1,10,1,10,3,10,165,8,10,1,10,1,10,1,10,1,10,1,10,1,10,3,10,173,8,
+		10,1,11,1,11,1,11,5,11,178,8,11,10,11,12,11,181,9,11,1,12,1,12,1,12,1,
+		12,4,12,187,8,12,11,12,12,12,188,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,
+		12,1,12,1,12,1,12,1,12,5,12,203,8,12,10,12,12,12,206,9,12,1,12,1,12,1,
+		12,1,12,1,12,1,12,1,12,4,12,215,8,12,11,12,12,12,216,1,12,1,12,3,12,221,
+		8,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,1,12,
+		1,12,1,12,1,12,1,12,1,12,5,12,241,8,12,10,12,12,12,244,9,12,1,13,3,13,
+		247,8,13,1,13,1,13,1,13,3,13,252,8,13,1,13,1,13,1,13,1,14,1,14,5,14,259,
+		8,14,10,14,12,14,262,9,14,1,15,1,15,1,15,3,15,267,8,15,1,16,1,16,5,16,
+		271,8,16,10,16,12,16,274,9,16,1,17,1,17,1,17,1,17,1,17,1,17,5,17,282,8,
+		17,10,17,12,17,285,9,17,1,17,1,17,3,17,289,8,17,1,18,1,18,1,18,1,18,1,
+		18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,1,18,5,18,304,8,18,10,18,12,18,307,
+		9,18,1,18,3,18,310,8,18,3,18,312,8,18,1,18,1,18,1,18,1,18,1,18,3,18,319,
+		8,18,1,18,3,18,322,8,18,1,18,3,18,325,8,18,1,19,1,19,1,20,1,20,1,20,1,
+		20,5,20,333,8,20,10,20,12,20,336,9,20,1,20,3,20,339,8,20,1,21,1,21,1,21,
+		1,21,1,22,1,22,1,23,1,23,1,24,1,24,1,24,3,24,352,8,24,1,24,1,24,1,24,3,
+		24,357,8,24,3,24,359,8,24,3,24,361,8,24,1,25,1,25,1,25,5,25,366,8,25,10,
+		25,12,25,369,9,25,1,26,1,26,1,26,3,26,374,8,26,1,27,1,27,1,27,1,27,1,27,
+		1,27,1,27,1,27,1,27,1,27,5,27,386,8,27,10,27,12,27,389,9,27,3,27,391,8,
+		27,1,27,1,27,1,27,1,27,1,27,1,27,5,27,399,8,27,10,27,12,27,402,9,27,3,
+		27,404,8,27,1,27,3,27,407,8,27,1,28,1,28,1,28,3,28,412,8,28,1,29,1,29,
+		1,29,1,29,1,29,5,29,419,8,29,10,29,12,29,422,9,29,3,29,424,8,29,1,29,3,
+		29,427,8,29,1,29,1,29,1,29,1,29,5,29,433,8,29,10,29,12,29,436,9,29,1,29,
+		1,29,3,29,440,8,29,1,30,1,30,1,31,1,31,1,31,3,31,447,8,31,1,31,3,31,450,
+		8,31,1,31,0,1,24,32,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,
+		38,40,42,44,46,48,50,52,54,56,58,60,62,0,9,2,0,5,5,37,37,1,0,39,42,1,0,
+		36,37,2,0,26,27,30,35,3,0,22,23,60,61,63,63,2,0,2,2,47,47,1,0,57,58,1,
+		0,60,61,1,0,57,59,497,0,69,1,0,0,0,2,73,1,0,0,0,4,79,1,0,0,0,6,82,1,0,
+		0,0,8,97,1,0,0,0,10,106,1,0,0,0,12,117,1,0,0,0,14,137,1,0,0,0,16,139,1,
+		0,0,0,18,143,1,0,0,0,20,172,1,0,0,0,22,174,1,0,0,0,24,220,1,0,0,0,26,246,
+		1,0,0,0,28,256,1,0,0,0,30,266,1,0,0,0,32,268,1,0,0,0,34,288,1,0,0,0,36,
+		324,1,0,0,0,38,326,1,0,0,0,40,328,1,0,0,0,42,340,1,0,0,0,44,344,1,0,0,
+		0,46,346,1,0,0,0,48,360,1,0,0,0,50,362,1,0,0,0,52,370,1,0,0,0,54,406,1,
+		0,0,0,56,408,1,0,0,0,58,439,1,0,0,0,60,441,1,0,0,0,62,449,1,0,0,0,64,70,
+		3,2,1,0,65,70,3,4,2,0,66,70,3,6,3,0,67,70,3,8,4,0,68,70,3,10,5,0,69,64,
+		1,0,0,0,69,65,1,0,0,0,69,66,1,0,0,0,69,67,1,0,0,0,69,68,1,0,0,0,70,71,
+		1,0,0,0,71,72,5,0,0,1,72,1,1,0,0,0,73,74,5,6,0,0,74,77,5,63,0,0,75,76,
+		5,7,0,0,76,78,3,46,23,0,77,75,1,0,0,0,77,78,1,0,0,0,78,3,1,0,0,0,79,80,
+		5,13,0,0,80,81,3,12,6,0,81,5,1,0,0,0,82,83,5,8,0,0,83,87,3,46,23,0,84,
+		86,3,14,7,0,85,84,1,0,0,0,86,89,1,0,0,0,87,85,1,0,0,0,87,88,1,0,0,0,88,
+		92,1,0,0,0,89,87,1,0,0,0,90,91,5,48,0,0,91,93,3,56,28,0,92,90,1,0,0,0,
+		92,93,1,0,0,0,93,94,1,0,0,0,94,95,5,35,0,0,95,96,3,16,8,0,96,7,1,0,0,0,
+		97,98,5,9,0,0,98,101,3,46,23,0,99,100,5,45,0,0,100,102,3,46,23,0,101,99,
+		1,0,0,0,101,102,1,0,0,0,102,103,1,0,0,0,103,104,5,35,0,0,104,105,3,16,
+		8,0,105,9,1,0,0,0,106,107,5,10,0,0,107,111,3,46,23,0,108,110,3,14,7,0,
+		109,108,1,0,0,0,110,113,1,0,0,0,111,109,1,0,0,0,111,112,1,0,0,0,112,114,
+		1,0,0,0,113,111,1,0,0,0,114,115,5,35,0,0,115,116,3,16,8,0,116,11,1,0,0,
+		0,117,121,3,50,25,0,118,120,3,14,7,0,119,118,1,0,0,0,120,123,1,0,0,0,121,
+		119,1,0,0,0,121,122,1,0,0,0,122,126,1,0,0,0,123,121,1,0,0,0,124,125,5,
+		48,0,0,125,127,3,56,28,0,126,124,1,0,0,0,126,127,1,0,0,0,127,128,1,0,0,
+		0,128,129,5,35,0,0,129,130,3,16,8,0,130,13,1,0,0,0,131,133,5,53,0,0,132,
+		134,3,40,20,0,133,132,1,0,0,0,133,134,1,0,0,0,134,135,1,0,0,0,135,138,
+		5,54,0,0,136,138,3,54,27,0,137,131,1,0,0,0,137,136,1,0,0,0,138,15,1,0,
+		0,0,139,140,5,1,0,0,140,141,3,18,9,0,141,142,5,3,0,0,142,17,1,0,0,0,143,
+		148,3,20,10,0,144,145,5,2,0,0,145,147,3,20,10,0,146,144,1,0,0,0,147,150,
+		1,0,0,0,148,146,1,0,0,0,148,149,1,0,0,0,149,19,1,0,0,0,150,148,1,0,0,0,
+		151,152,5,13,0,0,152,173,3,12,6,0,153,154,5,11,0,0,154,155,5,57,0,0,155,
+		156,5,48,0,0,156,157,3,56,28,0,157,158,5,35,0,0,158,159,3,16,8,0,159,173,
+		1,0,0,0,160,161,5,12,0,0,161,164,5,57,0,0,162,163,5,48,0,0,163,165,3,56,
+		28,0,164,162,1,0,0,0,164,165,1,0,0,0,165,166,1,0,0,0,166,167,5,35,0,0,
+		167,173,3,16,8,0,168,169,5,57,0,0,169,170,5,25,0,0,170,173,3,16,8,0,171,
+		173,3,22,11,0,172,151,1,0,0,0,172,153,1,0,0,0,172,160,1,0,0,0,172,168,
+		1,0,0,0,172,171,1,0,0,0,173,21,1,0,0,0,174,179,3,24,12,0,175,176,5,46,
+		0,0,176,178,3,24,12,0,177,175,1,0,0,0,178,181,1,0,0,0,179,177,1,0,0,0,
+		179,180,1,0,0,0,180,23,1,0,0,0,181,179,1,0,0,0,182,183,6,12,-1,0,183,221,
+		3,28,14,0,184,186,5,14,0,0,185,187,3,54,27,0,186,185,1,0,0,0,187,188,1,
+		0,0,0,188,186,1,0,0,0,188,189,1,0,0,0,189,190,1,0,0,0,190,191,5,24,0,0,
+		191,192,3,16,8,0,192,221,1,0,0,0,193,194,5,15,0,0,194,195,3,24,12,0,195,
+		196,5,16,0,0,196,204,3,16,8,0,197,198,5,17,0,0,198,199,3,24,12,0,199,200,
+		5,16,0,0,200,201,3,16,8,0,201,203,1,0,0,0,202,197,1,0,0,0,203,206,1,0,
+		0,0,204,202,1,0,0,0,204,205,1,0,0,0,205,207,1,0,0,0,206,204,1,0,0,0,207,
+		208,5,18,0,0,208,209,3,16,8,0,209,221,1,0,0,0,210,211,5,19,0,0,211,212,
+		3,22,11,0,212,214,5,20,0,0,213,215,3,26,13,0,214,213,1,0,0,0,215,216,1,
+		0,0,0,216,214,1,0,0,0,216,217,1,0,0,0,217,221,1,0,0,0,218,219,7,0,0,0,
+		219,221,3,24,12,7,220,182,1,0,0,0,220,184,1,0,0,0,220,193,1,0,0,0,220,
+		210,1,0,0,0,220,218,1,0,0,0,221,242,1,0,0,0,222,223,10,6,0,0,223,224,5,
+		38,0,0,224,241,3,24,12,6,225,226,10,5,0,0,226,227,7,1,0,0,227,241,3,24,
+		12,6,228,229,10,4,0,0,229,230,7,2,0,0,230,241,3,24,12,5,231,232,10,3,0,
+		0,232,233,7,3,0,0,233,241,3,24,12,4,234,235,10,2,0,0,235,236,5,29,0,0,
+		236,241,3,24,12,3,237,238,10,1,0,0,238,239,5,28,0,0,239,241,3,24,12,2,
+		240,222,1,0,0,0,240,225,1,0,0,0,240,228,1,0,0,0,240,231,1,0,0,0,240,234,
+		1,0,0,0,240,237,1,0,0,0,241,244,1,0,0,0,242,240,1,0,0,0,242,243,1,0,0,
+		0,243,25,1,0,0,0,244,242,1,0,0,0,245,247,5,43,0,0,246,245,1,0,0,0,246,
+		247,1,0,0,0,247,248,1,0,0,0,248,251,3,50,25,0,249,250,5,21,0,0,250,252,
+		3,24,12,0,251,249,1,0,0,0,251,252,1,0,0,0,252,253,1,0,0,0,253,254,5,24,
+		0,0,254,255,3,16,8,0,255,27,1,0,0,0,256,260,3,32,16,0,257,259,3,30,15,
+		0,258,257,1,0,0,0,259,262,1,0,0,0,260,258,1,0,0,0,260,261,1,0,0,0,261,
+		29,1,0,0,0,262,260,1,0,0,0,263,264,5,5,0,0,264,267,3,32,16,0,265,267,3,
+		32,16,0,266,263,1,0,0,0,266,265,1,0,0,0,267,31,1,0,0,0,268,272,3,36,18,
+		0,269,271,3,34,17,0,270,269,1,0,0,0,271,274,1,0,0,0,272,270,1,0,0,0,272,
+		273,1,0,0,0,273,33,1,0,0,0,274,272,1,0,0,0,275,276,5,45,0,0,276,289,3,
+		46,23,0,277,278,5,4,0,0,278,283,3,48,24,0,279,280,5,46,0,0,280,282,3,48,
+		24,0,281,279,1,0,0,0,282,285,1,0,0,0,283,281,1,0,0,0,283,284,1,0,0,0,284,
+		286,1,0,0,0,285,283,1,0,0,0,286,287,5,52,0,0,287,289,1,0,0,0,288,275,1,
+		0,0,0,288,277,1,0,0,0,289,35,1,0,0,0,290,325,3,38,19,0,291,325,3,46,23,
+		0,292,293,5,49,0,0,293,325,5,50,0,0,294,295,5,49,0,0,295,296,3,18,9,0,
+		296,297,5,50,0,0,297,325,1,0,0,0,298,311,5,51,0,0,299,305,3,24,12,0,300,
+		301,3,44,22,0,301,302,3,24,12,0,302,304,1,0,0,0,303,300,1,0,0,0,304,307,
+		1,0,0,0,305,303,1,0,0,0,305,306,1,0,0,0,306,309,1,0,0,0,307,305,1,0,0,
+		0,308,310,5,47,0,0,309,308,1,0,0,0,309,310,1,0,0,0,310,312,1,0,0,0,311,
+		299,1,0,0,0,311,312,1,0,0,0,312,313,1,0,0,0,313,325,5,52,0,0,314,318,5,
+		53,0,0,315,316,3,32,16,0,316,317,5,20,0,0,317,319,1,0,0,0,318,315,1,0,
+		0,0,318,319,1,0,0,0,319,321,1,0,0,0,320,322,3,40,20,0,321,320,1,0,0,0,
+		321,322,1,0,0,0,322,323,1,0,0,0,323,325,5,54,0,0,324,290,1,0,0,0,324,291,
+		1,0,0,0,324,292,1,0,0,0,324,294,1,0,0,0,324,298,1,0,0,0,324,314,1,0,0,
+		0,325,37,1,0,0,0,326,327,7,4,0,0,327,39,1,0,0,0,328,334,3,42,21,0,329,
+		330,3,44,22,0,330,331,3,42,21,0,331,333,1,0,0,0,332,329,1,0,0,0,333,336,
+		1,0,0,0,334,332,1,0,0,0,334,335,1,0,0,0,335,338,1,0,0,0,336,334,1,0,0,
+		0,337,339,5,47,0,0,338,337,1,0,0,0,338,339,1,0,0,0,339,41,1,0,0,0,340,
+		341,5,57,0,0,341,342,5,35,0,0,342,343,3,16,8,0,343,43,1,0,0,0,344,345,
+		7,5,0,0,345,45,1,0,0,0,346,347,7,6,0,0,347,47,1,0,0,0,348,361,5,56,0,0,
+		349,351,5,44,0,0,350,352,3,24,12,0,351,350,1,0,0,0,351,352,1,0,0,0,352,
+		361,1,0,0,0,353,358,3,24,12,0,354,356,5,44,0,0,355,357,3,24,12,0,356,355,
+		1,0,0,0,356,357,1,0,0,0,357,359,1,0,0,0,358,354,1,0,0,0,358,359,1,0,0,
+		0,359,361,1,0,0,0,360,348,1,0,0,0,360,349,1,0,0,0,360,353,1,0,0,0,361,
+		49,1,0,0,0,362,367,3,54,27,0,363,364,5,46,0,0,364,366,3,54,27,0,365,363,
+		1,0,0,0,366,369,1,0,0,0,367,365,1,0,0,0,367,368,1,0,0,0,368,51,1,0,0,0,
+		369,367,1,0,0,0,370,373,3,54,27,0,371,372,5,48,0,0,372,374,3,56,28,0,373,
+		371,1,0,0,0,373,374,1,0,0,0,374,53,1,0,0,0,375,407,5,57,0,0,376,407,5,
+		58,0,0,377,407,5,56,0,0,378,407,3,38,19,0,379,380,7,0,0,0,380,407,7,7,
+		0,0,381,390,5,49,0,0,382,387,3,52,26,0,383,384,5,46,0,0,384,386,3,52,26,
+		0,385,383,1,0,0,0,386,389,1,0,0,0,387,385,1,0,0,0,387,388,1,0,0,0,388,
+		391,1,0,0,0,389,387,1,0,0,0,390,382,1,0,0,0,390,391,1,0,0,0,391,392,1,
+		0,0,0,392,407,5,50,0,0,393,403,5,51,0,0,394,400,3,54,27,0,395,396,3,44,
+		22,0,396,397,3,54,27,0,397,399,1,0,0,0,398,395,1,0,0,0,399,402,1,0,0,0,
+		400,398,1,0,0,0,400,401,1,0,0,0,401,404,1,0,0,0,402,400,1,0,0,0,403,394,
+		1,0,0,0,403,404,1,0,0,0,404,405,1,0,0,0,405,407,5,52,0,0,406,375,1,0,0,
+		0,406,376,1,0,0,0,406,377,1,0,0,0,406,378,1,0,0,0,406,379,1,0,0,0,406,
+		381,1,0,0,0,406,393,1,0,0,0,407,55,1,0,0,0,408,411,3,58,29,0,409,410,5,
+		24,0,0,410,412,3,56,28,0,411,409,1,0,0,0,411,412,1,0,0,0,412,57,1,0,0,
+		0,413,426,3,60,30,0,414,423,5,4,0,0,415,420,3,62,31,0,416,417,5,46,0,0,
+		417,419,3,62,31,0,418,416,1,0,0,0,419,422,1,0,0,0,420,418,1,0,0,0,420,
+		421,1,0,0,0,421,424,1,0,0,0,422,420,1,0,0,0,423,415,1,0,0,0,423,424,1,
+		0,0,0,424,425,1,0,0,0,425,427,5,52,0,0,426,414,1,0,0,0,426,427,1,0,0,0,
+		427,440,1,0,0,0,428,429,5,49,0,0,429,434,3,56,28,0,430,431,5,46,0,0,431,
+		433,3,56,28,0,432,430,1,0,0,0,433,436,1,0,0,0,434,432,1,0,0,0,434,435,
+		1,0,0,0,435,437,1,0,0,0,436,434,1,0,0,0,437,438,5,50,0,0,438,440,1,0,0,
+		0,439,413,1,0,0,0,439,428,1,0,0,0,440,59,1,0,0,0,441,442,7,8,0,0,442,61,
+		1,0,0,0,443,450,5,56,0,0,444,446,5,44,0,0,445,447,3,46,23,0,446,445,1,
+		0,0,0,446,447,1,0,0,0,447,450,1,0,0,0,448,450,3,24,12,0,449,443,1,0,0,
+		0,449,444,1,0,0,0,449,448,1,0,0,0,450,63,1,0,0,0,54,69,77,87,92,101,111,
+		121,126,133,137,148,164,172,179,188,204,216,220,240,242,246,251,260,266,
+		272,283,288,305,309,311,318,321,324,334,338,351,356,358,360,367,373,387,
+		390,400,403,406,411,420,423,426,434,439,446,449
 	};
 
 	public static readonly ATN _ATN =

@@ -1,0 +1,45 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Training;
+using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Semantics.Models;
+
+/// <summary>
+/// The models of a program. Each is elaborated once, when it is first asked for: a model that another one calls before
+/// that call, so that a mistake in it is reported in its own terms, and once.
+/// </summary>
+public sealed class ModelTable
+{
+    private readonly Program program;
+    private readonly TrainDeclarations trains;
+    private readonly Dictionary<ModelDeclaration, ModelDefinition?> finished = new(ReferenceEqualityComparer.Instance);
+
+    internal ModelTable(Program program, TrainDeclarations trains)
+    {
+        this.program = program;
+        this.trains = trains;
+    }
+
+    /// <summary>The names of the models that a file may call.</summary>
+    public IEnumerable<string> VisibleIn(SourceText file)
+    {
+        var names = program.NamesIn(file);
+        return names.AllNames().Where(name => names.Find(name) is ModelValue);
+    }
+
+    /// <summary>
+    /// The model with the training that the main file gives it; null where it has errors, which have been reported.
+    /// </summary>
+    public ModelDefinition? Find(ModelValue model)
+    {
+        if (!finished.TryGetValue(model.Declaration, out var definition))
+        {
+            definition = new ModelElaborator(program, model, this).Elaborate(trains.Of(model));
+            finished.Add(model.Declaration, definition);
+        }
+
+        return definition;
+    }
+}
