@@ -1,6 +1,6 @@
-using ILGPU;
-
 namespace NetLang.Gpu;
+
+using ILGPU;
 
 /// <summary>How two values become one.</summary>
 internal interface ICombiner<T>

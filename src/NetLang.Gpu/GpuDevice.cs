@@ -1,9 +1,9 @@
+namespace NetLang.Gpu;
+
 using System;
 using ILGPU;
 using ILGPU.Runtime;
 using NetLang.Runtime;
-
-namespace NetLang.Gpu;
 
 /// <summary>
 /// An accelerator, and the one buffer on it that all programs of a model work in, one after the other.

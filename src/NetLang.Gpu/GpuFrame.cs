@@ -1,9 +1,9 @@
+namespace NetLang.Gpu;
+
 using System;
 using ILGPU;
 using ILGPU.Runtime;
 using NetLang.Runtime.Execution;
-
-namespace NetLang.Gpu;
 
 /// <summary>All that a program needs to launch its kernels once.</summary>
 internal readonly unsafe struct GpuFrame(

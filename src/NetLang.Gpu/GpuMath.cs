@@ -1,6 +1,6 @@
-using System;
-
 namespace NetLang.Gpu;
+
+using System;
 
 /// <summary>
 /// Functions of elementwise ops that kernels call. Only of <c>Math</c> and <c>MathF</c> what ILGPU translates.

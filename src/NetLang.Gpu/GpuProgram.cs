@@ -1,9 +1,9 @@
+namespace NetLang.Gpu;
+
 using System;
 using System.Reflection;
 using ILGPU.Runtime;
 using NetLang.Runtime.Execution;
-
-namespace NetLang.Gpu;
 
 /// <summary>
 /// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies what it reads to the

@@ -1,6 +1,6 @@
-using System;
-
 namespace NetLang.Gpu;
+
+using System;
 
 /// <summary>
 /// The random numbers of <c>NetLang.Runtime.Random.Philox</c>, one at a time, with the same bits: the same words, and

@@ -19,8 +19,11 @@ public sealed class CsScope(CsScope? outer = null)
     private readonly HashSet<string> takenInside = new(StringComparer.Ordinal);
 
     /// <summary>The name itself where it is free, else with a number behind it.</summary>
+    /// <param name="wish">Such as a kernel has, it gets another beginning: a variable would hide the kernel's method.</param>
     public CsName Unique(string wish)
     {
+        if (IsKernel(wish))
+            wish = "_" + wish;
         var name = CsName.Of(wish);
         for (var number = 2; takenInside.Contains(name.Text) || IsTaken(name); number++)
             name = CsName.Of(string.Create(CultureInfo.InvariantCulture, $"{wish}_{number}"));
@@ -34,4 +37,8 @@ public sealed class CsScope(CsScope? outer = null)
 
     private bool IsTaken(CsName name) => Types.Contains(name.Text) || taken.Contains(name.Text)
         || outer?.IsTaken(name) == true;
+
+    // Methods of kernels are called k00_…: a number, and what they do.
+    private static bool IsKernel(string name) =>
+        name.Length > 1 && name[0] == 'k' && name.AsSpan(1).TrimStart("0123456789").StartsWith('_');
 }

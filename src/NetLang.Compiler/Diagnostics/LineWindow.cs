@@ -19,7 +19,7 @@ internal readonly record struct LineWindow(string Text, int Offset)
             part[0] = '…';
         if (start + Width < line.Length)
             part[^1] = '…';
-        return new(new string(part), start);
+        return new(TerminalText.Clean(new string(part)), start); // a pair of surrogates may have been cut
     }
 
     /// <summary>A mark within the part.</summary>

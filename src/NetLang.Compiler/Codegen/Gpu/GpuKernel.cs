@@ -31,6 +31,8 @@ internal sealed class GpuKernel
         this.host = host;
         Expressions = new KernelExpressions(kernel);
         tables = [.. Expressions.All.OfType<TableExpression>()];
+        foreach (var reserved in (string[])["stream", "config"]) // of the delegate that launches it
+            Names.Unique(reserved);
         DeclareBuffers();
         DeclareSymbols(allSymbols);
         DeclareScalars();

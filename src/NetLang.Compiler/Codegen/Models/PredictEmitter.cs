@@ -12,6 +12,7 @@ internal sealed class PredictEmitter
     private readonly ModelNames names;
     private readonly List<(CsName Name, ModelTensor Tensor)> inputs;
     private readonly List<(CsName Name, int Symbol)> extents;
+    private readonly List<CsName> pointers;
 
     public PredictEmitter(ModelDefinition model, ModelNames names)
     {
@@ -19,6 +20,7 @@ internal sealed class PredictEmitter
         this.names = names;
         var scope = new CsScope();
         scope.Unique("call");
+        pointers = [.. model.Inputs.Select((_, number) => scope.Unique($"p{number}"))];
         inputs = [.. model.Inputs.Select(i => (scope.Unique(i.Name), i))];
         // One symbol follows from the lengths: the batch, where there is one.
         var inferred = model.BatchSymbol ?? model.Symbols.FirstOrDefault();
@@ -73,10 +75,10 @@ internal sealed class PredictEmitter
         foreach (var (name, symbol) in extents)
             writer.Line($"call.Bind({symbol}, {name});");
         foreach (var (number, (name, tensor)) in inputs.Index())
-            writer.Line($"fixed ({ModelNames.Element(tensor.Type.Element)}* p{number} = {name})");
+            writer.Line($"fixed ({ModelNames.Element(tensor.Type.Element)}* {pointers[number]} = {name})");
         using var body = writer.OpenBody();
         foreach (var (number, (name, _)) in inputs.Index())
-            writer.Line($"call.Input({number}, p{number}, {name}.Length);");
+            writer.Line($"call.Input({number}, {pointers[number]}, {name}.Length);");
         writer.Line($"call.Run();");
         var outputs = model.Outputs.Select((o, i) => CsCode.Of($"call.Output<{ModelNames.Element(o.Type.Element)}>({i})"));
         writer.Line(model.Outputs.Length == 1
