@@ -1,0 +1,34 @@
+using NetLang.Compiler.Prelude;
+using NetLang.Compiler.Syntax;
+using Xunit;
+
+namespace NetLang.Parity.Tests.PyTorch;
+
+/// <summary>Whatever the prelude has of activations, losses, optimizers and clippings is compared with something.</summary>
+public class CoverageTests
+{
+    // Parts that losses and optimizers are made of.
+    private static readonly string[] Parts = ["withDecay", "distance"];
+
+    public static TheoryData<string> Definitions =>
+    [
+        .. from file in PreludeFiles.Units
+           where Path.GetFileNameWithoutExtension(file.Source.Path)
+               is "activations" or "losses" or "similarity" or "optimizers" or "clipping"
+           from definition in file.Declarations
+           let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
+           where !Parts.Contains(name)
+           select name,
+    ];
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void There_is_a_fixture(string name)
+    {
+        var cases = Fixture.Activations.Cases.Select(c => c.Name)
+            .Concat(Fixture.Losses.Cases.Select(c => c.Name))
+            .Concat(Fixture.VectorLosses.Cases.Select(c => c.Name))
+            .Concat(Fixture.Optimizers.Cases.Select(c => c.Optimizer));
+        Assert.Contains(cases, each => each.Split(' ', ';', '=').Contains(name));
+    }
+}
