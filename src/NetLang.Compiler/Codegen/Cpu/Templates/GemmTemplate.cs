@@ -40,7 +40,8 @@ internal sealed class GemmTemplate : KernelTemplate
 
     /// <summary>The output that the engine can store by itself; null where there is more to do.</summary>
     private KernelOutput? Direct =>
-        Kernel.Kernel.Outputs is [{ Value: RootExpression } output] && output.Map.Strides[ColumnAxis].IsOne && !Kernel.IsChecked
+        Kernel.Kernel.Outputs is [{ Value: RootExpression } output] && output.Map.Strides[ColumnAxis].IsOne
+        && Kernel.BufferOf(output.Buffer).PanelAxis is null && !Kernel.IsChecked
             ? output
             : null;
 

@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Kernels.Layout;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
@@ -12,7 +13,9 @@ internal sealed class MapTemplate : KernelTemplate
     public MapTemplate(KernelContext kernel)
         : base(kernel)
     {
-        domain = LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
+        domain = PanelCandidates.PointMaps(kernel.Kernel).Any(m => kernel.BufferOf(m.Buffer).PanelAxis is not null)
+            ? LoopDomain.Unmerged(kernel.Kernel) // places in panels follow from rows and columns
+            : LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
         inner = domain.Rank - 1;
         var rows = domain.Extents.Take(inner).Aggregate(Dim.One, (product, extent) => product * extent);
         Grid = inner == 0 ? TileGrid.Elements(domain.Extents[0]) : TileGrid.Rows(rows, domain.Extents[inner]);
