@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetLang.Cli.Caching;
 using NetLang.Cli.Commands;
 using NetLang.Cli.Output;
 
@@ -14,12 +15,13 @@ internal static class CommandLine
         or GPU set-up failed; 70 internal error; 130 interrupted.
         """;
 
-    public static int Run(string[] args, Terminal terminal)
+    /// <param name="builds">Where builds are kept; null for nowhere.</param>
+    public static int Run(string[] args, Terminal terminal, string? builds)
     {
         var root = new RootCommand(Description)
         {
             new CheckCommand(terminal),
-            new BuildCommand(terminal),
+            new BuildCommand(terminal, new BuildCache(builds)),
             new TrainCommand(terminal),
             new EvalCommand(terminal),
             new PredictCommand(terminal),

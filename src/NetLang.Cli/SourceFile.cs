@@ -23,12 +23,16 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
     /// <summary>Where its data lies: paths in a file are relative to it.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <exception cref="NetLang.Runtime.NetLangException">The file cannot be read.</exception>
+    public SourceText Read() => new(Path.Replace(System.IO.Path.DirectorySeparatorChar, '/'), SourceReader.Read(Path));
+
     /// <summary>Compiles, shows what there is to report, and gives null where that fails.</summary>
-    public Compilation? Compile(CompilerOptions options)
+    public Compilation? Compile(CompilerOptions options) => Compile(Read(), options);
+
+    /// <summary>The same of a text that was read before.</summary>
+    public Compilation? Compile(SourceText text, CompilerOptions options)
     {
-        var compilation = Compilation.Create(
-            new SourceText(Path.Replace(System.IO.Path.DirectorySeparatorChar, '/'), SourceReader.Read(Path)),
-            options with { Allow = Allow, ReadImport = SourceReader.ReadImport });
+        var compilation = Compilation.Create(text, options with { Allow = Allow, ReadImport = SourceReader.ReadImport });
         Report(compilation.Diagnostics);
         return compilation.Diagnostics.Any(d => d.IsError || WarningsAreErrors) ? null : compilation;
     }

@@ -97,8 +97,16 @@ public sealed class Compilation
         Guard(Emit, emitted);
         return new(assembly?.Dll, assembly?.Pdb ?? [], assembly?.Xml ?? [], emitted.All);
 
-        void Emit() =>
-            assembly = AssemblyEmitter.Emit(options.AssemblyName, EmittedSources(), references, emitted);
+        void Emit()
+        {
+            options.OnStage("kernels");
+            foreach (var (model, graph) in Models.SelectMany(m => Graphs(m).Select(g => (m, g))))
+                Kernels(model, graph);
+            options.OnStage("csharp");
+            var sources = EmittedSources();
+            options.OnStage("assembly");
+            assembly = AssemblyEmitter.Emit(options.AssemblyName, sources, references, emitted);
+        }
     }
 
     private IEnumerable<KernelProgram> PlainPrograms(ModelDefinition model) => Graphs(model).Select(g => Kernels(model, g));
@@ -110,12 +118,15 @@ public sealed class Compilation
 
     private void Analyze(SourceText source)
     {
+        options.OnStage("parse");
         var files = ProgramFiles.Read(source, options.ReadImport, diagnostics);
         Sources = [.. files.All.Select(f => f.Unit.Source).Reverse()];
         if (!files.AreComplete)
             return; // what is missing from the tree would be reported again as unknown
+        options.OnStage("elaborate");
         var (models, elaborated) = Analyzer.Analyze(files, PreludeFiles.Units, diagnostics);
         ElaboratedModels = elaborated;
+        options.OnStage("passes");
         if (SelectedPasses() is { } pipeline)
             Models = [.. models.Select(m => Optimize(m, pipeline)).OfType<ModelDefinition>()];
         if (!diagnostics.HasErrors) // else what they silence may not have been found

@@ -9,6 +9,9 @@ public sealed record CompilerOptions
     /// <summary>Reads the files that are imported; by default there are none.</summary>
     public SourceLoader ReadImport { get; init; } = _ => new(null, "no files can be read here");
 
+    /// <summary>Told the name of each stage when it begins.</summary>
+    public Action<string> OnStage { get; init; } = _ => { };
+
     /// <summary>The name of the assembly.</summary>
     public string AssemblyName { get; init; } = "Models";
 

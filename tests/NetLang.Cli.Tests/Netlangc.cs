@@ -14,11 +14,14 @@ internal static class Netlangc
 
     public static string Examples { get; } = Path.Combine(Root, "examples");
 
-    public static CommandResult Run(params string[] arguments)
+    public static CommandResult Run(params string[] arguments) => RunWith(builds: null, arguments);
+
+    /// <param name="builds">The folder where builds are kept.</param>
+    public static CommandResult RunWith(string? builds, params string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false));
+        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false), builds);
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
+using NetLang.Cli.Caching;
 using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Compiler;
-using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 
@@ -15,6 +15,7 @@ namespace NetLang.Cli.Commands;
 internal sealed class BuildCommand : Command
 {
     private readonly SourceArguments source = new();
+    private readonly PrintedForm form = new();
 
     private readonly Option<string?> output = new("--output", "-o")
     {
@@ -40,22 +41,6 @@ internal sealed class BuildCommand : Command
         HelpName = "FOLDER",
     };
 
-    private readonly Option<string?> emit = new("--emit")
-    {
-        Description = "Print an intermediate form instead of building: the graphs (ir), the kernels, or the C# text.",
-    };
-
-    private readonly Option<bool> explainKernels = new("--explain-kernels")
-    {
-        Description = "Print, instead of building, each kernel with what was fused into it, and where a fast path was missed.",
-    };
-
-    private readonly Option<string?> dumpIr = new("--dump-ir")
-    {
-        Description = "Print, instead of building, the graphs after a pass (after:simplify), or before all (after:elaboration).",
-        HelpName = "after:PASS",
-    };
-
     private readonly Option<string?> passes = new("--passes")
     {
         Description = "The optimising passes to run, with commas between; all by default. Those that cannot be left out run.",
@@ -68,6 +53,11 @@ internal sealed class BuildCommand : Command
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> timings = new("--timings")
+    {
+        Description = "Print how long each stage took, to the error output.",
+    };
+
     private readonly Option<bool> verify = new("--verify")
     {
         Description = "Check the graphs after every pass, and the kernels. For work on netlangc itself.",
@@ -78,7 +68,7 @@ internal sealed class BuildCommand : Command
         Description = "Check every access to memory at run time, and fill dead buffers with NaN. Slow; not on GPUs.",
     };
 
-    public BuildCommand(Terminal terminal)
+    public BuildCommand(Terminal terminal, BuildCache builds)
         : base("build", "Compile a file to a .NET assembly.")
     {
         source.AddTo(this);
@@ -87,9 +77,7 @@ internal sealed class BuildCommand : Command
         Add(target.AcceptOnlyFromAmong("cpu", "gpu", "cpu,gpu"));
         Add(ilgpu);
         Add(listSources);
-        Add(emit.AcceptOnlyFromAmong("ir", "kernels", "csharp"));
-        Add(explainKernels);
-        Add(dumpIr);
+        form.AddTo(this);
         Add(passes);
         Add(verify);
         @namespace.Validators.Add(result =>
@@ -97,86 +85,85 @@ internal sealed class BuildCommand : Command
             if (result.GetValueOrDefault<string?>() is { } name && !name.Split('.').All(SyntaxFacts.IsValidIdentifier))
                 result.AddError($"--namespace takes a name such as Shop.Models, not '{name}'.");
         });
-        dumpIr.Validators.Add(result =>
-        {
-            if (DumpedPass(result.GetValueOrDefault<string?>()) is "")
-                result.AddError("--dump-ir takes after:PASS, such as after:simplify.");
-        });
         Add(@checked);
-        SetAction(result => Run(result, terminal));
+        Add(timings);
+        SetAction(result => Run(result, terminal, builds));
     }
 
-    private int Run(ParseResult result, Terminal terminal)
+    private int Run(ParseResult result, Terminal terminal, BuildCache builds)
     {
+        var times = new StageTimes();
         var file = source.Open(result, terminal);
         var path = result.GetValue(output) ?? Path.ChangeExtension(file.Path, ".dll");
-        var targets = Enum.Parse<Targets>(result.GetRequiredValue(target), ignoreCase: true);
-        var compilation = file.Compile(new CompilerOptions
+        var options = CompilerOptions(result, path, file) with { OnStage = times.Begin };
+        var isPrinting = form.IsWanted(result);
+        times.Begin("read");
+        var text = file.Read();
+        IReadOnlyList<string> needed = [];
+        var key = isPrinting || options.Targets.HasFlag(Targets.Gpu) // whose assemblies would have to be found first
+            ? null
+            : BuildCache.Key(text, options);
+        var build = builds.Find(key);
+        if (build is null)
         {
-            AssemblyName = Path.GetFileNameWithoutExtension(path),
-            Namespace = result.GetValue(@namespace),
-            Targets = targets,
-            Checked = result.GetValue(@checked),
-            Passes = result.GetValue(passes)?.Split(',').ToImmutableArray(),
-            DumpAfter = DumpedPass(result.GetValue(dumpIr)),
-            Verify = result.GetValue(verify),
-        });
-        if (compilation is null)
-            return ExitCode.ProgramError;
-        if (Printed(result, compilation) is { } text)
-        {
-            terminal.Out.Write(text);
-            return ExitCode.Success;
+            if (file.Compile(text, options) is not { } compilation)
+                return ExitCode.ProgramError;
+            if (isPrinting)
+            {
+                terminal.Out.Write(form.Print(result, compilation));
+                return ExitCode.Success;
+            }
+
+            if (options.Targets.HasFlag(Targets.Gpu))
+                needed = IlgpuAssemblies.OfThisMachine(terminal.Error).Find(result.GetValue(ilgpu));
+            var emitted = compilation.EmitAssembly(ReferenceAssemblies.Load(needed));
+            if (emitted.Image is null)
+            {
+                file.Report(emitted.Diagnostics);
+                return ExitCode.InternalError;
+            }
+
+            var imports = compilation.Sources.Skip(1).Select(CachedImport.Of).ToList();
+            build = new(imports, emitted.Image, emitted.Symbols, emitted.Documentation);
+            if (compilation.Diagnostics.Count == 0) // else what there is to report must be found again
+                builds.Keep(key, build);
         }
 
-        IReadOnlyList<string> needed = targets.HasFlag(Targets.Gpu)
-            ? IlgpuAssemblies.OfThisMachine(terminal.Error).Find(result.GetValue(ilgpu))
-            : [];
-        var assembly = compilation.EmitAssembly(ReferenceAssemblies.Load(needed));
-        if (assembly.Image is null)
-        {
-            file.Report(assembly.Diagnostics);
-            return ExitCode.InternalError;
-        }
-
-        var folder = Path.GetDirectoryName(path) ?? "";
-        OutputFile.Write(
-        [
-            (path, assembly.Image),
-            (Path.ChangeExtension(path, ".pdb"), assembly.Symbols),
-            (Path.ChangeExtension(path, ".xml"), assembly.Documentation),
-            .. needed.Append(typeof(ElementType).Assembly.Location)
-                .Select(file => (Path.Combine(folder, Path.GetFileName(file)), File.ReadAllBytes(file))),
-            .. new[] { result.GetValue(listSources) }.OfType<string>().Select(list => (list, SourceList(compilation))),
-        ]);
+        times.Begin("write");
+        Write(build, path, needed, result.GetValue(listSources) is { } list ? (list, SourceList(file, build)) : null);
         if (result.GetValue(source.Diagnostics) == DiagnosticStyle.Rendered)
-            terminal.Out.WriteLine($"{path}: {assembly.Image.Length / 1024.0:F0} KB");
+            terminal.Out.WriteLine($"{path}: {build.Dll.Length / 1024.0:F0} KB");
+        if (result.GetValue(timings))
+            times.PrintTo(terminal.Error);
         return ExitCode.Success;
     }
 
-    private static byte[] SourceList(Compilation compilation) => Encoding.UTF8.GetBytes(
-        string.Concat(compilation.Sources.Select(source => Path.GetFullPath(source.Path) + "\n")));
-
-    /// <summary>What is printed instead of an assembly; null where one is built.</summary>
-    private string? Printed(ParseResult result, Compilation compilation)
+    private CompilerOptions CompilerOptions(ParseResult result, string path, SourceFile file) => new()
     {
-        if (result.GetValue(dumpIr) is not null)
-            return compilation.Dump;
-        if (result.GetValue(explainKernels))
-            return Lines(compilation, p => KernelExplanation.Print(p.Kernels));
-        return result.GetValue(emit) switch
-        {
-            null => null,
-            "csharp" => compilation.EmitCSharp(),
-            "ir" => Lines(compilation, p => GraphText.Print(p.Graph)),
-            _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
-        };
+        AssemblyName = Path.GetFileNameWithoutExtension(path),
+        Namespace = result.GetValue(@namespace),
+        Targets = Enum.Parse<Targets>(result.GetRequiredValue(target), ignoreCase: true),
+        Checked = result.GetValue(@checked),
+        Passes = result.GetValue(passes)?.Split(',').ToImmutableArray(),
+        DumpAfter = form.DumpedPass(result),
+        Verify = result.GetValue(verify),
+        Allow = file.Allow,
+    };
+
+    private static void Write(CachedBuild build, string path, IEnumerable<string> needed, (string, byte[])? sources)
+    {
+        var folder = Path.GetDirectoryName(path) ?? "";
+        OutputFile.Write(
+        [
+            (path, build.Dll),
+            (Path.ChangeExtension(path, ".pdb"), build.Pdb),
+            (Path.ChangeExtension(path, ".xml"), build.Xml),
+            .. needed.Append(typeof(ElementType).Assembly.Location)
+                .Select(file => (Path.Combine(folder, Path.GetFileName(file)), File.ReadAllBytes(file))),
+            .. sources is { } list ? new[] { list } : [],
+        ]);
     }
 
-    private static string Lines(Compilation compilation, Func<ModelProgram, string> text) =>
-        string.Concat(compilation.Programs.Select(p => text(p) + "\n"));
-
-    /// <summary>The name behind <c>after:</c>; empty where there is none, null without the option.</summary>
-    private static string? DumpedPass(string? value) =>
-        value is null || value.StartsWith("after:", StringComparison.Ordinal) ? value?["after:".Length..] : "";
+    private static byte[] SourceList(SourceFile file, CachedBuild build) => Encoding.UTF8.GetBytes(string.Concat(
+        build.Imports.Select(import => import.Path).Prepend(file.Path).Select(path => Path.GetFullPath(path) + "\n")));
 }

@@ -37,7 +37,7 @@ internal static class CompilerCases
 
     /// <summary>Lets a cache of builds lie in a folder.</summary>
     private static Dictionary<string, string> OwnCache(string folder) =>
-        new() { ["HOME"] = folder, ["XDG_CACHE_HOME"] = folder };
+        new() { ["HOME"] = folder, ["XDG_DATA_HOME"] = folder };
 
     private static BenchmarkCase Check(int lines)
     {

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using NetLang.Compiler;
+using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Cli.Commands;
+
+/// <summary>The options by which a build prints an intermediate form instead of writing an assembly.</summary>
+internal sealed class PrintedForm
+{
+    private readonly Option<string?> emit = new("--emit")
+    {
+        Description = "Print an intermediate form instead of building: the graphs (ir), the kernels, or the C# text.",
+    };
+
+    private readonly Option<bool> explainKernels = new("--explain-kernels")
+    {
+        Description = "Print, instead of building, each kernel with what was fused into it, and where a fast path was missed.",
+    };
+
+    private readonly Option<string?> dumpIr = new("--dump-ir")
+    {
+        Description = "Print, instead of building, the graphs after a pass (after:simplify), or before all (after:elaboration).",
+        HelpName = "after:PASS",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(emit.AcceptOnlyFromAmong("ir", "kernels", "csharp"));
+        command.Add(explainKernels);
+        command.Add(dumpIr);
+        dumpIr.Validators.Add(result =>
+        {
+            if (PassName(result.GetValueOrDefault<string?>()) is "")
+                result.AddError("--dump-ir takes after:PASS, such as after:simplify.");
+        });
+    }
+
+    public bool IsWanted(ParseResult result) =>
+        result.GetValue(dumpIr) is not null || result.GetValue(explainKernels) || result.GetValue(emit) is not null;
+
+    /// <summary>The pass after which graphs are to be printed; null for none.</summary>
+    public string? DumpedPass(ParseResult result) => PassName(result.GetValue(dumpIr));
+
+    public string Print(ParseResult result, Compilation compilation)
+    {
+        if (result.GetValue(dumpIr) is not null)
+            return compilation.Dump;
+        if (result.GetValue(explainKernels))
+            return Lines(compilation, p => KernelExplanation.Print(p.Kernels));
+        return result.GetValue(emit) switch
+        {
+            "csharp" => compilation.EmitCSharp(),
+            "ir" => Lines(compilation, p => GraphText.Print(p.Graph)),
+            _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
+        };
+    }
+
+    private static string Lines(Compilation compilation, Func<ModelProgram, string> text) =>
+        string.Concat(compilation.Programs.Select(p => text(p) + "\n"));
+
+    /// <summary>The name behind <c>after:</c>; empty where there is none, null without the option.</summary>
+    private static string? PassName(string? value) =>
+        value is null || value.StartsWith("after:", StringComparison.Ordinal) ? value?["after:".Length..] : "";
+}
