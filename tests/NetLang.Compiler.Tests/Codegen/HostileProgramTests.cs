@@ -118,7 +118,7 @@ public sealed partial class HostileProgramTests
             .Replace("DOC", Breaks().Replace(documentation, " "), StringComparison.Ordinal)
             .Replace("STRING", string.Concat(text.Select(Escaped)), StringComparison.Ordinal);
         var compilation = Compilation.Create(new SourceText(path, source), new() { Targets = Targets.Cpu | Targets.Gpu });
-        Assert.Empty(compilation.Diagnostics.Where(d => d.IsError));
+        Assert.DoesNotContain(compilation.Diagnostics, d => d.IsError);
         return CSharpSyntaxTree.ParseText(
             compilation.EmitCSharp(), new CSharpParseOptions(documentationMode: DocumentationMode.Diagnose));
     }

@@ -63,7 +63,9 @@ public class DimPropertyTests
         x =>
         {
             var (a, b) = (x.a.Build(Dim.Symbol), x.b.Build(Dim.Symbol));
-            var points = from h in Enumerable.Range(0, 6) from n in Enumerable.Range(0, 6) from t in Enumerable.Range(0, 6)
+            var points = from h in Enumerable.Range(0, 6)
+                         from n in Enumerable.Range(0, 6)
+                         from t in Enumerable.Range(0, 6)
                          select new[] { (long)h, n, t };
             return a.Equals(b) == points.All(values => Same(a, b, values));
         });
