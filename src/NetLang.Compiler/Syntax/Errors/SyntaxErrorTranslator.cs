@@ -18,12 +18,14 @@ internal sealed class SyntaxErrorTranslator
     private readonly RuleContext? context;
     private readonly ForeignForms foreign;
     private readonly IReadOnlyList<IToken> passed;
+    private readonly IToken? next;
 
     public SyntaxErrorTranslator(SourceText source, List<IToken> tokens, RecognitionException error)
     {
         this.source = source;
         found = error.OffendingToken;
         passed = [.. tokens.Take(found.TokenIndex).Where(token => !IsVirtual(token))];
+        next = tokens.ElementAtOrDefault(found.TokenIndex + 1);
         before = passed.Count > 0 ? passed[^1] : tokens[0];
         beforeLast = passed.Count > 1 ? passed[^2] : before;
         // A prediction that failed later than at its start says nothing of what could stand here.
@@ -85,7 +87,11 @@ internal sealed class SyntaxErrorTranslator
         }
 
         return found.Type == DOT
-            ? At(LexicalErrors.MalformedNumber, found, "an expression cannot begin with `.`", "a float is `0.5`")
+            ? At(
+                LexicalErrors.MalformedNumber,
+                found,
+                "an expression cannot begin with `.`",
+                next?.Type == INTEGER ? $"write `0.{next.Text}`" : "a float has a digit on both sides: `0.5`")
             : null;
     }
 
