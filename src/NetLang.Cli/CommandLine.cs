@@ -27,6 +27,7 @@ internal static class CommandLine
             new PredictCommand(terminal),
             new SummaryCommand(terminal),
             new GraphCommand(terminal),
+            new FmtCommand(terminal),
             new ExplainCommand(terminal),
             new NewCommand(terminal),
         };

@@ -2,7 +2,10 @@ using NetLang.Runtime;
 
 namespace NetLang.Cli;
 
-/// <summary>Writes files that belong together: all of them whole, or none. Folders that do not exist are made.</summary>
+/// <summary>
+/// Writes files that belong together: all of them whole, or none. Folders that do not exist are made; a file that exists
+/// keeps its permissions, and a link its target.
+/// </summary>
 internal static class OutputFile
 {
     /// <summary>Finds out before hours of training whether its result can be written.</summary>
@@ -10,14 +13,14 @@ internal static class OutputFile
     {
         try
         {
-            using var probe = Create(path);
+            using var probe = Create(Target(path));
         }
         catch (Exception failure) when (IsOfTheFile(failure))
         {
             throw Unwritable(path, failure);
         }
 
-        File.Delete(Temporary(path));
+        File.Delete(Temporary(Target(path)));
     }
 
     public static void Write(params IReadOnlyList<(string Path, byte[] Content)> files)
@@ -28,7 +31,7 @@ internal static class OutputFile
         {
             foreach (var file in files)
             {
-                path = file.Path;
+                path = Target(file.Path);
                 written.Add(Temporary(path));
                 using var stream = Create(path);
                 stream.Write(file.Content);
@@ -37,7 +40,7 @@ internal static class OutputFile
 
             foreach (var file in files)
             {
-                path = file.Path;
+                path = Target(file.Path);
                 File.Move(Temporary(path), path, overwrite: true);
             }
         }
@@ -53,8 +56,15 @@ internal static class OutputFile
         if (Directory.Exists(path))
             throw new IOException("a folder of this name exists");
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        return File.Create(Temporary(path));
+        var file = File.Create(Temporary(path));
+        if (!OperatingSystem.IsWindows() && File.Exists(path))
+            File.SetUnixFileMode(file.SafeFileHandle, File.GetUnixFileMode(path));
+        return file;
     }
+
+    /// <summary>Where a link leads.</summary>
+    private static string Target(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link ? link.ResolveLinkTarget(returnFinalTarget: true)!.FullName : path;
 
     private static bool IsOfTheFile(Exception failure) =>
         failure is IOException or UnauthorizedAccessException or ArgumentException;

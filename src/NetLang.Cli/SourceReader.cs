@@ -14,11 +14,19 @@ internal static class SourceReader
         new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="NetLangException">The file cannot be read, or is no text.</exception>
-    public static string Read(string path)
+    public static string Read(string path) => Decode(path, ReadBytes(path));
+
+    /// <summary>The content of a file, or of <paramref name="input"/> in its place.</summary>
+    /// <exception cref="NetLangException">It cannot be read, or is too large for a model.</exception>
+    public static byte[] ReadBytes(string path, Stream? input = null)
     {
         try
         {
-            return Decode(path, Bytes(path));
+            if (input is null && Directory.Exists(path))
+                throw new IOException("It is a folder.");
+            using var source = input ?? File.OpenRead(path);
+            return ReadBytes(source) ?? throw new NetLangException(
+                CliErrors.SourceTooLarge, $"{path} is larger than 16 MiB", "is it a model?");
         }
         catch (Exception failure) when (IsOfTheFile(failure))
         {
@@ -47,25 +55,24 @@ internal static class SourceReader
         }
     }
 
-    // What the file system says it holds is not asked: a device has no length, and no end.
-    private static byte[] Bytes(string path)
+    // What the file system says it holds is not asked: a device has no length, and no end. Null where it is too large.
+    private static byte[]? ReadBytes(Stream source)
     {
-        if (Directory.Exists(path))
-            throw new IOException("It is a folder.");
-        using var file = File.OpenRead(path);
         using var content = new MemoryStream();
         var chunk = new byte[1 << 16];
-        for (int read; (read = file.Read(chunk)) > 0;)
+        for (int read; (read = source.Read(chunk)) > 0;)
         {
             content.Write(chunk, 0, read);
             if (content.Length > LargestSource)
-                throw new NetLangException(CliErrors.SourceTooLarge, $"{path} is larger than 16 MiB", "is it a model?");
+                return null;
         }
 
         return content.ToArray();
     }
 
-    private static string Decode(string path, byte[] content)
+    /// <summary>The content as text, without a byte order mark.</summary>
+    /// <exception cref="NetLangException">It is no text.</exception>
+    public static string Decode(string path, byte[] content)
     {
         try
         {

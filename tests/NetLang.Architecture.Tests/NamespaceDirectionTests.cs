@@ -11,6 +11,7 @@ public partial class NamespaceDirectionTests
         ["Text"] = [],
         ["Diagnostics"] = ["Text"],
         ["Syntax"] = ["Text", "Diagnostics"],
+        ["Formatting"] = ["Text", "Diagnostics", "Syntax"],
         ["IR"] = ["Text", "Diagnostics"],
         ["Ops"] = ["Text", "Diagnostics", "IR"],
         ["Semantics"] = ["Text", "Diagnostics", "Syntax", "IR", "Ops"],

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using NetLang.Cli.Output;
 
 namespace NetLang.Cli.Tests;
@@ -17,11 +18,17 @@ internal static class Netlangc
     public static CommandResult Run(params string[] arguments) => RunWith(builds: null, arguments);
 
     /// <param name="builds">The folder where builds are kept.</param>
-    public static CommandResult RunWith(string? builds, params string[] arguments)
+    public static CommandResult RunWith(string? builds, params string[] arguments) => Run(builds, "", arguments);
+
+    /// <summary>Runs a command with a text as its standard input.</summary>
+    public static CommandResult RunOn(string input, params string[] arguments) => Run(null, input, arguments);
+
+    private static CommandResult Run(string? builds, string input, string[] arguments)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false), builds);
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(input));
+        var code = CommandLine.Run(arguments, new Terminal(output, error, interactive: false) { In = stream }, builds);
         return new(code, output.ToString(), error.ToString());
     }
 

@@ -9,6 +9,9 @@ namespace NetLang.Cli.Output;
 /// </summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, bool interactive)
 {
+    /// <summary>What <c>-</c> reads in place of a file.</summary>
+    public Stream In { get; init; } = Stream.Null;
+
     public TextWriter Out { get; } = output;
 
     public TextWriter Error { get; } = error;
@@ -29,7 +32,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, bool interac
     });
 
     public static Terminal System() =>
-        new(global::System.Console.Out, global::System.Console.Error, !global::System.Console.IsOutputRedirected);
+        new(global::System.Console.Out, global::System.Console.Error, !global::System.Console.IsOutputRedirected)
+        {
+            In = global::System.Console.OpenStandardInput(),
+        };
 
     /// <summary>A pipe has no width: tables must not be wrapped to one.</summary>
     private sealed class PlainWidthOutput(TextWriter writer, bool interactive) : IAnsiConsoleOutput

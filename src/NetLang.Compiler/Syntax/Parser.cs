@@ -27,13 +27,13 @@ public static class Parser
     {
         var columns = new SourceColumns(source);
         var before = diagnostics.All.Count;
-        var (tokens, documentation) = Tokenizer.Run(source, diagnostics);
+        var words = Tokenizer.Run(source, diagnostics);
         var badWords = diagnostics.All.Skip(before).Where(d => d.IsError).Select(d => d.Span!.Value.Start).Order().ToList();
         var nextBadWord = 0;
         var isComplete = diagnostics.All.Skip(before).All(d => d.Descriptor != LexicalErrors.UnclosedComment);
         var builder = new TreeBuilder(source, diagnostics);
         var declarations = ImmutableArray.CreateBuilder<Declaration>();
-        var parts = new DeclarationSplitter(columns, diagnostics).Split(tokens, documentation);
+        var parts = new DeclarationSplitter(columns, diagnostics).Split(words);
         for (var i = 0; i < parts.Count; i++)
         {
             var end = i + 1 < parts.Count ? parts[i + 1].Tokens[0].StartIndex : source.Content.Length;
@@ -52,6 +52,18 @@ public static class Parser
         {
             IsComplete = isComplete,
         };
+    }
+
+    /// <summary>The declarations of a file without errors, as the grammar has them.</summary>
+    internal static IEnumerable<NetLangParser.DeclarationContext> Trees(SourceText source, SourceWords words)
+    {
+        var builder = new TreeBuilder(source, new DiagnosticBag());
+        var columns = new SourceColumns(source);
+        foreach (var declaration in new DeclarationSplitter(columns, builder.Diagnostics).Split(words))
+        {
+            var layout = new LayoutReport(columns, builder.Diagnostics);
+            yield return Parse(LayoutPass.Run(columns, declaration, layout), layout, [], builder)!;
+        }
     }
 
     /// <param name="badLines">Lines with a word that is none, in which the order of the others means nothing.</param>

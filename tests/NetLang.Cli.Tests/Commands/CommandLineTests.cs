@@ -18,6 +18,7 @@ public class CommandLineTests
     [InlineData("predict")]
     [InlineData("summary")]
     [InlineData("graph")]
+    [InlineData("fmt")]
     [InlineData("explain")]
     [InlineData("new")]
     public void Every_command_has_help(string command)
@@ -37,6 +38,7 @@ public class CommandLineTests
     [InlineData("predict")]
     [InlineData("summary")]
     [InlineData("graph")]
+    [InlineData("fmt")]
     [InlineData("new")]
     [InlineData("explain", "NL1001", "NL1002")]
     [InlineData("check", "net.net", "other.net")]

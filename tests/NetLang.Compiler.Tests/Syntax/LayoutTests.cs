@@ -1,3 +1,4 @@
+using NetLang.Compiler.Syntax;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Syntax;

@@ -74,7 +74,7 @@ public class PrecedenceTests
     [InlineData("-9223372036854775808", "-9223372036854775808")]
     [InlineData("1e-3", "0.001")]
     [InlineData("2.50", "2.5")]
-    [InlineData("\"a\\tb\\u0041\\\\{n}\"", "\"a\tbA\\{n}\"")]
+    [InlineData("\"a\\tb\\u0041\\\\{n}\"", "\"a\tbA\\\\{n}\"")]
     [InlineData("()", "()")]
     [InlineData("[]", "[]")]
     [InlineData("{ }", "{}")]

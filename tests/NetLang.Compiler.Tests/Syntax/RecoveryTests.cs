@@ -1,4 +1,5 @@
 using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Syntax;
 using NetLang.Testing;
 using Xunit;
 

@@ -15,8 +15,9 @@ internal sealed class DeclarationSplitter(SourceColumns columns, DiagnosticBag d
     private const string Declarations = "`import`, `let`, `model`, `train` or `optimizer`";
     private static readonly string[] Keywords = ["import", "let", "model", "train", "optimizer"];
 
-    public IReadOnlyList<DeclarationTokens> Split(List<CommonToken> tokens, List<CommonToken> documentation)
+    public IReadOnlyList<DeclarationTokens> Split(SourceWords words)
     {
+        var (tokens, documentation, _) = words;
         var result = new List<DeclarationTokens>();
         var nextDocumentation = 0;
         var previousLine = -1;

@@ -13,18 +13,16 @@ internal sealed partial class Tokenizer(SourceText source, DiagnosticBag diagnos
 {
     private readonly List<CommonToken> tokens = [];
     private readonly List<CommonToken> documentation = [];
+    private readonly List<SourceSpan> comments = [];
     private readonly Stack<CommonToken> openComments = [];
     private bool tabReported;
     private int resume; // what stands before belongs to what has been reported
 
-    /// <summary>The words of the file, without comments. The lines of <c>///</c> are in a list of their own.</summary>
-    public static (List<CommonToken> Tokens, List<CommonToken> Documentation) Run(
-        SourceText source,
-        DiagnosticBag diagnostics)
+    public static SourceWords Run(SourceText source, DiagnosticBag diagnostics)
     {
         var tokenizer = new Tokenizer(source, diagnostics);
         tokenizer.Read();
-        return (tokenizer.tokens, tokenizer.documentation);
+        return new(tokenizer.tokens, tokenizer.documentation, tokenizer.comments);
     }
 
     private void Read()
@@ -58,15 +56,19 @@ internal sealed partial class Tokenizer(SourceText source, DiagnosticBag diagnos
                 break;
             case LINE_COMMENT:
                 diagnostics.Note(token.Span(source));
+                comments.Add(token.Span(source));
                 break;
             case COMMENT_OPEN:
                 openComments.Push(token);
                 break;
             case COMMENT_CLOSE:
-                openComments.Pop();
+                var open = openComments.Pop();
+                if (openComments.Count == 0)
+                    comments.Add(open.Span(source).To(token.Span(source)));
                 break;
             case DOCUMENTATION_LINE:
                 documentation.Add(token);
+                comments.Add(token.Span(source));
                 break;
             case TAB:
                 ReportTab(token);

@@ -1,7 +1,6 @@
 using System.Globalization;
-using NetLang.Compiler.Syntax;
 
-namespace NetLang.Compiler.Tests.Syntax;
+namespace NetLang.Compiler.Syntax;
 
 /// <summary>The tree as S-expressions: a declaration or statement a line, spans left out.</summary>
 internal static class SyntaxDump
@@ -14,7 +13,7 @@ internal static class SyntaxDump
     private static string Declaration(Declaration declaration) => Documentation(declaration) + declaration switch
     {
         ImportDeclaration import =>
-            $"(import \"{import.Path}\"{(import.Qualifier is { } name ? " as " + name.Text : "")})",
+            $"(import {Quoted(import.Path)}{(import.Qualifier is { } name ? " as " + name.Text : "")})",
         LetDeclaration let => $"(let {Signature(Pattern(let.Target), let.Parameters, let.ResultType)}{Body(let.Body)})",
         ModelDeclaration model =>
             $"(model {Signature(model.Name.Text, model.Parameters, model.ResultType)}{Body(model.Body)})",
@@ -55,7 +54,7 @@ internal static class SyntaxDump
             FloatLiteral literal => literal.Value.ToString("R", CultureInfo.InvariantCulture) is var text
                 && text.All(c => char.IsAsciiDigit(c) || c == '-') ? text + ".0" : text,
             BoolLiteral literal => literal.Value ? "true" : "false",
-            StringLiteral literal => $"\"{literal.Value}\"",
+            StringLiteral literal => Quoted(literal.Value),
             UnitLiteral => "()",
             NameExpression name => name.Name,
             MissingExpression => "<missing>",
@@ -79,6 +78,10 @@ internal static class SyntaxDump
             _ => throw new InvalidOperationException(expression.GetType().Name),
         };
     }
+
+    private static string Quoted(string text) => "\"" + text
+        .Replace("\\", "\\\\", StringComparison.Ordinal)
+        .Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
 
     private static string Applied(Expression expression, int depth) => expression is ApplyExpression apply
         ? $"{Applied(apply.Function, depth)} {Expression(apply.Argument, depth)}"
