@@ -12,6 +12,8 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
     // Nobody reads more at once, and most later ones follow from the first.
     private const int MostShown = 20;
 
+    private readonly Dictionary<string, string?> texts = [];
+
     public string Path { get; } = path;
 
     /// <summary>The codes of warnings that are not shown.</summary>
@@ -23,8 +25,17 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
     /// <summary>Where its data lies: paths in a file are relative to it.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(Path))!;
 
+    /// <summary>What was last read by path, imports included; null where nothing could be.</summary>
+    public IReadOnlyDictionary<string, string?> Texts => texts;
+
     /// <exception cref="NetLang.Runtime.NetLangException">The file cannot be read.</exception>
-    public SourceText Read() => new(Path.Replace(System.IO.Path.DirectorySeparatorChar, '/'), SourceReader.Read(Path));
+    public SourceText Read()
+    {
+        texts.Clear();
+        texts[Path] = null;
+        var text = texts[Path] = SourceReader.Read(Path);
+        return new(Path.Replace(System.IO.Path.DirectorySeparatorChar, '/'), text);
+    }
 
     /// <summary>Compiles, shows what there is to report, and gives null where that fails.</summary>
     public Compilation? Compile(CompilerOptions options) => Compile(Read(), options);
@@ -32,7 +43,7 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
     /// <summary>The same of a text that was read before.</summary>
     public Compilation? Compile(SourceText text, CompilerOptions options)
     {
-        var compilation = Compilation.Create(text, options with { Allow = Allow, ReadImport = SourceReader.ReadImport });
+        var compilation = Compilation.Create(text, options with { Allow = Allow, ReadImport = ReadImport });
         Report(compilation.Diagnostics);
         return compilation.Diagnostics.Any(d => d.IsError || WarningsAreErrors) ? null : compilation;
     }
@@ -55,6 +66,13 @@ internal sealed class SourceFile(string path, DiagnosticStyle style, Terminal te
                     terminal.Error.WriteLine($"… and {diagnostics.Count - MostShown:N0} more: mend these first.");
                 break;
         }
+    }
+
+    private LoadedText ReadImport(string path)
+    {
+        var loaded = SourceReader.ReadImport(path);
+        texts[path] = loaded.Text;
+        return loaded;
     }
 
     private static string CanonicalLine(Diagnostic diagnostic)

@@ -28,14 +28,39 @@ public class ProcessTests
         {
         }
 
-        using (var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]))
-            kill.WaitForExit();
+        Interrupt(process);
         process.StandardOutput.ReadToEnd();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.Equal("Interrupted.", error.Trim());
         Assert.Equal(ExitCode.Interrupted, process.ExitCode);
         Assert.True(File.Exists(weights));
+    }
+
+    [Fact]
+    public void A_watch_checks_what_an_editor_has_replaced_until_Ctrl_C()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // no signal can be sent to one process there
+        using var project = new PointsProject();
+        using var process = Start("check", "--watch", project.Source);
+        Assert.Equal($"{project.Source}: no errors (Net)", process.StandardOutput.ReadLine());
+
+        var text = PointsProject.Model.Replace("model Net", "model Other", StringComparison.Ordinal);
+        File.Move(project.Folder.Write("new.net", text), project.Source, overwrite: true);
+        Assert.Equal($"{project.Source}: no errors (Other)", process.StandardOutput.ReadLine());
+
+        Interrupt(process);
+        Assert.Equal("", process.StandardOutput.ReadToEnd());
+        Assert.EndsWith("Interrupted.\n", process.StandardError.ReadToEnd(), StringComparison.Ordinal);
+        process.WaitForExit();
+        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
+    }
+
+    private static void Interrupt(Process process)
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private static Process Start(params string[] arguments)
