@@ -73,7 +73,7 @@ public sealed class AutodiffTests
         var diagnostic = Differentiate(loss, threshold);
         Assert.Equal("NL4101", diagnostic.Code);
         Assert.Equal("param threshold", diagnostic.Span!.Value.Text);
-        Assert.Contains("`gate.threshold`: `gt`", diagnostic.Message);
+        Assert.Contains("`gate.threshold`: `x > threshold`", diagnostic.Message);
         Assert.Equal("x > threshold", Assert.Single(diagnostic.Labels).Span.Text);
     }
 
