@@ -15,13 +15,29 @@ internal sealed class Indexing(Elaborator elaborator)
     {
         ErrorValue error => error,
         ListValue list => Item(list, expression, names),
-        NodeValue tensor => Slice(tensor.Node, expression, names),
+        NodeValue tensor => Part(tensor.Node, expression, names),
         var other => elaborator.Fail(
             NameErrors.WrongKindOfArgument,
             expression.Value.Span,
             $"only tensors and lists are indexed, and this is {other.Describe()}",
             "to give a function a list, write a space before the bracket: `f [1; 2]`"),
     };
+
+    private Value Part(Node tensor, IndexExpression expression, Environment names)
+    {
+        try
+        {
+            return Slice(tensor, expression, names);
+        }
+        catch (OverflowException)
+        {
+            return elaborator.Fail(
+                ShapeErrors.TensorIndex,
+                expression.Span,
+                $"where this part of {tensor.Type} lies does not fit 64 bits",
+                "a tensor has at most 2^40 elements");
+        }
+    }
 
     private Value Item(ListValue list, IndexExpression expression, Environment names)
     {

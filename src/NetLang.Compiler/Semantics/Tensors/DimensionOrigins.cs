@@ -18,26 +18,23 @@ internal sealed class DimensionOrigins
     /// <summary>Where a dimension was written, or the expression that made it; null where that is unknown.</summary>
     public SourceSpan? Find(Node tensor, int axis)
     {
-        var last = tensor;
-        return Find(tensor, axis, [], ref last) ?? (last.Spans.Count > 0 ? last.Spans[0] : null);
-    }
-
-    /// <param name="last">The node furthest back that has the dimension.</param>
-    private SourceSpan? Find(Node tensor, int axis, HashSet<(Node Tensor, int Axis)> seen, ref Node last)
-    {
-        if (!seen.Add((tensor, axis)))
-            return null;
-        if (noted.TryGetValue(tensor, out var places) && axis < places.Count && places[axis] is { } place)
-            return place;
-        foreach (var (source, sourceAxis) in Sources(tensor, axis))
+        var furthest = tensor; // the first node on the way back, as far as it goes
+        var seen = new HashSet<(Node Tensor, int Axis)>();
+        var pending = new Stack<(Node Tensor, int Axis)>([(tensor, axis)]); // a graph may be deeper than the call stack
+        while (pending.TryPop(out var place))
         {
-            if (last == tensor)
-                last = source;
-            if (Find(source, sourceAxis, seen, ref last) is { } found)
-                return found;
+            if (!seen.Add(place))
+                continue;
+            if (noted.TryGetValue(place.Tensor, out var origins) && place.Axis < origins.Count && origins[place.Axis] is { } origin)
+                return origin;
+            var sources = Sources(place.Tensor, place.Axis).ToList();
+            if (furthest == place.Tensor && sources.Count > 0)
+                furthest = sources[0].Source;
+            foreach (var source in Enumerable.Reverse(sources))
+                pending.Push(source);
         }
 
-        return null;
+        return furthest.Spans.Count > 0 ? furthest.Spans[0] : null;
     }
 
     /// <summary>Inputs that have the dimension: the one that the op names, else all that may be meant.</summary>
