@@ -11,7 +11,11 @@ namespace NetLang.Compiler.Semantics;
 /// <param name="places">Those of the names that were reported, or are part of what was.</param>
 internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag diagnostics)
 {
+    // Nobody reads more, and each looks at all names there are.
+    private const int MostSuggestions = 50;
+
     private readonly HashSet<string> undefined = [];
+    private int searches;
 
     /// <summary>
     /// A name that is near to another is misspelt wherever it stands; one that is not lacks one definition.
@@ -23,7 +27,7 @@ internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag dia
             Report(name, $"write `{name.Name.ToLowerInvariant()}`");
         else if (ForeignWords.Meaning(name.Name) is { } meaning)
             Report(name, meaning);
-        else if (Suggestion.DidYouMean(name.Name, known) is { } suggestion)
+        else if (searches++ < MostSuggestions && Suggestion.DidYouMean(name.Name, known) is { } suggestion)
             Report(name, suggestion);
         else if (undefined.Add(name.Name))
             Report(name, $"define it: `let {name.Name} = …`");

@@ -12,7 +12,8 @@ public static class Suggestion
     /// case alone count nothing at first and decide between equals.
     /// </summary>
     public static string? Closest(string name, IEnumerable<string> candidates) => candidates
-        .Where(candidate => candidate != name)
+        .Where(candidate => candidate != name
+            && Math.Abs(candidate.Length - name.Length) <= Limit(name, candidate)) // what is no nearer than that costs nothing
         .Select(candidate => (
             Candidate: candidate,
             Folded: Distance(Fold(name), Fold(candidate)),

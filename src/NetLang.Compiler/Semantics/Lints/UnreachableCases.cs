@@ -11,9 +11,17 @@ internal static class UnreachableCases
     {
         if (node is MatchExpression match)
         {
-            foreach (var (index, branch) in match.Cases.Index())
+            var literals = new Dictionary<object, MatchCase>(); // a match may be a table of thousands
+            var others = new List<MatchCase>();
+            foreach (var branch in match.Cases)
             {
-                var earlier = match.Cases.Take(index).FirstOrDefault(e => e.Guard is null && Covers(e.Pattern, branch.Pattern));
+                var literal = branch.Pattern is LiteralPattern pattern ? Constant(pattern.Literal) : null;
+                var earlier = (literal is null ? null : literals.GetValueOrDefault(literal))
+                    ?? others.Find(other => Covers(other.Pattern, branch.Pattern));
+                if (branch.Guard is null && literal is null)
+                    others.Add(branch);
+                else if (branch.Guard is null)
+                    literals.TryAdd(literal!, branch);
                 if (earlier is null)
                     continue;
                 diagnostics.Report(
@@ -44,7 +52,7 @@ internal static class UnreachableCases
     private static bool Cover(IReadOnlyList<Pattern> earlier, IReadOnlyList<Pattern> later) =>
         earlier.Count == later.Count && earlier.Zip(later).All(p => Covers(p.First, p.Second));
 
-    private static object? Constant(Expression literal) => literal switch
+    private static object Constant(Expression literal) => literal switch
     {
         IntLiteral number => number.Value,
         FloatLiteral number => number.Value,

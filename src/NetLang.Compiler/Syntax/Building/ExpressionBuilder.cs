@@ -14,6 +14,7 @@ internal sealed class ExpressionBuilder(TreeBuilder builder)
     private const int MaximalDepth = 400;
 
     private int depth;
+    private bool hasReportedDepth;
 
     public Expression Build(ExpressionContext context)
     {
@@ -44,11 +45,16 @@ internal sealed class ExpressionBuilder(TreeBuilder builder)
 
     private Expression TooDeep(SourceSpan span)
     {
-        builder.Diagnostics.Report(
-            SyntaxErrors.TooDeep,
-            span,
-            $"more than {MaximalDepth} expressions lie within each other",
-            "name parts of it with `let`");
+        if (!hasReportedDepth) // one chain goes too deep in many places
+        {
+            builder.Diagnostics.Report(
+                SyntaxErrors.TooDeep,
+                span,
+                $"more than {MaximalDepth} expressions lie within each other, or in one chain of operators",
+                "name parts of it with `let`");
+        }
+
+        hasReportedDepth = true;
         return new MissingExpression(span);
     }
 
