@@ -26,6 +26,7 @@ internal static class CommandLine
             new EvalCommand(terminal),
             new PredictCommand(terminal),
             new SummaryCommand(terminal),
+            new ProfileCommand(terminal),
             new GraphCommand(terminal),
             new FmtCommand(terminal),
             new ExplainCommand(terminal),

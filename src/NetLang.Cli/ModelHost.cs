@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using NetLang.Cli.Output;
 using NetLang.Compiler;
 using NetLang.Compiler.IR;
 using NetLang.Runtime;
@@ -12,10 +11,15 @@ internal static class ModelHost
 {
     /// <summary>The model and its definition; null where the file has errors, which have been shown then.</summary>
     public static (Model Model, ModelDefinition Definition)? Open(
-        SourceFile file, string? name, ModelOptions options, string? weights, Terminal terminal)
+        SourceFile file, string? name, ModelOptions options, string? weights) =>
+        file.Compile(new CompilerOptions()) is { } compilation
+            ? Open(compilation, file, name, options, weights)
+            : null;
+
+    /// <summary>The same of a file that was compiled before.</summary>
+    public static (Model Model, ModelDefinition Definition)? Open(
+        Compilation compilation, SourceFile file, string? name, ModelOptions options, string? weights)
     {
-        if (file.Compile(new CompilerOptions()) is not { } compilation)
-            return null;
         var definition = Choose(compilation, name, file.Path);
         var emitted = compilation.EmitAssembly(ReferenceAssemblies.Load());
         if (emitted.Image is null)

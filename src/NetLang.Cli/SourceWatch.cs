@@ -33,6 +33,7 @@ internal static class SourceWatch
         }
     }
 
-    private static bool AreSame(IReadOnlyDictionary<string, string?> some, IReadOnlyDictionary<string, string?> others) =>
+    private static bool AreSame(
+        IReadOnlyDictionary<string, string?> some, IReadOnlyDictionary<string, string?> others) =>
         some.All(text => others[text.Key] == text.Value);
 }

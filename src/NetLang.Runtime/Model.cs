@@ -34,7 +34,10 @@ public abstract unsafe class Model : IDisposable
         this.programs = programs;
         this.options = options ?? new();
         Seed = this.options.Seed ?? Defaults.Seed;
-        pool = this.options.Threads is { } threads ? new WorkerPool(AtLeastOne("threads", threads)) : WorkerPool.Shared;
+        pool = this.options is { Threads: null, Launches: null }
+            ? WorkerPool.Shared
+            : new WorkerPool(
+                AtLeastOne("threads", this.options.Threads ?? Environment.ProcessorCount), this.options.Launches);
         variables = new VariableStore(specification.Variables, programs.Panels);
         Parameters = new ParameterCollection(variables, specification.Variables);
         if (weights is null)

@@ -1,3 +1,5 @@
+using NetLang.Runtime.Execution;
+
 namespace NetLang.Runtime;
 
 /// <summary>How a model is made.</summary>
@@ -10,6 +12,11 @@ public sealed record ModelOptions
 
     /// <summary>Threads that work for the model; by default one a processor. Results do not depend on it.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// Notes when the kernels run, for a profile; null to note nothing. It gives the model threads of its own.
+    /// </summary>
+    public LaunchLog? Launches { get; init; }
 
     /// <summary>
     /// Where the model runs; by default where its assembly was built for, and on the processor where that is a choice.

@@ -13,7 +13,7 @@ internal sealed class CheckCommand : Command
 
     private readonly Option<bool> watch = new("--watch")
     {
-        Description = "Check again whenever the file, or one that it imports, has changed, until Ctrl-C (exit code 130).",
+        Description = "Check again when the file, or one that it imports, has changed, until Ctrl-C (exit code 130).",
     };
 
     public CheckCommand(Terminal terminal)
@@ -22,7 +22,8 @@ internal sealed class CheckCommand : Command
         source.AddTo(this);
         Add(watch);
         // On another thread: Ctrl-C is heeded only once the action has returned its task.
-        SetAction((result, cancellation) => Task.Run(() => Run(result, terminal, cancellation), CancellationToken.None));
+        SetAction((result, cancellation) =>
+            Task.Run(() => Run(result, terminal, cancellation), CancellationToken.None));
     }
 
     private int Run(ParseResult result, Terminal terminal, CancellationToken cancellation)

@@ -34,7 +34,7 @@ internal sealed class EvalCommand : Command
     {
         var file = source.Open(result, terminal);
         var opened = ModelHost.Open(
-            file, result.GetValue(source.Model), run.Options(result), result.GetRequiredValue(weights), terminal);
+            file, result.GetValue(source.Model), run.Options(result), result.GetRequiredValue(weights));
         if (opened is not var (model, definition))
             return ExitCode.ProgramError;
         if (definition.Evaluate is null)

@@ -39,7 +39,7 @@ internal sealed class PredictCommand : Command
     {
         var file = source.Open(result, terminal);
         var opened = ModelHost.Open(
-            file, result.GetValue(source.Model), run.Options(result), result.GetValue(weights), terminal);
+            file, result.GetValue(source.Model), run.Options(result), result.GetValue(weights));
         if (opened is not var (model, _))
             return ExitCode.ProgramError;
         if (result.GetValue(weights) is null && model.Specification.Variables.Length > 0)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NetLang.Compiler;
+using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 
@@ -15,7 +16,8 @@ internal sealed class PrintedForm
 
     private readonly Option<bool> explainKernels = new("--explain-kernels")
     {
-        Description = "Print, instead of building, each kernel with what was fused into it, and where a fast path was missed.",
+        Description = "Print, instead of building, each kernel with its source lines, what was fused into it, its "
+            + "bytes and FLOPs, and where a fast path was missed.",
     };
 
     private readonly Option<string?> dumpIr = new("--dump-ir")
@@ -47,7 +49,7 @@ internal sealed class PrintedForm
         if (result.GetValue(dumpIr) is not null)
             return compilation.Dump;
         if (result.GetValue(explainKernels))
-            return Lines(compilation, p => KernelExplanation.Print(p.Kernels));
+            return Lines(compilation, p => KernelExplanation.Print(p.Kernels, Sizes(p.Model)));
         return result.GetValue(emit) switch
         {
             "csharp" => compilation.EmitCSharp(),
@@ -55,6 +57,9 @@ internal sealed class PrintedForm
             _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
         };
     }
+
+    private static Dictionary<string, long> Sizes(ModelDefinition model) =>
+        model is { BatchSymbol: { } batch, Training: { } training } ? new() { [batch] = training.BatchSize } : [];
 
     private static string Lines(Compilation compilation, Func<ModelProgram, string> text) =>
         string.Concat(compilation.Programs.Select(p => text(p) + "\n"));

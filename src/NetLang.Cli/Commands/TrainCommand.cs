@@ -36,7 +36,7 @@ internal sealed class TrainCommand : Command
     {
         var options = run.Options(result, result.GetValue(seed));
         var file = source.Open(result, terminal);
-        var opened = ModelHost.Open(file, result.GetValue(source.Model), options, result.GetValue(load), terminal);
+        var opened = ModelHost.Open(file, result.GetValue(source.Model), options, result.GetValue(load));
         if (opened is not var (model, definition))
             return ExitCode.ProgramError;
         if (definition.Train is null)

@@ -94,8 +94,7 @@ internal static class ProgramCode
     /// <summary>The source lines whose work a kernel carries.</summary>
     public static void EmitComment(CsWriter writer, Kernel kernel)
     {
-        var places = kernel.Spans.Select(s => (s.Source, s.Source.Position(s.Start).Line)).Distinct().Take(MostSourceLines);
-        foreach (var (source, line) in places)
+        foreach (var (source, line) in kernel.SourceLines().Take(MostSourceLines))
             writer.Comment($"{source.Path}:{line + 1}: {source.Line(line).Trim()}");
     }
 }

@@ -1,3 +1,5 @@
+using NetLang.Compiler.Text;
+
 namespace NetLang.Compiler.Kernels;
 
 /// <summary>Walks over the expressions of a kernel.</summary>
@@ -15,6 +17,10 @@ public static class KernelTraversal
 
     /// <summary>All reads of buffers, those of the root's operands included.</summary>
     public static IEnumerable<LoadExpression> Loads(this Kernel kernel) => kernel.Expressions().OfType<LoadExpression>();
+
+    /// <summary>The places whose work a kernel carries, each line once; lines count from 0.</summary>
+    public static IEnumerable<(SourceText Source, int Line)> SourceLines(this Kernel kernel) =>
+        kernel.Spans.Select(s => (s.Source, s.Source.Position(s.Start).Line)).Distinct();
 
     /// <summary>The reductions whose results an expression uses.</summary>
     public static IEnumerable<int> Reductions(ScalarExpression expression) =>

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
@@ -151,7 +153,9 @@ internal sealed unsafe class ProgramRunner : IDisposable
     public void Run(ulong step)
     {
         frame->Step = step;
+        var start = pool.Log is null ? 0 : Stopwatch.GetTimestamp();
         program.Run(frame, pool);
+        pool.Log?.EndRun(program, new(frame->Symbols, model.Symbols.Length), start);
         GC.KeepAlive(this); // its native memory must outlive the kernels
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
@@ -17,8 +19,10 @@ public sealed unsafe class WorkerPool : IDisposable
 
     /// <summary>A pool with a number of threads.</summary>
     /// <param name="threads">At least 1, the calling thread included.</param>
-    public WorkerPool(int threads)
+    /// <param name="log">Told of every run; null, as ever but for a profile, for none.</param>
+    public WorkerPool(int threads, LaunchLog? log = null)
     {
+        Log = log;
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         _team = new(threads);
     }
@@ -29,6 +33,8 @@ public sealed unsafe class WorkerPool : IDisposable
 
     /// <summary>The pool of this process, for all who do not ask for a number of threads.</summary>
     public static WorkerPool Shared { get; } = new();
+
+    internal LaunchLog? Log { get; }
 
     /// <summary>Threads that may run tiles; a kernel is called with thread numbers below this.</summary>
     public int Threads => _team.Threads;
@@ -45,10 +51,15 @@ public sealed unsafe class WorkerPool : IDisposable
     /// </remarks>
     public void Run(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
     {
-        if (tiles <= 1 || !_team.TryRun(kernel, frame, tiles))
+        if (Log is null)
         {
-            for (var tile = 0; tile < tiles; tile++)
-                kernel(frame, tile, 0);
+            RunTiles(kernel, frame, tiles);
+        }
+        else
+        {
+            var start = Stopwatch.GetTimestamp();
+            RunTiles(kernel, frame, tiles);
+            Log.Note(new((nint)kernel, tiles, start, Stopwatch.GetTimestamp()));
         }
 
         GC.KeepAlive(this);
@@ -61,5 +72,14 @@ public sealed unsafe class WorkerPool : IDisposable
     {
         _team.Stop();
         GC.SuppressFinalize(this);
+    }
+
+    private void RunTiles(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
+    {
+        if (tiles <= 1 || !_team.TryRun(kernel, frame, tiles))
+        {
+            for (var tile = 0; tile < tiles; tile++)
+                kernel(frame, tile, 0);
+        }
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using NetLang.Compiler.Diagnostics;
-using NetLang.Compiler.Text;
 using NetLang.Compiler.Tests.Codegen;
+using NetLang.Compiler.Text;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Diagnostics;

@@ -34,7 +34,10 @@ public sealed class KernelTextTests
 
     [Fact]
     public void Kernels_are_explained() => Snapshot.Match(
-        KernelExplanation.Print(KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder()))), "dense-softmax-explained");
+        KernelExplanation.Print(
+            KernelAgreement.Build(GraphText.Parse(DenseSoftmax, new GraphBuilder())),
+            new Dictionary<string, long> { ["N"] = 1024 }),
+        "dense-softmax-explained");
 
     [Fact]
     public void Missed_fast_paths_are_told()
@@ -49,9 +52,32 @@ public sealed class KernelTextTests
               update "w" = %vt
             }
             """;
-        var text = KernelExplanation.Print(KernelAgreement.Build(GraphText.Parse(Swap, new GraphBuilder())));
+        var text = KernelExplanation.Print(
+            KernelAgreement.Build(GraphText.Parse(Swap, new GraphBuilder())), new Dictionary<string, long>());
         Assert.Contains("  ! by strides, not by vectors: v\n", text);
         Assert.Contains("  ! copies a new value: ", text);
+    }
+
+    /// <summary>What follows a reduction is computed once a row, and what is replaced is read and written.</summary>
+    [Fact]
+    public void Statistics_count_rows_and_updates()
+    {
+        const string Update = """
+            graph "train" {
+              %x = input {name = "x"} : f32[N, 3]
+              %v = variable {name = "v"} : f32[3]
+              %sum = sum(%x) {axes = (0)} : f32[3]
+              %root = sqrt(%sum) : f32[3]
+              %new = sub(%v, %root) : f32[3]
+              update "v" = %new
+            }
+            """;
+        var program = KernelAgreement.Build(GraphText.Parse(Update, new GraphBuilder()));
+        var statistics = KernelStatistics.Of(Assert.Single(program.Kernels), program);
+        var n = Dim.Symbol("N");
+        Assert.Equal((n * 3) + (2 * 3), statistics.Flops);
+        Assert.Equal((n * 12) + 12 + 12, statistics.Bytes);
+        Assert.Equal(Dim.One, statistics.Launches);
     }
 
     [Fact]

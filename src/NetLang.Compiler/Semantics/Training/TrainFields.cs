@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
-using NetLang.Runtime.Data;
 using NetLang.Runtime;
+using NetLang.Runtime.Data;
 
 namespace NetLang.Compiler.Semantics.Training;
 
