@@ -113,6 +113,10 @@ public sealed record BuiltinCall(
     public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string? help = null) =>
         Elaborator.Fail(descriptor, Arguments[index].Span, message, help);
 
+    private static string Advice(Value found, string expected) => found is NodeValue
+        ? $"a tensor is known when the model runs only: give {expected}"
+        : $"give {expected}";
+
     public void Mismatch(Argument argument, string role, string expected, string? help = null)
     {
         if (!argument.Value.HoldsError && !Elaborator.Unknowns.StandsForNumber(argument.Value))
@@ -122,7 +126,7 @@ public sealed record BuiltinCall(
                 argument.Span,
                 $"`{Function.Name}` takes {expected} as its {role}, not {argument.Value.Describe()}",
                 [],
-                help)
+                help ?? Advice(argument.Value, expected))
             {
                 Candidates = [.. Edits.Swaps(argument.Span, Arguments.Select(a => a.Span))],
             });

@@ -121,7 +121,8 @@ internal static class CreationBuiltins
                     ShapeErrors.ShapesDiffer,
                     value.Origin ?? call.Arguments[0].Span,
                     $"the rows of a tensor are of one length: here is {value.Describe()}, and before it the "
-                    + $"shape was [{string.Join(", ", dims)}]");
+                    + $"shape was [{string.Join(", ", dims)}]",
+                    "give each row as many items as the first has");
                 return false;
             default:
                 call.Mismatch(

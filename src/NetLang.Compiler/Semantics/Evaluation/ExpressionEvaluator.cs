@@ -215,7 +215,8 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                 return elaborator.Fail(
                     NameErrors.WrongKindOfArgument,
                     original.Span,
-                    $"`with` changes a record, and this is {other.Describe()}");
+                    $"`with` changes a record, and this is {other.Describe()}",
+                    "write a record before `with`: `{ defaults with rate = 0.1 }`");
         }
     }
 
@@ -233,7 +234,9 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                 $"only records have fields, and this is {other.Describe()}",
                 names.Find(expression.Field.Text) is CallableValue
                     ? $"functions stand before their argument: `{expression.Field.Text} {expression.Value.Span.Text}`"
-                    : null),
+                    : other is CaseValue file
+                    ? $"no file has that name; to read one of a file, write `import \"….net\" as {file.Name}`"
+                    : $"write `{expression.Value.Span.Text}` alone, or give it a record"),
         };
     }
 

@@ -101,6 +101,6 @@ internal sealed class Operators
                 CaseValue => "an upper-case name is a dimension only in the signature and body of a model; in a "
                     + "function name it in the type of a parameter: `(x: 't[.., n])`",
                 CallableValue => "apply the function first, in parentheses: `(f x)`",
-                _ => null,
+                _ => "give it numbers or tensors",
             });
 }

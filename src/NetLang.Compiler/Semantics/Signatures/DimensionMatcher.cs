@@ -258,7 +258,14 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
                 elaborator.Fail(
                     ShapeErrors.ArgumentType,
                     expression.Span,
-                    $"a dimension is a whole number from 0, and `{expression.Span.Text}` is {other.Describe()}");
+                    $"a dimension is a whole number from 0, and `{expression.Span.Text}` is {other.Describe()}",
+                    other switch
+                    {
+                        FloatValue => "write it without a point",
+                        IntValue => "dimensions count from 0; `x / n` and `x - n` make one smaller",
+                        StringValue => "write it without quotes",
+                        _ => "write a number, a name of the model's signature, or `size x` of a tensor",
+                    });
                 return null;
         }
     }

@@ -233,7 +233,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
             $"{role.Text} should be {expected}, but it is {argument.Value.Describe()}",
             argument.Value is PrimaryFunction { DefinitionName: { } name, Arity: var arity }
                 ? $"give it its argument{(arity == 1 ? "" : "s")}: `{name} …`"
-                : null,
+                : $"give {expected} there",
             label);
     }
 }

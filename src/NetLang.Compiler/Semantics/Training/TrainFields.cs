@@ -186,7 +186,8 @@ internal sealed class TrainFields
             TrainErrors.NotPositive,
             field.Span,
             $"`{name}` is {number.Value}, but must be at least "
-            + $"{minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""));
+            + $"{minimum}" + (number.Value > maximum ? $" and at most {maximum}" : ""),
+            number.Value < minimum ? $"write `{name} = {minimum}`, or more" : $"write `{name} = {maximum}`, or less");
         return null;
     }
 
