@@ -22,11 +22,16 @@ public sealed class Budget(int maximumSteps = Budget.MaximumSteps)
     private const int MaximumDepth = 1_500;
     private const int MaximumTrials = 100_000;
 
-    private int steps;
     private int depth;
 
+    /// <summary>What the elaboration has been ended for, as in "takes …"; null while it goes on.</summary>
+    public string? Excess { get; private set; }
+
     /// <summary>Whether the elaboration has been ended for what it used.</summary>
-    public bool IsExhausted { get; private set; }
+    public bool IsExhausted => Excess is not null;
+
+    /// <summary>The steps that were taken.</summary>
+    public int Steps { get; private set; }
 
     /// <summary>Begins one step of evaluation; null, or what there is too much of.</summary>
     public string? Enter(GraphBuilder builder, DimFacts facts)
@@ -45,16 +50,12 @@ public sealed class Budget(int maximumSteps = Budget.MaximumSteps)
     /// <summary>Takes steps for what is done at once; null, or what there is too much of.</summary>
     public string? Spend(int count)
     {
-        if ((steps += count) > maximumSteps)
+        if ((Steps += count) > maximumSteps)
             return Exhaust($"more than {maximumSteps:N0} steps");
         return RuntimeHelpers.TryEnsureSufficientExecutionStack() ? null : TooDeep();
     }
 
     private string TooDeep() => Exhaust("calls, expressions or values that are nested too deeply");
 
-    private string Exhaust(string what)
-    {
-        IsExhausted = true;
-        return what;
-    }
+    private string Exhaust(string what) => Excess = what;
 }

@@ -123,9 +123,32 @@ public class DefinitionCheckTests
     public void A_mistake_of_a_function_is_reported_once_for_all_that_call_it() => Assert.Single(
         Report("let g (x: 't[4]) = x @ ones [5]\nlet f (x: 't[4]) = g x\nlet h (x: 't[4]) = g (g x)"));
 
+    [Theory]
+    [InlineData("deep", "200,000 steps", "let deep = range 60000 |> map (fun x -> x)")]
+    [InlineData("bomb", "200,000 steps", "let bomb (x: 't[n]) = repeat 1000 (fun y -> repeat 1000 relu y) x")]
+    [InlineData("nest", "too deeply", "let nest = repeat 5000 (fun f -> fun y -> f (y + 1)) (fun y -> y) 1")]
+    public void A_definition_that_takes_too_long_is_named_and_those_behind_it_are_checked(
+        string name, string what, string text)
+    {
+        var found = Programs.Analyze(text + "\nlet e = 5 % 0").Diagnostics.All;
+        Assert.Equal([("NL2035", name), ("NL2012", "5 % 0")], found.Select(d => (d.Code, d.Span!.Value.Text)));
+        Assert.Contains(what, found[0].Message, StringComparison.Ordinal);
+    }
+
     [Fact]
-    public void Definitions_that_take_too_long_end_the_check() => Assert.Empty(
-        Report("let bomb (x: 't[n]) = repeat 1000 (fun y -> repeat 1000 relu y) x\nlet f (x: 't[n]) = x"));
+    public void All_definitions_together_take_no_more_than_a_limit()
+    {
+        var deep = Enumerable.Range(0, 60).Select(i => $"let deep{i} = range 60000 |> map (fun x -> x)");
+        var found = Programs.Analyze(string.Join('\n', deep)).Diagnostics.All;
+        Assert.All(found, d => Assert.Equal("NL2035", d.Code));
+        Assert.InRange(found.Count, 2, 30);
+        Assert.Contains("those behind it", found[^1].Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_definitions_are_all_checked() => Assert.Single(Report(
+        string.Join('\n', Enumerable.Range(0, 3000).Select(i => $"let f{i} (x: 't[.., n]) = x |> dense {i + 1} |> relu"))
+        + "\nlet e = 5 % 0"));
 
     [Theory]
     [MemberData(nameof(PreludeFileNames))]

@@ -1,4 +1,5 @@
 using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
@@ -11,16 +12,19 @@ namespace NetLang.Compiler.Semantics.Definitions;
 /// <summary>
 /// Elaborates definitions on their own, for training and for inference, whether or not a model uses them: a function with
 /// arguments that its signature describes. An error is reported where no sample of arguments does without one. A
-/// definition that an error points into has been used, and is left alone.
+/// definition that an error points into has been used, and is left alone; one that takes too much work is given up with a
+/// warning.
 /// </summary>
 /// <param name="models">Those that definitions may call.</param>
 /// <param name="names">Where the definitions are found.</param>
 internal sealed class DefinitionCheck(
     Program program, ModelTable models, Environment names, DiagnosticBag diagnostics)
 {
-    private const int MaximumSteps = 200_000; // of all definitions of a file
+    private const int MaximumSteps = 200_000; // of one definition
 
-    private readonly Budget budget = new(Math.Min(MaximumSteps, program.MaximumSteps));
+    private int stepsLeft = 4 * program.MaximumSteps; // of all definitions of a file
+
+    private Budget budget = new(0); // of the definition that is looked at
 
     private readonly HashSet<(string Code, SourceSpan? Place)> reported = [.. diagnostics.All.Select(PlaceOf)];
 
@@ -29,16 +33,33 @@ internal sealed class DefinitionCheck(
     {
         foreach (var definition in definitions.Where(d => !diagnostics.All.Any(error => PointsInto(d, error))))
         {
-            var training = Trials(definition, training: true);
-            var inference = Trials(definition, training: false);
-            if (budget.IsExhausted)
-                return;
-            foreach (var found in training.Concat(inference))
+            if (stepsLeft == 0)
             {
-                var isInBoth = Contains(training, found) && Contains(inference, found);
-                var when = isInBoth ? "" : Contains(training, found) ? ", with `training` true" : ", with `training` false";
-                Report(found, definition.Target.Span, when);
+                GiveUp(definition, "this one and those behind it are not checked: those before took all steps there are");
+                return;
             }
+
+            budget = new Budget(Math.Min(MaximumSteps, stepsLeft));
+            Check(definition);
+            stepsLeft -= Math.Min(stepsLeft, budget.Steps);
+        }
+    }
+
+    private void Check(LetDeclaration definition)
+    {
+        var training = Trials(definition, training: true);
+        var inference = Trials(definition, training: false);
+        if (budget.IsExhausted)
+        {
+            GiveUp(definition, $"it takes {budget.Excess}");
+            return;
+        }
+
+        foreach (var found in training.Concat(inference))
+        {
+            var isInBoth = Contains(training, found) && Contains(inference, found);
+            var when = isInBoth ? "" : Contains(training, found) ? ", with `training` true" : ", with `training` false";
+            Report(found, definition.Target.Span, when);
         }
     }
 
@@ -87,6 +108,12 @@ internal sealed class DefinitionCheck(
         var label = new DiagnosticLabel(name, $"found by checking `{name.Text}` on its own{when}");
         diagnostics.Add(found with { Labels = found.Labels.Add(label) });
     }
+
+    private void GiveUp(LetDeclaration definition, string why) => diagnostics.Report(
+        LintWarnings.NotChecked,
+        definition.Target.Span,
+        $"the check of `{definition.Target.Span.Text}` on its own is given up: {why}",
+        "mistakes in it are found where a model uses it; fewer repetitions or shorter lists take less");
 
     private static bool PointsInto(LetDeclaration definition, Diagnostic diagnostic) => diagnostic.IsError
         && diagnostic.Labels.Select(label => label.Span).Append(diagnostic.Span ?? default)
