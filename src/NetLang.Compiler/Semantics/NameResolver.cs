@@ -13,7 +13,8 @@ namespace NetLang.Compiler.Semantics;
 
 /// <summary>
 /// Looks up every name of a file before anything is evaluated: unknown names are found in functions that nothing calls,
-/// definitions that use themselves are refused, and names that nothing uses or that hide others are noted.
+/// definitions that use themselves and names that are bound twice are refused, and names that nothing uses or that hide
+/// others are noted.
 /// </summary>
 internal sealed class NameResolver
 {
@@ -53,6 +54,7 @@ internal sealed class NameResolver
                 resolver.uses.TryAdd(name, resolver.current);
         }
 
+        RepeatedNames.Report(file.Unit, diagnostics);
         resolver.ReportCycles();
         return (resolver.lints, resolver.imports);
     }

@@ -40,6 +40,7 @@ public partial class DocumentedProgramTests
         ["sums"] = "let used = sums [1; 2]",
         ["twice"] = "model Twice (x: f32[N, 64]) : f32[N, 64] = x |> block |> twice relu",
         ["swap"] = "let _swapped = swap (1, 2)",
+        ["middle"] = "let _middle = middle 1 2 3",
         ["scaled"] = "let used = scaled { factor = 3.0 } 1.0",
         ["lastOf"] = "model Last (x: f32[N, 7]) : f32[N] = lastOf x",
         ["patchOf"] = "model Patch (image: f32[N, 3, 28, 28]) : f32[N, 3, 8, 8] = patchOf image",
