@@ -7,8 +7,8 @@ using NetLang.Compiler.Text;
 namespace NetLang.Compiler.Semantics;
 
 /// <summary>
-/// Refuses a name that the parameters of one function, or one pattern, bind twice: nothing could use the first one. What
-/// stands at the top of a file and the inputs of a model are looked at where they are defined.
+/// Refuses a name that the parameters of one function, or one pattern, bind twice: nothing could use the first one.
+/// What stands at the top of a file and the inputs of a model are looked at where they are defined.
 /// </summary>
 internal static class RepeatedNames
 {
@@ -33,20 +33,20 @@ internal static class RepeatedNames
     }
 
     /// <summary>The names that are bound together, and by what.</summary>
-    private static IEnumerable<(string Owner, IEnumerable<(string Name, SourceSpan Span)> Names)> Bound(SyntaxNode node) =>
-        node switch
-        {
-            LetDeclaration let => [($"`{let.Target.Span.Text}`", NamesOf(let.Parameters))],
-            LetStatement let =>
-            [
-                ($"`{let.Target.Span.Text}`", NamesOf(let.Parameters)),
-                ("this pattern", PatternBinder.NamesIn(let.Target)),
-            ],
-            LambdaExpression lambda => [("this function", NamesOf(lambda.Parameters))],
-            OptimizerDeclaration optimizer => [($"`{optimizer.Name.Text}`", NamesOf(optimizer.Parameters))],
-            MatchCase branch => [("this pattern", PatternBinder.NamesIn(branch.Pattern))],
-            _ => [],
-        };
+    private static IEnumerable<(string Owner, IEnumerable<(string Name, SourceSpan Span)> Names)> Bound(
+        SyntaxNode node) => node switch
+    {
+        LetDeclaration let => [($"`{let.Target.Span.Text}`", NamesOf(let.Parameters))],
+        LetStatement let =>
+        [
+            ($"`{let.Target.Span.Text}`", NamesOf(let.Parameters)),
+            ("this pattern", PatternBinder.NamesIn(let.Target)),
+        ],
+        LambdaExpression lambda => [("this function", NamesOf(lambda.Parameters))],
+        OptimizerDeclaration optimizer => [($"`{optimizer.Name.Text}`", NamesOf(optimizer.Parameters))],
+        MatchCase branch => [("this pattern", PatternBinder.NamesIn(branch.Pattern))],
+        _ => [],
+    };
 
     private static IEnumerable<(string Name, SourceSpan Span)> NamesOf(IEnumerable<SyntaxNode> parameters) =>
         parameters.SelectMany(parameter => parameter switch

@@ -17,7 +17,7 @@ public class RepeatedNameTests
     [InlineData("let f a =\n    let g x x = x\n    g a a", "x", "`g` binds `x` twice")]
     [InlineData("let f a =\n    let (x, x) = (a, 1)\n    x", "x", "this pattern binds `x` twice")]
     [InlineData("let f a =\n    match a with\n    | [x; x] -> x\n    | _ -> 1", "x", "this pattern binds `x` twice")]
-    [InlineData("optimizer f { a = 1; a = 2 } (w, g, rate, step) = w <- w - a * rate * g * step", "a", "`f` binds `a` twice")]
+    [InlineData("optimizer f { a = 1; a = 2 } (w, g, r, step) = w <- w - a * r * g * step", "a", "`f` binds `a` twice")]
     [InlineData("optimizer f (w, g, g, step) = w <- w - g * step", "g", "`f` binds `g` twice")]
     [InlineData("let (a, a) = (1, 2)", "a", "`a` is defined twice")]
     [InlineData("model M (x: f32[N]) (x: f32[N]) = x", "(x: f32[N])", "two inputs are called `x`")]

@@ -12,8 +12,8 @@ namespace NetLang.Compiler.Semantics.Definitions;
 /// <summary>
 /// Elaborates definitions on their own, for training and for inference, whether or not a model uses them: a function with
 /// arguments that its signature describes. An error is reported where no sample of arguments does without one. A
-/// definition that an error points into has been used, and is left alone; one that takes too much work is given up with a
-/// warning.
+/// definition that an error points into has been used, and is left alone; one that takes too much work is given up with
+/// a warning.
 /// </summary>
 /// <param name="models">Those that definitions may call.</param>
 /// <param name="names">Where the definitions are found.</param>
@@ -35,7 +35,7 @@ internal sealed class DefinitionCheck(
         {
             if (stepsLeft == 0)
             {
-                GiveUp(definition, "this one and those behind it are not checked: those before took all steps there are");
+                GiveUp(definition, "those before took all steps there are, so those behind it are not checked either");
                 return;
             }
 

@@ -81,10 +81,11 @@ public static class LintWarnings
             """),
     };
 
-    public static readonly DiagnosticDescriptor NotChecked = new("NL2035", Severity.Warning, "definition not checked", """
-        Each definition at the top of a file is checked on its own, with at most 200,000 steps (expressions, calls, items
-        of lists), and all of a file with at most four million. This one takes more, or more of what NL2011 names: whether
-        there is a mistake in it is not known until a model uses it, which may take a million steps.
+    public static readonly DiagnosticDescriptor NotChecked = new(
+        "NL2035", Severity.Warning, "definition not checked", """
+        Each definition at the top of a file is checked on its own, with at most 200,000 steps (expressions, calls,
+        items of lists), and all of a file with at most four million. This one takes more, or more of what NL2011 names:
+        whether there is a mistake in it is not known until a model uses it, which may take a million steps.
         """)
     {
         Example = new(

@@ -87,8 +87,8 @@ public static class NameErrors
     };
 
     public static readonly DiagnosticDescriptor DefinedTwice = new("NL2006", Severity.Error, "defined twice", """
-        Two definitions at the top of a file, two parameters of a function, two names in a pattern or two fields of a record
-        are the same. Inside a function a later `let` may hide an earlier one.
+        Two definitions at the top of a file, two parameters of a function, two names in a pattern or two fields of a
+        record are the same. Inside a function a later `let` may hide an earlier one.
         """)
     {
         Example = new(
