@@ -35,18 +35,18 @@ internal static class RepeatedNames
     /// <summary>The names that are bound together, and by what.</summary>
     private static IEnumerable<(string Owner, IEnumerable<(string Name, SourceSpan Span)> Names)> Bound(
         SyntaxNode node) => node switch
-    {
-        LetDeclaration let => [($"`{let.Target.Span.Text}`", NamesOf(let.Parameters))],
-        LetStatement let =>
-        [
-            ($"`{let.Target.Span.Text}`", NamesOf(let.Parameters)),
+        {
+            LetDeclaration let => [($"`{let.Target.Span.Text}`", NamesOf(let.Parameters))],
+            LetStatement let =>
+            [
+                ($"`{let.Target.Span.Text}`", NamesOf(let.Parameters)),
             ("this pattern", PatternBinder.NamesIn(let.Target)),
         ],
-        LambdaExpression lambda => [("this function", NamesOf(lambda.Parameters))],
-        OptimizerDeclaration optimizer => [($"`{optimizer.Name.Text}`", NamesOf(optimizer.Parameters))],
-        MatchCase branch => [("this pattern", PatternBinder.NamesIn(branch.Pattern))],
-        _ => [],
-    };
+            LambdaExpression lambda => [("this function", NamesOf(lambda.Parameters))],
+            OptimizerDeclaration optimizer => [($"`{optimizer.Name.Text}`", NamesOf(optimizer.Parameters))],
+            MatchCase branch => [("this pattern", PatternBinder.NamesIn(branch.Pattern))],
+            _ => [],
+        };
 
     private static IEnumerable<(string Name, SourceSpan Span)> NamesOf(IEnumerable<SyntaxNode> parameters) =>
         parameters.SelectMany(parameter => parameter switch
