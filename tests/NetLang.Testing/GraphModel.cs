@@ -23,7 +23,7 @@ public static class GraphModel
         ],
         Initialize = new("initialize", []),
         Predict = new("predict", []),
-        Written = new(new("predict", []), []),
+        Written = new(new("predict", []), [], []),
         Train = graph,
     };
 

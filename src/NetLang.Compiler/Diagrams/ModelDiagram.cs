@@ -12,21 +12,22 @@ namespace NetLang.Compiler.Diagrams;
 /// part of what reads it.
 /// </summary>
 /// <remarks>
-/// No edge goes back: a box has the nodes that were made in one stretch of elaboration, and nodes are made after those
-/// that they read.
+/// No edge goes back: a box has the steps of one stretch of the text, and steps stand behind those that they read.
 /// </remarks>
 public sealed class ModelDiagram
 {
     private readonly ModelDefinition model;
-    private readonly List<Node> shown;
-    private readonly Dictionary<Node, int> boxes = [];
+    private readonly ShownSteps steps;
+    private readonly List<ShownStep> shown;
+    private readonly Dictionary<int, int> boxes = []; // by place
     private readonly HashSet<string> drawn = [];
     private int number;
 
     private ModelDiagram(ModelDefinition model)
     {
         this.model = model;
-        shown = [.. Dependent(model.Written.Graph).Where(n => !IsImplicit(n)).OrderBy(n => n.Id)];
+        steps = new ShownSteps(model.Written);
+        shown = [.. steps.All];
     }
 
     /// <param name="depth">
@@ -36,51 +37,28 @@ public sealed class ModelDiagram
 
     private Diagram Draw(int depth)
     {
-        var inputs = shown.Where(n => n.Op is LeafOp).ToList();
+        var inputs = shown.Where(s => s.Node.Op is LeafOp).ToList();
         var items = ImmutableArray.CreateBuilder<DiagramItem>();
-        items.AddRange(inputs.Select(input => Box([input], [input.Attributes.Text("name")], BoxKind.Border)));
-        shown.RemoveRange(0, inputs.Count); // they are made before all else
+        items.AddRange(inputs.Select(input => Box([input], [input.Node.Attributes.Text("name")], BoxKind.Border)));
+        shown.RemoveRange(0, inputs.Count); // they stand before all else
         items.AddRange(Inside(model.Written.Calls, 0, int.MaxValue, depth));
         var edges = EdgesBetween().ToList();
-        foreach (var result in model.Written.Graph.Results)
+        foreach (var (result, place) in model.Written.Graph.Results.Zip(steps.Results))
         {
-            if (!boxes.TryGetValue(Source(result.Value), out var from))
+            if (place is not { } from)
                 continue; // it depends on no input
             var box = Box([], [result.Name], BoxKind.Border);
             items.Add(box);
-            edges.Add(new(from, box.Number, result.Value.Type.ToString()));
+            edges.Add(new(boxes[from], box.Number, result.Value.Type.ToString()));
         }
 
         return new Diagram(model.Name, items.ToImmutable(), [.. edges.Distinct()]);
     }
 
-    /// <summary>The nodes whose values an input decides, inputs included.</summary>
-    private static HashSet<Node> Dependent(Graph graph)
-    {
-        var dependent = new HashSet<Node>();
-        foreach (var node in graph.Nodes)
-        {
-            if (node.Op is LeafOp { Kind: LeafKind.Input } || node.Inputs.Any(dependent.Contains))
-                dependent.Add(node);
-        }
-
-        return dependent;
-    }
-
-    private static bool IsImplicit(Node node) => node.Op is ViewOp { IsImplicit: true };
-
-    /// <summary>What is drawn where a node is read.</summary>
-    private static Node Source(Node node)
-    {
-        while (IsImplicit(node))
-            node = node.Inputs[0];
-        return node;
-    }
-
-    /// <summary>The items of the nodes from one number up to another, of which the calls made some.</summary>
+    /// <summary>The items of the steps from one place up to another, of which the calls have some.</summary>
     private IEnumerable<DiagramItem> Inside(ImmutableArray<WrittenCall> calls, int first, int end, int depth)
     {
-        foreach (var call in calls.Where(call => Made(call).Count > 0))
+        foreach (var call in calls.Where(call => StepsOf(call).Count > 0))
         {
             foreach (var item in Bare(first, call.First))
                 yield return item;
@@ -96,43 +74,43 @@ public sealed class ModelDiagram
     {
         var lines = Lines(call);
         if (depth == 1 || !HoldsLayers(call))
-            return Box(Made(call), lines, call.Path is null ? BoxKind.Operation : BoxKind.Layer);
+            return Box(StepsOf(call), lines, call.Path is null ? BoxKind.Operation : BoxKind.Layer);
         var group = number++;
         return new DiagramGroup(group, lines, [.. Inside(call.Calls, call.First, call.End, depth - 1)]);
     }
 
     private bool HoldsLayers(WrittenCall call) =>
-        call.Calls.Any(inner => (inner.Path is not null && Made(inner).Count > 0) || HoldsLayers(inner));
+        call.Calls.Any(inner => (inner.Path is not null && StepsOf(inner).Count > 0) || HoldsLayers(inner));
 
     /// <summary>A box for each operation; the results of one are one.</summary>
-    private IEnumerable<DiagramItem> Bare(int first, int end) => Made(first, end)
-        .GroupBy(n => n.Op is MultiResultOp ? MultiResultOp.Family(n) : n.Key)
-        .Select(group => Box(group, [group.First().Op.Name], BoxKind.Operation));
+    private IEnumerable<DiagramItem> Bare(int first, int end) => StepsOf(first, end)
+        .GroupBy(s => s.Node.Op is MultiResultOp ? MultiResultOp.Family(s.Node) : s.Node.Key)
+        .Select(group => Box(group, [group.First().Node.Op.Name], BoxKind.Operation));
 
-    private DiagramBox Box(IEnumerable<Node> nodes, ImmutableArray<string> lines, BoxKind kind)
+    private DiagramBox Box(IEnumerable<ShownStep> content, ImmutableArray<string> lines, BoxKind kind)
     {
-        foreach (var node in nodes)
-            boxes.Add(node, number);
+        foreach (var step in content)
+            boxes.Add(step.Place, number);
         return new DiagramBox(number++, lines, kind);
     }
 
-    private List<Node> Made(WrittenCall call) => Made(call.First, call.End);
+    private List<ShownStep> StepsOf(WrittenCall call) => StepsOf(call.First, call.End);
 
-    /// <summary>The nodes that are shown, from one number up to another.</summary>
-    private List<Node> Made(int first, int end)
+    /// <summary>The steps that are shown, from one place up to another.</summary>
+    private List<ShownStep> StepsOf(int first, int end)
     {
-        var start = Place(first);
-        return shown.GetRange(start, Place(end) - start);
+        var start = Before(first);
+        return shown.GetRange(start, Before(end) - start);
     }
 
-    /// <summary>How many of the nodes that are shown have a lower number.</summary>
-    private int Place(int id)
+    /// <summary>How many of the steps that are shown stand before a place.</summary>
+    private int Before(int place)
     {
         var (low, high) = (0, shown.Count);
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = shown[middle].Id < id ? (middle + 1, high) : (low, middle);
+            (low, high) = shown[middle].Place < place ? (middle + 1, high) : (low, middle);
         }
 
         return low;
@@ -140,10 +118,9 @@ public sealed class ModelDiagram
 
     private IEnumerable<DiagramEdge> EdgesBetween() =>
         from reader in shown
-        from input in reader.Inputs
-        let source = Source(input)
-        where boxes.ContainsKey(source) && boxes[source] != boxes[reader]
-        select new DiagramEdge(boxes[source], boxes[reader], source.Type.ToString());
+        from source in reader.Inputs
+        where boxes[source] != boxes[reader.Place]
+        select new DiagramEdge(boxes[source], boxes[reader.Place], model.Written.Steps[source].Type.ToString());
 
     private ImmutableArray<string> Lines(WrittenCall call)
     {

@@ -8,6 +8,7 @@ public sealed class GraphBuilder
     private readonly Dictionary<NodeKey, Node> nodes = [];
     private IReadOnlyList<SourceSpan> origins = [];
     private readonly List<Node> made = [];
+    private readonly List<Node> asked = [];
 
     /// <summary>The <see cref="Node.Id"/> of the next node.</summary>
     public int Next { get; private set; }
@@ -21,6 +22,9 @@ public sealed class GraphBuilder
 
     /// <summary>All nodes that were made and not discarded, in order.</summary>
     public IReadOnlyList<Node> Nodes => made;
+
+    /// <summary>What <see cref="Apply"/> gave, in order: a node stands here as often as it was asked for.</summary>
+    public IReadOnlyList<Node> Asked => asked;
 
     /// <summary>From here on, new nodes come from the places that this one came from.</summary>
     public void TakeOrigins(Node node) => origins = node.Spans;
@@ -61,6 +65,7 @@ public sealed class GraphBuilder
 
         foreach (var span in origins)
             node.AddSpan(span);
+        asked.Add(node);
         return node;
     }
 }

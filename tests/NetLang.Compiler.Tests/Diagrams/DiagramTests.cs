@@ -25,6 +25,43 @@ public class DiagramTests
             x |> repeat 2 (block 8) |> stage 4 |> freeze (dense 4) |> softmax
         """;
 
+    private const string Attention = """
+        let attention (x: 't[b, t, d]) : 't[b, t, d] =
+            let q = named "q" (dense d) x
+            let k = named "k" (dense d) x
+            let v = named "v" (dense d) x
+            softmax (q @ transpose k) @ v
+
+        model Attention (x: f32[N, T, 8]) : f32[N, T, 8] = attention x
+        """;
+
+    private const string Siblings = """
+        let block x = x |> relu |> dense 2
+        model Siblings (x: f32[N, 4]) : f32[N, 2] = named "a" block x + named "b" block x
+        """;
+
+    [Theory]
+    [InlineData("attention", Attention)]
+    [InlineData("siblings", Siblings)]
+    public void A_call_has_all_that_it_computes_although_another_computes_the_same(string name, string program) =>
+        Snapshot.Match(MermaidText.Print(ModelDiagram.Draw(Programs.Model(program))), name, "mmd");
+
+    [Theory]
+    [InlineData("dense 2 x + dense 2 x", "x>dense x>dense2 dense>add dense2>add add>output")]
+    [InlineData("dense 2 x + x @ ones [4; 2]", "x>dense x>reshape reshape>matmul matmul>reshape dense>add reshape>add add>output")]
+    [InlineData("relu x |> dense 2 |> fun y -> y + dense 2 (relu x)",
+        "x>relu relu>dense x>relu relu>dense2 dense>add dense2>add add>output")]
+    [InlineData("let y = relu x in dense 2 y + dense 2 y", "x>relu relu>dense relu>dense2 dense>add dense2>add add>output")]
+    [InlineData("relu x + relu x", "x>relu relu>add add>output")]
+    public void Edges_come_from_what_the_text_reads(string body, string expected)
+    {
+        body = body.Replace(" in ", "\n    ", StringComparison.Ordinal);
+        var diagram = ModelDiagram.Draw(Programs.Model("model M (x: f32[N, 5, 4]) =\n    " + body));
+        var names = diagram.Items.ToDictionary(i => i.Number, i => i.Lines[0]);
+        Assert.Equal(
+            expected.Split(' ').Order(), diagram.Edges.Select(e => $"{names[e.From]}>{names[e.To]}").Order());
+    }
+
     [Theory]
     [InlineData("xor", Xor)]
     [InlineData("mlp", Mlp)]
@@ -103,6 +140,8 @@ public class DiagramTests
     [InlineData(Residual, int.MaxValue)]
     [InlineData(Residual, 1)]
     [InlineData(Residual, 2)]
+    [InlineData(Attention, int.MaxValue)]
+    [InlineData(Siblings, int.MaxValue)]
     public void No_edge_goes_back(string program, int depth) => Assert.All(
         ModelDiagram.Draw(Programs.Model(program), depth).Edges, edge => Assert.True(edge.From < edge.To));
 

@@ -128,9 +128,12 @@ internal sealed class Application(Elaborator elaborator)
             return elaborator.In(context, evaluate);
         context = context.Enter(name, body, site);
         var before = elaborator.Builder.Nodes.Count;
-        elaborator.Written.Begin(elaborator.Builder.Next);
+        elaborator.Written.Begin(elaborator.Builder.Asked.Count);
         var result = elaborator.In(context, evaluate);
-        elaborator.Written.End(context.Scope, elaborator.Builder.Next);
+        elaborator.Written.End(
+            context.Scope,
+            elaborator.Builder.Asked.Count,
+            HeldNodes.Of(result, () => elaborator.Spend(site)));
         elaborator.Variables.FinishLayer(context.Scope, result, elaborator.Builder.Nodes.Skip(before));
         return result;
     }

@@ -156,7 +156,8 @@ public sealed class ModelElaborator(Program program, ModelValue value, ModelTabl
             Layers = variables.Layers,
             Initialize = InitialGraph.Build(variables.All.Select(v => (v, variables.Initial[v.Path]))),
             Predict = predict,
-            Written = new WrittenModel(predict, inference.Elaborator.Written.Calls),
+            Written = new WrittenModel(
+                predict, [.. inference.Elaborator.Builder.Asked], inference.Elaborator.Written.Calls),
         };
     }
 
