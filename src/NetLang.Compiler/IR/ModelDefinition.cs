@@ -60,7 +60,7 @@ public sealed record ModelDefinition
 public sealed record ModelTensor(string Name, TensorType Type, SourceSpan? Span, long IndexBound = 0);
 
 /// <param name="Path">
-/// For example <c>block2.conv2d.weight</c>; of an optimizer state <c>adam.m/dense.weight</c>.
+/// For example <c>block2.conv.weight</c>; of an optimizer state <c>adam.m/dense.weight</c>.
 /// </param>
 public sealed record Variable(string Path, VariableKind Kind, TensorType Type, SourceSpan? Span);
 

@@ -45,6 +45,15 @@ public class ImportMistakeTests
     }
 
     [Fact]
+    public void A_file_that_is_imported_twice_is_named_once_among_those_that_define_a_name() => Assert.Equal(
+        "`blk` is defined in \"a.net\" and \"b.net\"",
+        Imported.Error(
+            "import \"a.net\"\nimport \"a.net\"\nimport \"b.net\"\n"
+            + "model M (x: f32[N, 2]) : f32[N, 2] = blk x",
+            ("a.net", "let blk x = relu x"),
+            ("b.net", "let blk x = abs x")).Message);
+
+    [Fact]
     public void A_cycle_is_told_as_a_chain()
     {
         var error = Imported.Error(

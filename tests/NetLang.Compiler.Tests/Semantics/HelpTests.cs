@@ -20,6 +20,8 @@ public class HelpTests
     [InlineData("leakyRelu { slope = 0.1 } { slope = 0.2 } x", "give all options in one record")]
     [InlineData("x + dense 4", "give it the rest of its arguments, in parentheses")]
     [InlineData("x[.., ..]", "write `_` for one whole axis")]
+    [InlineData("range -1", "it counts from 0: give it a number that is not negative")]
+    [InlineData("true && 3", "compare it with something to get a bool: `… > 0`")]
     [InlineData("x * K", "an upper-case name is a dimension only in the signature and body of a model")]
     [InlineData("reshape [-1; 2] x", "name the dimension: `[N; …]` for the batch")]
     public void In_a_model(string expression, string help) => AssertHelp($"model M (x: f32[N, 4]) = {expression}", help);

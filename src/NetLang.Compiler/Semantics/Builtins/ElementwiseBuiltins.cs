@@ -106,6 +106,9 @@ internal static class ElementwiseBuiltins
                 return call[0];
             case FloatValue { Value: > -9.2e18 and < 9.2e18 } value:
                 return new IntValue((long)Math.Truncate(value.Value)) { Origin = call.Span };
+            case FloatValue:
+                return call.Fail(
+                    0, NameErrors.StaticArithmetic, $"{call[0].Describe()} does not fit an int of 64 bits", "keep it a float");
             default:
                 return NotForTensors(call, "cast i32");
         }

@@ -127,7 +127,7 @@ internal static class IndexedBuiltins
         if (call.Options["batch"] is IntValue { Value: var batch } && batch >= 0 && batch <= most)
             return (int)batch;
         var option = new Argument(call.Options["batch"]!, call.SpanOf("batch"));
-        if (option.Value is not IntValue)
+        if (option.Value is not IntValue { Value: var shared })
         {
             call.Mismatch(option, "option `batch`", "a whole number that is known at compile time");
             return null;
@@ -136,7 +136,7 @@ internal static class IndexedBuiltins
         call.Elaborator.Fail(
             ShapeErrors.Axis,
             option.Span,
-            $"`{call.Function.Name}` cannot share {option.Value.Describe()} leading axes here",
+            $"`{call.Function.Name}` cannot share {shared} leading axes here",
             $"`batch` counts axes of the index that stand before axis {axis}: at most {most}");
         return null;
     }

@@ -120,5 +120,7 @@ internal static class ListBuiltins
         string.Create(
             CultureInfo.InvariantCulture,
             $"`{call.Function.Name}` takes a count from 0 to {Budget.MaximumListLength:N0}, not {count}"),
-        "`scan` runs over an axis of a tensor, of any length, without being unrolled");
+        count < 0
+            ? "it counts from 0: give it a number that is not negative"
+            : "`scan` runs over an axis of a tensor, of any length, without being unrolled");
 }

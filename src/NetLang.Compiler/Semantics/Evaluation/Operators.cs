@@ -54,13 +54,16 @@ internal sealed class Operators
         if (statics.Apply(expression.Operator, expression.Span, left.Value, right.Value) is { } known)
             return known;
         var (text, op) = Elementwise[expression.Operator];
-        foreach (var operand in new[] { left, right })
-        {
-            if (!IsNumeric(operand.Value))
-                return WrongOperand(text, operand);
-        }
-
-        return Tensors.Apply(text, op, expression.Span, left, right);
+        if (IsNumeric(left.Value) && IsNumeric(right.Value))
+            return Tensors.Apply(text, op, expression.Span, left, right);
+        var wrong = IsNumeric(left.Value) ? right : left;
+        return expression.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual
+            ? WrongOperand(
+                wrong,
+                $"`{text}` cannot compare {left.Value.Describe()} with {right.Value.Describe()}",
+                "it compares numbers and tensors, and, where both are known at compile time, strings, cases, element "
+                + "types, lists and tuples")
+            : WrongOperand(text, wrong);
     }
 
     /// <summary>
@@ -81,7 +84,19 @@ internal sealed class Operators
     private static bool IsNumeric(Value value) =>
         value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue or NodeValue;
 
-    private Value WrongOperand(string text, Argument operand) => elaborator.Unknowns.StandsForNumber(operand.Value)
+    private Value WrongOperand(string text, Argument operand) => WrongOperand(
+        operand,
+        $"`{text}` is for numbers and tensors, and this is {operand.Value.Describe()}",
+        operand.Value switch
+        {
+            ListValue when text == "+" => "lists are joined with `append`",
+            StringValue when text == "+" => "in any string, `{name}` stands for a value: `\"{a} and {b}\"`",
+            _ => "give it numbers or tensors",
+        });
+
+    /// <param name="help">Where the operand itself does not say what is meant.</param>
+    private Value WrongOperand(Argument operand, string message, string help) =>
+        elaborator.Unknowns.StandsForNumber(operand.Value)
         ? ErrorValue.Instance
         : operand.Value is UndecidedValue
         ? elaborator.Fail(
@@ -92,15 +107,13 @@ internal sealed class Operators
         : elaborator.Fail(
             operand.Value is PartialValue ? NameErrors.WrongArity : NameErrors.WrongOperands,
             operand.Span,
-            $"`{text}` is for numbers and tensors, and this is {operand.Value.Describe()}",
+            message,
             operand.Value switch
             {
-                ListValue when text == "+" => "lists are joined with `append`",
-                StringValue when text == "+" => "in any string, `{name}` stands for a value: `\"{a} and {b}\"`",
                 PartialValue => "give it the rest of its arguments, in parentheses",
                 CaseValue => "an upper-case name is a dimension only in the signature and body of a model; in a "
                     + "function name it in the type of a parameter: `(x: 't[.., n])`",
                 CallableValue => "apply the function first, in parentheses: `(f x)`",
-                _ => "give it numbers or tensors",
+                _ => help,
             });
 }

@@ -96,7 +96,7 @@ internal sealed class ImportUses(FileNames file, DiagnosticBag diagnostics)
 
     private static string Files(AmbiguousValue several)
     {
-        var names = several.Imports.Select(i => $"\"{i.Path}\"").ToList();
+        var names = several.Imports.Select(i => $"\"{i.Path}\"").Distinct().ToList();
         return string.Join(", ", names.SkipLast(1)) + " and " + names[^1];
     }
 }

@@ -91,10 +91,20 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
             nodes.Add(node);
         }
 
-        return op.Types([.. nodes.Select(n => n.Type.Element)], Attributes.None) is null
-            ? elaborator.Fail(
-                NameErrors.WrongOperands, span, $"`{operation}` has no meaning for {arguments[0].Value.Describe()}")
-            : new ScalarValue(elaborator.Builder.Apply(op, nodes.ToArray()));
+        if (op.Types([.. nodes.Select(n => n.Type.Element)], Attributes.None) is not null)
+            return new ScalarValue(elaborator.Builder.Apply(op, nodes.ToArray()));
+
+        // One that the op takes with no other is to blame; else all, as they do not go together.
+        var wrong = nodes.FindIndex(n => op.Types([.. nodes.Select(_ => n.Type.Element)], Attributes.None) is null);
+        var (blamed, place) = wrong < 0 ? (arguments, span) : ([arguments[wrong]], arguments[wrong].Span);
+        var described = string.Join(" and ", blamed.Select(a => a.Value.Describe()));
+        return elaborator.Fail(
+            NameErrors.WrongOperands,
+            place,
+            $"`{operation}` has no meaning for {described}",
+            wrong < 0 ? "bools go with bools, and numbers with numbers"
+            : nodes[wrong].Type.Element == ElementType.Bool ? "choose a number with it: `if … then … else …`"
+            : "compare it with something to get a bool: `… > 0`");
     }
 
     private Value WrongElementType(
