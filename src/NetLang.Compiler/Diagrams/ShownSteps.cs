@@ -27,8 +27,9 @@ internal sealed class ShownSteps
 
         for (var place = 0; place < model.Steps.Length; place++)
         {
-            if (dependent.Contains(model.Steps[place]))
-                (places.TryGetValue(model.Steps[place], out var known) ? known : places[model.Steps[place]] = []).Add(place);
+            var node = model.Steps[place];
+            if (dependent.Contains(node))
+                (places.TryGetValue(node, out var known) ? known : places[node] = []).Add(place);
         }
 
         Results = [.. model.Graph.Results.Select(result => Find(result.Value, int.MaxValue))];

@@ -48,10 +48,12 @@ public class DiagramTests
 
     [Theory]
     [InlineData("dense 2 x + dense 2 x", "x>dense x>dense2 dense>add dense2>add add>output")]
-    [InlineData("dense 2 x + x @ ones [4; 2]", "x>dense x>reshape reshape>matmul matmul>reshape dense>add reshape>add add>output")]
+    [InlineData("dense 2 x + x @ ones [4; 2]",
+        "x>dense x>reshape reshape>matmul matmul>reshape dense>add reshape>add add>output")]
     [InlineData("relu x |> dense 2 |> fun y -> y + dense 2 (relu x)",
         "x>relu relu>dense x>relu relu>dense2 dense>add dense2>add add>output")]
-    [InlineData("let y = relu x in dense 2 y + dense 2 y", "x>relu relu>dense relu>dense2 dense>add dense2>add add>output")]
+    [InlineData("let y = relu x in dense 2 y + dense 2 y",
+        "x>relu relu>dense relu>dense2 dense>add dense2>add add>output")]
     [InlineData("relu x + relu x", "x>relu relu>add add>output")]
     public void Edges_come_from_what_the_text_reads(string body, string expected)
     {

@@ -108,7 +108,10 @@ internal static class ElementwiseBuiltins
                 return new IntValue((long)Math.Truncate(value.Value)) { Origin = call.Span };
             case FloatValue:
                 return call.Fail(
-                    0, NameErrors.StaticArithmetic, $"{call[0].Describe()} does not fit an int of 64 bits", "keep it a float");
+                    0,
+                    NameErrors.StaticArithmetic,
+                    $"{call[0].Describe()} does not fit an int of 64 bits",
+                    "keep it a float");
             default:
                 return NotForTensors(call, "cast i32");
         }
