@@ -27,6 +27,8 @@ public class FuzzFindingTests
             return;
         Assert.All(compilation.Programs, program => Assert.NotNull(program.Kernels));
         Assert.Empty(compilation.EmitAssembly(CompiledPrograms.References).Diagnostics);
+        var both = Compilation.Create(new SourceText(file, text), new() { Targets = Targets.Cpu | Targets.Gpu });
+        Assert.NotEmpty(both.EmitCSharp());
     }
 
     private static string FolderOf([CallerFilePath] string file = "") =>

@@ -176,6 +176,6 @@ public sealed class GpuProgramEmitter
         using var method = writer.Open($"private static {type} {name}(long index) => (int)index switch", "};");
         foreach (var (number, value) in table.Values.Index().SkipLast(1))
             writer.Line($"{number} => {GpuTypes.Literal(table.Type, value)},");
-        writer.Line($"_ => {GpuTypes.Literal(table.Type, table.Values[^1])},");
+        writer.Line($"_ => {GpuTypes.Literal(table.Type, table.Values.LastOrDefault())},"); // an empty one is never read
     }
 }

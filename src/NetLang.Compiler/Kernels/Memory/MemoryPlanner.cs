@@ -42,6 +42,15 @@ public static class MemoryPlanner
         };
     }
 
-    private static long EstimatedBytes(KernelBuffer buffer) =>
-        buffer.Type.Shape.Size.Evaluate(_ => EstimatedSymbol) * buffer.Type.Element.Size();
+    private static long EstimatedBytes(KernelBuffer buffer)
+    {
+        try
+        {
+            return checked(buffer.Type.Shape.Size.Evaluate(_ => EstimatedSymbol) * buffer.Type.Element.Size());
+        }
+        catch (OverflowException)
+        {
+            return long.MaxValue; // of `f32[N ** 64]`: the order of sizes is all that matters
+        }
+    }
 }
