@@ -18,6 +18,9 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
     // Beyond this, registers spill and nobody can read the kernel any more.
     private const int MaximumMembers = 128;
 
+    // As many as emitted code can tell apart, and far more than one reader of a row has use for.
+    private const int MaximumReductions = 31;
+
     private readonly Dictionary<(int Producer, int Consumer), Refusal> refusals = [];
 
     /// <summary>Why groups that remain do not hold what they read of others, where they could have.</summary>
@@ -107,6 +110,8 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
             return Refusal.Between;
         if (lowering.Lower(merged, Location.Unassigned) is not [var draft])
             return Refusal.Domain;
+        if (draft.Reductions.Length > MaximumReductions)
+            return Refusal.Size;
         return ParallelWork.IsKept(draft) ? null : Refusal.Parallelism;
     }
 
