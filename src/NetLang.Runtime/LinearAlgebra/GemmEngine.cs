@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using NetLang.Runtime.Execution;
 using NetLang.Runtime.Simd;
 
@@ -15,6 +16,8 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
 {
     /// <summary>Panels of rows from which on packing costs less than B's lines colliding in the cache.</summary>
     private const int PackFromPanels = 3;
+
+    private const int CacheLine = 64;
 
     private static nint PanelWidth => Panels.Width(sizeof(T));
 
@@ -81,6 +84,8 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             for (nint panel = 0; panel < panels; panel++)
             {
                 var (first, end) = GemmGrid.Part(tile.Rows, panels, panel);
+                if (start == 0)
+                    FetchUpdated(problem, tile.Row + first, end - first, tile.Column + column, width);
                 var a = problem.A + ((tile.Row + first) * problem.ARow) + (start * problem.AColumn);
                 TKernels.Run(
                     (int)(end - first), vectors, a, problem.ARow, problem.AColumn, b, bRow,
@@ -88,6 +93,25 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             }
 
             column += width;
+        }
+    }
+
+    /// <summary>What is updated is seldom in a near cache: an optimizer's state is larger than all else of a step.</summary>
+    private static void FetchUpdated(in GemmProblem<T> problem, nint row, nint rows, nint column, nint width)
+    {
+        if (!Sse.IsSupported)
+            return;
+        var place = (nint)Panels.Place(problem.M, row, column, sizeof(T));
+        for (var matrix = 0; matrix < problem.UpdatedCount; matrix++)
+        {
+            var line = (byte*)(problem.Updated[matrix] + place);
+            for (nint i = 0; i < rows; i++)
+            {
+                Sse.Prefetch1(line);
+                if (width * sizeof(T) > CacheLine)
+                    Sse.Prefetch1(line + CacheLine);
+                line += PanelWidth * sizeof(T);
+            }
         }
     }
 

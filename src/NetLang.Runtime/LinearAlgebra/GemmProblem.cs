@@ -45,6 +45,15 @@ public unsafe struct GemmProblem<T>
     /// <summary>From a row of C to the next.</summary>
     public nint CRow;
 
+    /// <summary>
+    /// Matrices of C's shape, in panels, that the finishing method reads and writes: brought near while the product is
+    /// computed.
+    /// </summary>
+    public T** Updated;
+
+    /// <summary>How many <see cref="Updated"/> there are.</summary>
+    public int UpdatedCount;
+
     /// <summary>Handed to the finishing method: which product of a batch this is.</summary>
     public long Batch;
 }

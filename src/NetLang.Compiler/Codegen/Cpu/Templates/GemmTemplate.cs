@@ -45,6 +45,10 @@ internal sealed class GemmTemplate : KernelTemplate
             ? output
             : null;
 
+    /// <summary>Matrices in panels along C's columns that are finished with it.</summary>
+    private IReadOnlyList<int> Updated =>
+        [.. Kernel.Kernel.Outputs.Select(o => o.Buffer).Where(b => Kernel.BufferOf(b).PanelAxis is not null)];
+
     public override CsCode TileCount(Func<Dim, CsCode> dim)
     {
         var one = CsCode.Of($"Gemm.TileCount({dim(root.Rows)}, {dim(root.Columns)}, {dim(root.Depth)})");
@@ -52,7 +56,7 @@ internal sealed class GemmTemplate : KernelTemplate
     }
 
     protected override IEnumerable<int> BodyBuffers =>
-        Kernel.Expressions.Operands.Select(o => o.Buffer).Concat(Direct is { } output ? [output.Buffer] : []);
+        Kernel.Expressions.Operands.Select(o => o.Buffer).Concat(Direct is { } output ? [output.Buffer] : []).Concat(Updated);
 
     protected override void EmitBody(CsWriter writer)
     {
@@ -68,6 +72,8 @@ internal sealed class GemmTemplate : KernelTemplate
             coordinates = BatchCoordinates(writer, CsCode.Of($"batch"));
         }
 
+        if (Updated.Count > 0)
+            writer.Line($"var updated = stackalloc {type}*[] {{ {CsCode.Join(", ", Updated.Select(b => (CsCode)Kernel.Buffer(b)))} }};");
         using (writer.Open($"var problem = new GemmProblem<{type}>", "};"))
         {
             writer.Line($"M = {Native(root.Rows)}, N = {Native(root.Columns)}, K = {Native(root.Depth)},");
@@ -78,6 +84,8 @@ internal sealed class GemmTemplate : KernelTemplate
                 writer.Line($"B = {Address(b.Buffer, b.Map, coordinates)}, BRow = {Stride(b.Map, RowAxis)}, BColumn = {Stride(b.Map, ColumnAxis)},");
             if (Direct is { } output)
                 writer.Line($"C = {Address(output.Buffer, output.Map, coordinates)}, CRow = {Stride(output.Map, RowAxis)},");
+            if (Updated.Count > 0)
+                writer.Line($"Updated = updated, UpdatedCount = {CsLiteral.Of(Updated.Count)},");
             if (!batch.IsEmpty)
                 writer.Line($"Batch = batch,");
         }
