@@ -8,12 +8,12 @@ namespace NetLang.Compiler.Codegen.Cpu;
 /// <summary>Places in a matrix that lies in <see cref="Panels"/>.</summary>
 internal sealed class PanelCode(KernelBuffer buffer)
 {
-    /// <summary>Stands for a buffer where a place is remembered that several buffers of one layout share.</summary>
-    public const int Place = -1;
-
     private readonly Shape shape = buffer.Type.Shape;
     private readonly int columnAxis = buffer.PanelAxis!.Value;
     private readonly int width = Panels.Width(buffer.Type.Element.Size());
+
+    /// <summary>Stands for a buffer where a place is remembered that several buffers of one layout share.</summary>
+    public int Layout => -width;
 
     public CsCode Width => CsLiteral.Of(width);
 

@@ -196,7 +196,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     {
         var panels = new PanelCode(buffer);
         var (row, column) = panels.Axes(map);
-        var place = Innermost.FindRow(PanelCode.Place, map, null) ?? NewPlace();
+        var place = Innermost.FindRow(panels.Layout, map, null) ?? NewPlace();
         var stride = vector?.Axis == column ? CsCode.Of($"1") : vector?.Axis == row ? panels.Width : (CsCode?)null;
         return (CsCode.Of($"{kernel.Buffer(buffer.Id)} + {place}"), stride);
 
@@ -204,7 +204,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         {
             var local = Local("panel");
             Writer.Line($"var {local} = {panels.Offset(At(row), At(column))};");
-            return Innermost.SetRow(PanelCode.Place, map, null, local);
+            return Innermost.SetRow(panels.Layout, map, null, local);
         }
 
         CsCode At(int axis) => vector is { } v && v.Axis == axis ? v.Start : Coordinates[axis];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using NetLang.Compiler.Semantics.Errors;
@@ -61,6 +62,8 @@ internal sealed partial class Interpolation(Elaborator elaborator)
     /// <summary>Appends the value; false where that becomes too long.</summary>
     private static bool Show(Value value, StringBuilder text)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return false;
         switch (value)
         {
             case ListValue list:
