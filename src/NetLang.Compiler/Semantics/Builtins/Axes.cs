@@ -52,7 +52,7 @@ internal static class Axes
         var items = value is ListValue list ? list.Items : [value];
         foreach (var item in items)
         {
-            if (One(call, item, item.Origin ?? span, type.Shape.Rank, type) is not { } axis)
+            if (One(call, item, item.PlaceIn(span), type.Shape.Rank, type) is not { } axis)
                 return null;
             if (!axes.Add(axis))
             {

@@ -60,6 +60,9 @@ public sealed record BuiltinCall(
     public ImmutableArray<Value>? List(int index, string role) =>
         this[index] is ListValue list ? list.Items : Mismatch<ImmutableArray<Value>?>(index, role, "a list");
 
+    /// <summary>An item of a list that was given.</summary>
+    public Argument ItemOf(int list, Value item) => new(item, item.PlaceIn(Arguments[list].Span));
+
     public Node? Tensor(int index, string role) =>
         this[index] is NodeValue tensor ? tensor.Node : Mismatch<Node?>(index, role, "a tensor");
 
@@ -88,7 +91,7 @@ public sealed record BuiltinCall(
                     break;
                 default:
                     Mismatch(
-                        new Argument(item, item.Origin ?? Arguments[index].Span),
+                        ItemOf(index, item),
                         role,
                         "a list of dimensions (whole numbers from 0)",
                         item is IntValue

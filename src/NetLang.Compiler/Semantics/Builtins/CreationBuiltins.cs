@@ -125,8 +125,7 @@ internal static class CreationBuiltins
                     "give each row as many items as the first has");
                 return false;
             default:
-                call.Mismatch(
-                    new Argument(value, value.Origin ?? call.Arguments[0].Span), "argument", "lists of numbers");
+                call.Mismatch(call.ItemOf(0, value), "argument", "lists of numbers");
                 return false;
         }
     }

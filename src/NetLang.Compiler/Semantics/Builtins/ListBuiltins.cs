@@ -33,7 +33,7 @@ internal static class ListBuiltins
     {
         if (call.Callable(0, "first argument") is null || call.List(1, "second argument") is not { } items)
             return ErrorValue.Instance;
-        return new ListValue([.. items.Select((item, i) => Iterate(call, 0, i, Item(call, 1, item)))]);
+        return new ListValue([.. items.Select((item, i) => Iterate(call, 0, i, call.ItemOf(1, item)))]);
     }
 
     private static Value Fold(BuiltinCall call)
@@ -42,7 +42,7 @@ internal static class ListBuiltins
             return ErrorValue.Instance;
         var state = call.Arguments[1];
         for (var i = 0; i < items.Length && state.Value is not ErrorValue; i++)
-            state = state with { Value = Iterate(call, 0, i, state, Item(call, 2, items[i])) };
+            state = state with { Value = Iterate(call, 0, i, state, call.ItemOf(2, items[i])) };
         return state.Value;
     }
 
@@ -88,9 +88,6 @@ internal static class ListBuiltins
         var context = call.Elaborator.Context.Through(call.Span).Iteration(iteration);
         return call.Elaborator.In(context, () => call.Elaborator.Apply(value, span, given));
     }
-
-    private static Argument Item(BuiltinCall call, int list, Value item) =>
-        new(item, item.Origin ?? call.Arguments[list].Span);
 
     private static int? Count(BuiltinCall call, int index)
     {

@@ -70,7 +70,7 @@ internal static class MovementBuiltins
         var axes = ImmutableArray.CreateBuilder<long>();
         foreach (var item in items)
         {
-            if (Axes.One(call, item, item.Origin ?? call.Arguments[0].Span, x.Shape.Rank, x.Type) is not { } axis)
+            if (Axes.One(call, item, call.ItemOf(0, item).Span, x.Shape.Rank, x.Type) is not { } axis)
                 return ErrorValue.Instance;
             axes.Add(axis);
         }

@@ -81,7 +81,7 @@ internal static class PlacementBuiltins
             if (item is not TupleValue { Items: [var before, var behind] } || Size(before) is not { } a || Size(behind) is not { } b)
             {
                 call.Mismatch(
-                    new Argument(item, item.Origin ?? call.Arguments[0].Span),
+                    call.ItemOf(0, item),
                     "first argument",
                     "a list of pairs of whole numbers from 0, such as `[(0, 0); (1, 1)]`");
                 return null;
@@ -109,7 +109,7 @@ internal static class PlacementBuiltins
             return null;
         foreach (var item in items.Where(i => i is not NodeValue))
         {
-            call.Mismatch(new Argument(item, item.Origin ?? call.Arguments[0].Span), "argument", "a list of tensors");
+            call.Mismatch(call.ItemOf(0, item), "argument", "a list of tensors");
             return null;
         }
 

@@ -17,7 +17,7 @@ internal static class SelectionBuiltins
             return ErrorValue.Instance;
         if (items.FirstOrDefault(item => item is not StringValue) is { } other)
         {
-            call.Mismatch(new(other, other.Origin ?? call.Arguments[0].Span), "patterns", "strings");
+            call.Mismatch(call.ItemOf(0, other), "patterns", "strings");
             return ErrorValue.Instance;
         }
 

@@ -92,6 +92,8 @@ internal sealed class DefinitionCheck(
         };
         if (value is FunctionValue function)
         {
+            if (function.Body != definition.Body)
+                return; // a definition in error does not hide what else has its name
             var arguments = new SampleArguments(elaborator, function, sample).All();
             elaborator.Application.Body(function, new PartialValue(function, arguments, null), definition.Target.Span);
         }

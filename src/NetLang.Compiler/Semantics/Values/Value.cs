@@ -11,6 +11,11 @@ public abstract record Value
     /// <summary>Whether it is <see cref="ErrorValue"/>, or holds one: what is computed with it is an error too.</summary>
     public virtual bool HoldsError => false;
 
+    /// <summary>
+    /// Where an item of a list was written, for errors: its origin, but the list where that is a definition.
+    /// </summary>
+    public SourceSpan PlaceIn(SourceSpan list) => this is CallableValue or NodeValue ? list : Origin ?? list;
+
     /// <summary>What it is, for messages: <c>the number 3</c>, <c>a tensor f32[N, 3]</c>.</summary>
     public abstract string Describe();
 }
