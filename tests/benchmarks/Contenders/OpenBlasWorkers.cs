@@ -13,6 +13,9 @@ internal static class OpenBlasWorkers
         .. new[] { threads, 1 }.Distinct().Select(count => new Contender(
             "OpenBLAS",
             count == 1 ? "1 thread" : $"{count} threads",
-            () => new RunningContestant(new(Executable, [.. options, $"threads={count}"])))),
+            () => new RunningContestant(new(Executable, [.. options, $"threads={count}"])
+            {
+                Environment = OpenBlasKernels.Environment,
+            }))),
     ];
 }

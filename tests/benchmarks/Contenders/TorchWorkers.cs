@@ -49,7 +49,7 @@ internal static class TorchWorkers
     private static Launch Tuned(int threads, int blasThreads, string wait, IReadOnlyList<string> options) =>
         Script(options, threads, blasThreads, foreachOptimizer: 1) with
         {
-            Environment = new Dictionary<string, string>(Tuning)
+            Environment = new Dictionary<string, string>(Tuning.Concat(OpenBlasKernels.Environment))
             {
                 ["OMP_NUM_THREADS"] = $"{threads}",
                 ["OPENBLAS_NUM_THREADS"] = $"{blasThreads}",

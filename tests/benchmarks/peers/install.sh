@@ -40,8 +40,22 @@ compiled() { # compiled PROGRAM FLAG…
     gcc "$here/$program.c" -o "$folder/$program" "$@"
 }
 
+# OpenBLAS chooses its kernels by the processor's model, and its slowest for one that is newer than itself: so each is
+# tried. What the processor cannot run ends without an answer.
+fastest_kernels() {
+    local core time best= zeros=$folder/zeros.f32
+    head -c $((4 * 256 * 256)) /dev/zero >"$zeros"
+    for core in "" Haswell Zen SkylakeX Cooperlake SapphireRapids; do
+        time=$(echo "measure 0.3" | env -u OPENBLAS_L2_SIZE OPENBLAS_CORETYPE="$core" \
+            "$folder/openblas_worker" m=256 k=256 n=256 a="$zeros" b="$zeros" threads=1 2>/dev/null | sed -n 's/.*median=\([^ ]*\).*/\1/p')
+        [ -z "$time" ] || best+="$time $core"$'\n'
+    done
+    sort -g <<<"$best" | sed -n '/./{s/^[^ ]* //p;q}' >"$folder/openblas-kernels"
+}
+
 try "PyTorch, OpenBLAS or gcc" debian_packages
 try "ONNX Runtime" onnx_runtime
 try "ONNX Runtime in .NET" onnx_runtime_in_dotnet
 try "OpenBLAS worker" compiled openblas_worker -O2 -ldl
+try "OpenBLAS kernels" fastest_kernels
 try "FMA peak" compiled peak -O3 -pthread
