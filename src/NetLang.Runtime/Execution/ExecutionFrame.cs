@@ -21,6 +21,9 @@ public unsafe struct ExecutionFrame
     /// <summary>One scratch block a thread, each of <see cref="ProgramSpec.ScratchBytes"/> bytes.</summary>
     public byte** Scratch;
 
+    /// <summary>Threads that take tiles. No result depends on it, only which tiles are neighbours.</summary>
+    public int Threads;
+
     /// <summary>Seed of the random numbers.</summary>
     public ulong Seed;
 

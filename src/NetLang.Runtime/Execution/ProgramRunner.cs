@@ -42,6 +42,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
         frame->Symbols = (long*)(frame->Buffers + spec.Buffers.Length);
         frame->Scalars = (double*)(frame->Symbols + symbols);
         frame->Scratch = (byte**)(frame->Scalars + spec.HostScalars);
+        frame->Threads = threads;
         frame->Seed = seed;
 
         if (spec.ScratchBytes > 0)

@@ -25,7 +25,9 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         delegate*<ExecutionFrame*, GemmTile*, void> finish,
         ExecutionFrame* frame)
     {
-        var (row, rows, column, columns) = new GemmGrid(problem.M, problem.N).Tile(tile);
+        var grid = new GemmGrid(problem.M, problem.N);
+        var groups = grid.Groups(frame == null ? 1 : frame->Threads, problem.K, sizeof(T));
+        var (row, rows, column, columns) = grid.Tile(tile, groups);
         var buffer = (T*)scratch;
         GemmTile result = new()
         {
@@ -59,7 +61,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
 
     private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, T* packed)
     {
-        var chunks = Math.Max(1, GemmGrid.CeilingDivide(problem.K, GemmGrid.MaxDepth));
+        var chunks = Math.Max(1, GemmGrid.CeilingDivide(problem.K, GemmGrid.DepthFor(problem.AColumn * sizeof(T))));
         for (nint chunk = 0; chunk < chunks; chunk++)
         {
             var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);

@@ -17,6 +17,17 @@ internal readonly struct GemmGrid
     /// </summary>
     public const int MaxDepth = 512;
 
+    private const nint MaxGroupBytes = 1 << 19;
+
+    /// <summary>
+    /// Pages of A at most that a chunk of k touches, where rows of Aᵀ lie far apart: as many as the first table of
+    /// addresses holds.
+    /// </summary>
+    private const nint MaxPages = 64;
+
+    private const nint PageBytes = 4096;
+    private const nint MinDepth = 96;
+
     private readonly nint _m;
     private readonly nint _n;
 
@@ -31,13 +42,35 @@ internal readonly struct GemmGrid
 
     public nint ColumnTiles { get; }
 
-    /// <summary>Tiles that share columns are neighbours: a thread that takes several finds B in its cache.</summary>
-    public (nint Row, nint Rows, nint Column, nint Columns) Tile(int tile)
+    /// <summary>
+    /// Tiles are numbered group of columns by group, and in each row by row: a thread that takes a few in order finds the
+    /// group's part of B and the row's of A in its cache.
+    /// </summary>
+    /// <param name="groups">At most as many as there are tiles along a row.</param>
+    public (nint Row, nint Rows, nint Column, nint Columns) Tile(int tile, nint groups)
     {
-        var (column, row) = Math.DivRem(tile, RowTiles);
+        // The first `larger` groups have one column of tiles more than the others.
+        var (size, larger) = Math.DivRem(ColumnTiles, groups);
+        var inLarger = larger * (size + 1) * RowTiles;
+        var isInLarger = tile < inLarger;
+        var width = isInLarger ? size + 1 : size;
+        var (group, within) = Math.DivRem(isInLarger ? tile : tile - inLarger, width * RowTiles);
+        var (row, column) = Math.DivRem(within, width);
+        column += (group * width) + (isInLarger ? 0 : larger * (size + 1));
         var (start, end) = Part(_m, RowTiles, row);
         return (start, end - start, column * Columns, Math.Min(Columns, _n - (column * Columns)));
     }
+
+    /// <summary>
+    /// Groups of columns: as many as there are threads, so that each has columns of its own, which are weights that it
+    /// updates and reads; and as many as it takes that a group's part of B stays in the second cache beside A.
+    /// </summary>
+    public nint Groups(int threads, nint depth, int elementSize) => Math.Clamp(
+        Math.Max(threads, CeilingDivide(_n * depth, MaxGroupBytes / elementSize)), 1, Math.Max(ColumnTiles, 1));
+
+    /// <summary>The depth of a chunk at most, by the step along k from one element of A to the next.</summary>
+    public static nint DepthFor(nint stepBytes) =>
+        Math.Clamp(MaxPages * PageBytes / Math.Max(stepBytes, 1), MinDepth, MaxDepth);
 
     /// <summary>The bounds of part <paramref name="index"/> of <paramref name="parts"/> nearly equal ones.</summary>
     public static (nint Start, nint End) Part(nint length, nint parts, nint index) =>

@@ -1,0 +1,55 @@
+using NetLang.Runtime.LinearAlgebra;
+using Xunit;
+
+namespace NetLang.Runtime.Tests.LinearAlgebra;
+
+public class GemmGridTests
+{
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(64, 256)]
+    [InlineData(784, 256)]
+    [InlineData(129, 65)]
+    [InlineData(1000, 1)]
+    [InlineData(300, 1111)]
+    public void Tiles_cover_each_element_once_for_any_number_of_groups(int rows, int columns)
+    {
+        GemmGrid grid = new(rows, columns);
+        for (nint groups = 1; groups <= grid.ColumnTiles; groups++)
+        {
+            var covered = new int[rows, columns];
+            for (var tile = 0; tile < grid.RowTiles * grid.ColumnTiles; tile++)
+            {
+                var (row, height, column, width) = grid.Tile(tile, groups);
+                for (var i = row; i < row + height; i++)
+                {
+                    for (var j = column; j < column + width; j++)
+                        covered[i, j]++;
+                }
+            }
+
+            Assert.All(covered.Cast<int>(), count => Assert.Equal(1, count));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void Each_thread_has_columns_of_its_own_where_there_are_as_many_tiles(int threads)
+    {
+        GemmGrid grid = new(784, 256);
+        var groups = grid.Groups(threads, depth: 64, sizeof(float));
+        var tiles = (int)(grid.RowTiles * grid.ColumnTiles);
+        var owners = Enumerable.Range(0, tiles).GroupBy(tile => grid.Tile(tile, groups).Column)
+            .Select(column => column.Select(tile => tile * threads / tiles).Distinct().Count());
+        Assert.All(owners, count => Assert.Equal(1, count));
+    }
+
+    [Fact]
+    public void A_chunk_is_shallow_where_each_of_its_steps_meets_another_page()
+    {
+        Assert.Equal(GemmGrid.MaxDepth, GemmGrid.DepthFor(sizeof(float)));
+        Assert.True(GemmGrid.DepthFor(784 * sizeof(float)) < 100);
+    }
+}
