@@ -60,6 +60,8 @@ public class PreludeTests
         ["contrastive"] = "loss = fun output label -> contrastive (output, label) (max { axis = -1 } label)",
         ["triplet"] = "loss = fun output () -> triplet { margin = 0.5 } (output, 2.0 * output, -output) ()",
         ["withDecay"] = "loss = mse; optimizer = sgd { weightDecay = 0.1 }",
+        ["flushToZero"] = "loss = mse; optimizer = sgd { momentum = 0.9 }",
+        ["movingAverage"] = "loss = mse; optimizer = adam",
         ["sgd"] = "loss = mse; optimizer = sgd { momentum = 0.9; dampening = 0.1; nesterov = true }",
         ["adam"] = "loss = mse; optimizer = adam",
         ["adamW"] = "loss = mse; optimizer = adamW",

@@ -41,6 +41,37 @@ public class OptimizerTests
         Assert.Equal([first, second], model.Variables["w"].Values, (a, b) => Math.Abs(a - b) < 1e-9);
     }
 
+    /// <summary>A gradient in one step and none afterwards, such as that of a weight behind a pixel that is seldom lit.</summary>
+    [Theory]
+    [InlineData("sgd { momentum = 0.9 }")]
+    [InlineData("adam")]
+    [InlineData("adamW")]
+    [InlineData("rmsprop { momentum = 0.9; centered = true }")]
+    [InlineData("nadam")]
+    [InlineData("radam")]
+    [InlineData("adadelta")]
+    [InlineData("lion")]
+    [InlineData("lamb")]
+    public void States_that_decay_end_at_zero_before_numbers_become_subnormal(string optimizer)
+    {
+        var model = new ReferenceModel(Programs.Model($$"""
+            model M (x: f32[N, 2]) : f32[N, 2] =
+                param w : f32[2] = ones
+                w * x
+
+            train M = { loss = fun output target -> sum output; optimizer = {{optimizer}} }
+            """));
+        var lit = new TensorValue(ElementType.F32, [1, 2], [1e-10, 1]);
+        var dark = new TensorValue(ElementType.F32, [1, 2], [0, 0]);
+        model.Train(1, ("x", lit), ("target", dark));
+        for (var i = 0; i < 1000; i++)
+            model.Train(1, ("x", dark), ("target", dark));
+        var states = model.Variables.Where(v => v.Key.EndsWith("/w", StringComparison.Ordinal));
+        Assert.All(
+            states.SelectMany(state => state.Value.Values),
+            value => Assert.True(value == 0 || Math.Abs(value) >= 1e-30, $"{value} remains"));
+    }
+
     [Fact]
     public void States_of_an_optimizer_are_variables_of_each_parameter()
     {

@@ -8,7 +8,7 @@ namespace NetLang.Parity.Tests.PyTorch;
 public class CoverageTests
 {
     // Parts that losses and optimizers are made of.
-    private static readonly string[] Parts = ["withDecay", "distance"];
+    private static readonly string[] Parts = ["withDecay", "flushToZero", "movingAverage", "distance"];
 
     public static TheoryData<string> Definitions =>
     [
