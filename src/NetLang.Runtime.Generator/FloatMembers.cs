@@ -96,9 +96,14 @@ internal static class FloatMembers
                 RandomVectors<$self, $lane, $other, $integer>.Uniform(seed, step, key, first, stride);
 
             /// <inheritdoc/>
+            public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, $lane* numbers) =>
+                RandomVectors<$self, $lane, $other, $integer>.UniformBlock(seed, step, key, block, numbers);
+
+            /// <inheritdoc/>
             public static $self RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
                 RandomVectors<$self, $lane, $other, $integer>.Normal(seed, step, key, first, stride);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static $vector<$lane> FirstLanesMask(nint count) => $mask.FirstLanes(count).Value$frommask;
 
         """;

@@ -144,6 +144,7 @@ internal static class IntegerMembers
                 $narrow_bytes
                 : PackedBytes.Narrow<$self, $lane>(this);
 
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static $vector<$lane> FirstLanesMask(nint count) => FirstLanes(count).Value;
 
         """;

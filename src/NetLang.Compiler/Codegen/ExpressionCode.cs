@@ -146,8 +146,8 @@ internal abstract class ExpressionCode(
     /// <summary>Whether the op's text names an operand more than once, so that it must not be an expression.</summary>
     protected abstract bool Repeats(ApplyExpression apply, int operand);
 
-    /// <summary>Computes what can be known of a load's address before all of it is.</summary>
-    protected virtual void PrepareLoad(LoadExpression load)
+    /// <summary>Computes what can be known for a leaf before all of it is, such as a load's address.</summary>
+    protected virtual void PrepareLeaf(ScalarExpression leaf)
     {
     }
 
@@ -164,8 +164,7 @@ internal abstract class ExpressionCode(
             return;
         }
 
-        if (expression is LoadExpression load)
-            PrepareLoad(load);
+        PrepareLeaf(expression);
         foreach (var operand in expression.Operands)
             Prepare(operand, seen);
     }

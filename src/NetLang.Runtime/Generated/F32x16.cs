@@ -273,8 +273,13 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
         RandomVectors<F32x16, float, I32x16, int>.Uniform(seed, step, key, first, stride);
 
     /// <inheritdoc/>
+    public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, float* numbers) =>
+        RandomVectors<F32x16, float, I32x16, int>.UniformBlock(seed, step, key, block, numbers);
+
+    /// <inheritdoc/>
     public static F32x16 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
         RandomVectors<F32x16, float, I32x16, int>.Normal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FirstLanesMask(nint count) => I32x16.FirstLanes(count).Value.AsSingle();
 }

@@ -265,8 +265,13 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
         RandomVectors<F32x4, float, I32x4, int>.Uniform(seed, step, key, first, stride);
 
     /// <inheritdoc/>
+    public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, float* numbers) =>
+        RandomVectors<F32x4, float, I32x4, int>.UniformBlock(seed, step, key, block, numbers);
+
+    /// <inheritdoc/>
     public static F32x4 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
         RandomVectors<F32x4, float, I32x4, int>.Normal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> FirstLanesMask(nint count) => I32x4.FirstLanes(count).Value.AsSingle();
 }

@@ -269,8 +269,13 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
         RandomVectors<F32x8, float, I32x8, int>.Uniform(seed, step, key, first, stride);
 
     /// <inheritdoc/>
+    public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, float* numbers) =>
+        RandomVectors<F32x8, float, I32x8, int>.UniformBlock(seed, step, key, block, numbers);
+
+    /// <inheritdoc/>
     public static F32x8 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
         RandomVectors<F32x8, float, I32x8, int>.Normal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FirstLanesMask(nint count) => I32x8.FirstLanes(count).Value.AsSingle();
 }

@@ -265,8 +265,13 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
         RandomVectors<F64x2, double, I64x2, long>.Uniform(seed, step, key, first, stride);
 
     /// <inheritdoc/>
+    public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, double* numbers) =>
+        RandomVectors<F64x2, double, I64x2, long>.UniformBlock(seed, step, key, block, numbers);
+
+    /// <inheritdoc/>
     public static F64x2 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
         RandomVectors<F64x2, double, I64x2, long>.Normal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<double> FirstLanesMask(nint count) => I64x2.FirstLanes(count).Value.AsDouble();
 }

@@ -269,8 +269,13 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
         RandomVectors<F64x4, double, I64x4, long>.Uniform(seed, step, key, first, stride);
 
     /// <inheritdoc/>
+    public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, double* numbers) =>
+        RandomVectors<F64x4, double, I64x4, long>.UniformBlock(seed, step, key, block, numbers);
+
+    /// <inheritdoc/>
     public static F64x4 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
         RandomVectors<F64x4, double, I64x4, long>.Normal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<double> FirstLanesMask(nint count) => I64x4.FirstLanes(count).Value.AsDouble();
 }

@@ -273,8 +273,13 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
         RandomVectors<F64x8, double, I64x8, long>.Uniform(seed, step, key, first, stride);
 
     /// <inheritdoc/>
+    public static void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, double* numbers) =>
+        RandomVectors<F64x8, double, I64x8, long>.UniformBlock(seed, step, key, block, numbers);
+
+    /// <inheritdoc/>
     public static F64x8 RandomNormal(ulong seed, ulong step, ulong key, long first, long stride) =>
         RandomVectors<F64x8, double, I64x8, long>.Normal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<double> FirstLanesMask(nint count) => I64x8.FirstLanes(count).Value.AsDouble();
 }

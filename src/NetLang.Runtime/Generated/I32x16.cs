@@ -323,5 +323,6 @@ public readonly unsafe struct I32x16(Vector512<int> value) : IIntVector<I32x16, 
         Avx512F.IsSupported ? Avx512F.ConvertToVector128Byte(Value)
         : PackedBytes.Narrow<I32x16, int>(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<int> FirstLanesMask(nint count) => FirstLanes(count).Value;
 }

@@ -315,5 +315,6 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
         : PackedBytes.Narrow<I32x4, int>(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> FirstLanesMask(nint count) => FirstLanes(count).Value;
 }

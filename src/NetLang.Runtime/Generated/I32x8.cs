@@ -319,5 +319,6 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
         : PackedBytes.Narrow<I32x8, int>(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> FirstLanesMask(nint count) => FirstLanes(count).Value;
 }

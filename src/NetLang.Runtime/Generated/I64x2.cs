@@ -313,5 +313,6 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
         : PackedBytes.Narrow<I64x2, long>(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<long> FirstLanesMask(nint count) => FirstLanes(count).Value;
 }

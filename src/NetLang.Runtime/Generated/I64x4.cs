@@ -317,5 +317,6 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
         : PackedBytes.Narrow<I64x4, long>(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<long> FirstLanesMask(nint count) => FirstLanes(count).Value;
 }

@@ -321,5 +321,6 @@ public readonly unsafe struct I64x8(Vector512<long> value) : IIntVector<I64x8, l
         Avx512F.IsSupported ? Avx512F.ConvertToVector128Byte(Value)
         : PackedBytes.Narrow<I64x8, long>(this);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<long> FirstLanesMask(nint count) => FirstLanes(count).Value;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using NetLang.Runtime.Simd;
 
 namespace NetLang.Runtime.Random;
@@ -41,6 +42,7 @@ public static class Philox
     /// <summary>
     /// The key of the generator; its low half is the first word. SplitMix64's mixing, applied to both in turn.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong MixKey(ulong seed, ulong key) => Mix(Mix(seed + 0x9E3779B97F4A7C15) ^ key);
 
     /// <summary>The number at an index, uniform in [0, 1): the upper 24 bits of its word times 2⁻²⁴.</summary>
@@ -76,6 +78,7 @@ public static class Philox
         where I : struct =>
         F.RandomNormal(seed, step, key, first, stride);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Mix(ulong value)
     {
         value = (value ^ (value >> 30)) * 0xBF58476D1CE4E5B9;

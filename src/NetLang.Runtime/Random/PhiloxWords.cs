@@ -28,26 +28,24 @@ internal readonly unsafe ref struct PhiloxWords<F, T, I, J>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public PhiloxWords(ulong seed, ulong step, ulong key, long first, long stride, int wordsANumber)
     {
-        I low, high, group;
-        if (!TryPlace(first, stride, wordsANumber, out low, out high, out group))
+        if (!TryPlace(first, stride, wordsANumber, out var low, out var high, out var group))
             PlaceByLanes(first, stride, wordsANumber, out low, out high, out group);
         var mixed = Philox.MixKey(seed, key);
-        var x2 = I.Constant((uint)step);
-        var x3 = I.Constant((uint)(step >> 32));
-        Rounds(ref low, ref high, ref x2, ref x3, (uint)mixed, (uint)(mixed >> 32));
+        var (x0, x1, x2, x3) = (low, high, I.Constant((uint)step), I.Constant((uint)(step >> 32)));
+        Rounds(ref x0, ref x1, ref x2, ref x3, (uint)mixed, (uint)(mixed >> 32));
 
-        (Word0, Word1, Word2, Word3) = (low, high, x2, x3);
+        (Word0, Word1, Word2, Word3) = (x0, x1, x2, x3);
         if (wordsANumber == 2)
         {
             var isFirst = I.Equal(group, I.Zero);
-            Word0 = I.Select(isFirst, low, x2);
-            Word1 = I.Select(isFirst, high, x3);
+            Word0 = I.Select(isFirst, x0, x2);
+            Word1 = I.Select(isFirst, x1, x3);
         }
         else if (wordsANumber == 1)
         {
             var isEven = I.Equal(group & I.Constant(1), I.Zero);
             Word0 = I.Select(
-                I.Less(group, I.Constant(2)), I.Select(isEven, low, high), I.Select(isEven, x2, x3));
+                I.Less(group, I.Constant(2)), I.Select(isEven, x0, x1), I.Select(isEven, x2, x3));
         }
     }
 

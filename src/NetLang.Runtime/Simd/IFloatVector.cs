@@ -13,6 +13,12 @@ public unsafe interface IFloatVector<TSelf, T, TInt> : IVector<TSelf, T, TInt>, 
     where T : unmanaged
     where TInt : struct
 {
+    /// <summary>
+    /// The uniform random numbers of a block of 64 words: 64 of f32 or 32 of f64; see
+    /// <see cref="Random.UniformSequence"/>.
+    /// </summary>
+    static abstract void RandomUniformBlock(ulong seed, ulong step, ulong key, long block, T* numbers);
+
     /// <summary>Square root, correctly rounded.</summary>
     static abstract TSelf Sqrt(TSelf value);
 

@@ -63,6 +63,18 @@ public class PhiloxTests
         Check64<F64x2, I64x2>(first, stride);
     }
 
+    /// <summary>In order, from any place, across blocks, and back again.</summary>
+    [Fact]
+    public void ASequenceGivesTheSameNumbersOneByOne()
+    {
+        CheckSequence<F32x16, float, I32x16>();
+        CheckSequence<F32x8, float, I32x8>();
+        CheckSequence<F32x4, float, I32x4>();
+        CheckSequence<F64x8, double, I64x8>();
+        CheckSequence<F64x4, double, I64x4>();
+        CheckSequence<F64x2, double, I64x2>();
+    }
+
     /// <summary>Frozen bits: a weight initialised today is the same on every machine and in every version.</summary>
     [Fact]
     public void BitsAreFrozen()
@@ -141,6 +153,21 @@ public class PhiloxTests
         {
             Assert.Equal(Philox.Uniform64(Seed, 7, Key, first + (lane * stride)), uniform[lane]);
             Assert.Equal(Philox.Normal64(Seed, 7, Key, first + (lane * stride)), normal[lane]);
+        }
+    }
+
+    private static void CheckSequence<F, T, I>()
+        where F : struct, IFloatVector<F, T, I>
+        where T : unmanaged
+        where I : struct
+    {
+        UniformSequence sequence = new(Seed, 5, Key);
+        foreach (var first in (long[])[0, 16, 32, 48, 61, 64, 70, 128, 3, 64, (1L << 34) - 3])
+        {
+            var expected = Philox.Uniform<F, I>(Seed, 5, Key, first, 1);
+            var drawn = sequence.At<F, T, I>(first);
+            for (var lane = 0; lane < F.Count; lane++)
+                Assert.Equal(expected[lane], drawn[lane]);
         }
     }
 }

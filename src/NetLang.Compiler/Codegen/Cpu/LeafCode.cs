@@ -49,6 +49,12 @@ internal static class LeafCode
         return CsCode.Of($"Philox.{name}<{vectors}>({state}, {place.First}, {step})");
     }
 
+    public static CsCode UniformSequence(RandomExpression random) =>
+        CsCode.Of($"new UniformSequence(frame->Seed, frame->Step, {CsLiteral.Of(random.Key)})");
+
+    public static CsCode NextUniform(KernelLanes lanes, CsName sequence, ElementType type, CsCode first) =>
+        CsCode.Of($"{sequence}.At<{lanes.Vector(type)}, {KernelContext.PointerType(type)}, {lanes.MaskOf(type)}>({first})");
+
     private static CsCode Cast(ElementType type) => type switch
     {
         ElementType.F64 => CsCode.Of($"(double)"),

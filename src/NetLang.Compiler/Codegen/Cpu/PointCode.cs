@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 
@@ -11,6 +12,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     private (int Axis, CsCode Start)? vector;
     private CsCode? partial;
     private CsCode? rootRow;
+    private ImmutableDictionary<RandomExpression, CsName> sequences = ImmutableDictionary<RandomExpression, CsName>.Empty;
 
     public KernelContext Kernel => kernel;
 
@@ -33,11 +35,11 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
 
     public override IDisposable Scope(bool isBlock = true)
     {
-        var saved = (vector, partial, rootRow);
+        var saved = (vector, partial, rootRow, sequences);
         var inner = base.Scope(isBlock);
         return new Restore(() =>
         {
-            (vector, partial, rootRow) = saved;
+            (vector, partial, rootRow, sequences) = saved;
             inner.Dispose();
         });
     }
@@ -108,8 +110,13 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         Writer.Line($"IndexedLanes.Add(({type}*)lanes, {address}, {index}, {first}, {last}, {kernel.Dim(output.Index!.Stride)}, {step ?? CsCode.Of($"0")}, {lanes});");
     }
 
-    protected override void PrepareLoad(LoadExpression load) =>
-        PrepareAddress(load.Buffer, Domain.Collapse(load.Map), load.Index);
+    protected override void PrepareLeaf(ScalarExpression leaf)
+    {
+        if (leaf is LoadExpression load)
+            PrepareAddress(load.Buffer, Domain.Collapse(load.Map), load.Index);
+        else if (leaf is RandomExpression { Normal: false } random && Domain.Collapse(random.Map).Strides[VectorAxis].IsOne)
+            PrepareSequence(random);
+    }
 
     protected override string BufferName(int buffer) => kernel.BufferOf(buffer).Name;
 
@@ -126,7 +133,7 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         ConstantExpression constant => LeafCode.Constant(kernel.Lanes, constant),
         HostScalarExpression host => LeafCode.HostScalar(kernel.Lanes, host),
         IndexExpression index => LeafCode.Index(kernel.Lanes, index.Type, Place(index.Map)),
-        RandomExpression random => LeafCode.Random(kernel.Lanes, random, Place(random.Map)),
+        RandomExpression random => Random(random, Place(random.Map)),
         RootExpression root => Root(root),
         _ => throw new InvalidOperationException($"no code for {leaf.GetType().Name}"),
     };
@@ -165,6 +172,20 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         Writer.Line($"{Named(index.Value, "index")}.Store(({type}*)places);");
         return CsCode.Of($"({type}*)places");
     }
+
+    private void PrepareSequence(RandomExpression random)
+    {
+        if (sequences.ContainsKey(random))
+            return;
+        var name = Local("uniform");
+        Writer.Line($"var {name} = {LeafCode.UniformSequence(random)};");
+        sequences = sequences.Add(random, name);
+    }
+
+    private CsCode Random(RandomExpression random, (CsCode First, CsCode? Step) place) =>
+        place.Step?.Text == "1" && sequences.TryGetValue(random, out var sequence)
+            ? LeafCode.NextUniform(kernel.Lanes, sequence, random.Type, place.First)
+            : LeafCode.Random(kernel.Lanes, random, place);
 
     private CsCode Root(RootExpression root)
     {

@@ -42,7 +42,10 @@ internal static class LoopCode
         return (first, last);
     }
 
-    /// <summary>Whole vectors, then one of the lanes that are left, by the same code.</summary>
+    /// <summary>
+    /// Whole vectors, then one of the lanes that are left, by the same code; where one vector may take all, a loop over
+    /// what is left alone: the JIT compiler inlines in each copy of the code, and only so much in a method.
+    /// </summary>
     /// <param name="extent">Of the axis; where it has no remainder for any vector there is no code for one.</param>
     public static void Vectors(PointCode point, int axis, Dim extent, CsCode start, CsCode end, Action body)
     {
@@ -55,18 +58,28 @@ internal static class LoopCode
         }
 
         var place = point.Local("j");
+        if (extent.IsConstant && extent.ConstantValue < MostLanes)
+        {
+            using (writer.Open($"for (var {place} = {start}; {place} < {end}; {place} += {lanes})"))
+                Rest(point, axis, place, end, body);
+            return;
+        }
+
         writer.Line($"var {place} = {start};");
         using (writer.Open($"for (; {place} <= {end} - {lanes}; {place} += {lanes})"))
             Lanes(point, axis, place, null, body);
         if (extent.IsConstant && extent.ConstantValue % MostLanes == 0)
             return;
         using (writer.Open($"if ({place} < {end})"))
-        {
-            using var scope = point.Scope();
-            var count = point.Local("count");
-            writer.Line($"var {count} = (nint)({end} - {place});");
-            Lanes(point, axis, place, count, body);
-        }
+            Rest(point, axis, place, end, body);
+    }
+
+    private static void Rest(PointCode point, int axis, CsCode place, CsCode end, Action body)
+    {
+        using var scope = point.Scope();
+        var count = point.Local("count");
+        point.Writer.Line($"var {count} = (nint)({end} - {place});");
+        Lanes(point, axis, place, count, body);
     }
 
     private static void Lanes(PointCode point, int axis, CsCode place, CsCode? count, Action body, bool isBlock = true)
