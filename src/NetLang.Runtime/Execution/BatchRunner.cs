@@ -5,8 +5,7 @@ namespace NetLang.Runtime.Execution;
 /// <summary>Feeds rows of a dataset to a program; a warm batch allocates nothing.</summary>
 internal sealed unsafe class BatchRunner : IDisposable
 {
-    private readonly BoundData data;
-    private readonly NativeBlock[] inputs;
+    private readonly BatchInputs inputs;
     private readonly long[] symbols;
     private readonly int batchSymbol;
 
@@ -14,16 +13,11 @@ internal sealed unsafe class BatchRunner : IDisposable
     public BatchRunner(ProgramRunner runner, ModelSpec model, BoundData data, int batchSize)
     {
         Runner = runner;
-        this.data = data;
         symbols = [.. data.Symbols];
         batchSymbol = model.BatchSymbol;
-        inputs = new NativeBlock[data.Columns.Length];
-        for (var index = 0; index < inputs.Length; index++)
-        {
-            var column = data.Columns[index];
-            inputs[index] = new NativeBlock(checked((long)batchSize * column.RowLength * column.Type.Size()));
-            runner.SetInput(index, inputs[index].Pointer);
-        }
+        inputs = new BatchInputs(data, batchSize, runner.Pool);
+        for (var index = 0; index < inputs.Count; index++)
+            runner.SetInput(index, inputs[index]);
     }
 
     public ProgramRunner Runner { get; }
@@ -35,8 +29,7 @@ internal sealed unsafe class BatchRunner : IDisposable
     /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
     public void Run(ReadOnlySpan<int> rows, ulong step)
     {
-        for (var index = 0; index < inputs.Length; index++)
-            data.Columns[index].CopyRows(rows, inputs[index].Pointer);
+        inputs.Read(rows);
         symbols[batchSymbol] = rows.Length;
         Runner.Prepare(symbols);
         Runner.Run(step);
@@ -46,7 +39,6 @@ internal sealed unsafe class BatchRunner : IDisposable
     public void Dispose()
     {
         Runner.Dispose();
-        foreach (var input in inputs)
-            input.Dispose();
+        inputs.Dispose();
     }
 }

@@ -62,6 +62,9 @@ internal sealed unsafe class ProgramRunner : IDisposable
 
     public ProgramSpec Spec => spec;
 
+    /// <summary>The threads that run the program.</summary>
+    public WorkerPool Pool => pool;
+
     /// <summary>Elements of an output for the shapes prepared last.</summary>
     public long OutputLength(int output) => current!.OutputLengths[output];
 

@@ -1,9 +1,8 @@
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
-/// The tiles of a run, shared out among threads. Each thread owns a contiguous part, the same one for equal numbers of
-/// tiles, so that what it writes in one step is in its core's cache in the next: to fetch a line from another core takes
-/// longer than to compute with it. Whoever is done takes tiles of the others, so that a late thread delays nobody.
+/// Which tiles of a run have been taken and finished: a part a thread. Whoever is done with its own takes tiles of the
+/// others, so that a late thread delays nobody.
 /// </summary>
 internal sealed class TileParts(int parts)
 {
@@ -17,20 +16,17 @@ internal sealed class TileParts(int parts)
     // Of each thread: the number of the run, and how many tiles it has finished in it.
     private readonly long[] _finished = new long[(parts + 2) * Stride];
 
-    public bool IsEmpty(int part, int tiles) => Start(part, tiles) == Start(part + 1, tiles);
-
-    /// <summary>Takes the next tile of a part; -1 where none is left or a later run has begun.</summary>
-    public int Take(int part, int run, int tiles)
+    /// <summary>Takes the next tile of a part of so many; -1 where none is left or a later run has begun.</summary>
+    public int Take(int part, int run, int length)
     {
-        var (start, end) = (Start(part, tiles), Start(part + 1, tiles));
         ref var place = ref _next[(part + 1) * Stride];
         while (true)
         {
             var seen = Volatile.Read(ref place);
             var isOfRun = (int)(seen >> 32) == run;
-            var tile = isOfRun ? (int)seen : start;
+            var tile = isOfRun ? (int)seen : 0;
             // Run numbers wrap around.
-            if (tile >= end || (!isOfRun && (int)(seen >> 32) - run > 0))
+            if (tile >= length || (!isOfRun && (int)(seen >> 32) - run > 0))
                 return -1;
             if (Interlocked.CompareExchange(ref place, Pair(run, tile + 1), seen) == seen)
                 return tile;
@@ -45,9 +41,9 @@ internal sealed class TileParts(int parts)
     }
 
     /// <summary>How many tiles of a run all threads have finished.</summary>
-    public int Finished(int run)
+    public long Finished(int run)
     {
-        var sum = 0;
+        var sum = 0L;
         for (var thread = 0; thread < parts; thread++)
         {
             var finished = Volatile.Read(ref _finished[(thread + 1) * Stride]);
@@ -56,9 +52,6 @@ internal sealed class TileParts(int parts)
 
         return sum;
     }
-
-    // Rounded up: where there are fewer tiles than threads, the caller (thread 0) has one.
-    private int Start(int part, int tiles) => (int)((((long)tiles * part) + parts - 1) / parts);
 
     private static long Pair(int run, int value) => ((long)run << 32) | (uint)value;
 }

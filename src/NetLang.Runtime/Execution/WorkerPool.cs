@@ -9,6 +9,9 @@ namespace NetLang.Runtime.Execution;
 /// </summary>
 public sealed unsafe class WorkerPool : IDisposable
 {
+    /// <summary>How many kernels run at the same time at most.</summary>
+    public const int MostLaunches = 8;
+
     private readonly WorkerTeam _team;
 
     /// <summary>A pool with a thread for each processor, the caller's included.</summary>
@@ -49,17 +52,28 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <remarks>
     /// An exception of a kernel reaches the caller once no thread runs a tile; later tiles are left out.
     /// </remarks>
-    public void Run(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
+    public void Run(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles) =>
+        Run(frame, [new(kernel, tiles)]);
+
+    /// <summary>
+    /// The same for kernels that need nothing of each other: no thread waits between them. With a log they run one after
+    /// the other.
+    /// </summary>
+    /// <param name="launches">At most <see cref="MostLaunches"/>.</param>
+    public void Run(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
         if (Log is null)
         {
-            RunTiles(kernel, frame, tiles);
+            RunTiles(frame, launches);
         }
         else
         {
-            var start = Stopwatch.GetTimestamp();
-            RunTiles(kernel, frame, tiles);
-            Log.Note(new((nint)kernel, tiles, start, Stopwatch.GetTimestamp()));
+            for (var index = 0; index < launches.Length; index++)
+            {
+                var start = Stopwatch.GetTimestamp();
+                RunTiles(frame, launches.Slice(index, 1));
+                Log.Note(new((nint)launches[index].Kernel, launches[index].Tiles, start, Stopwatch.GetTimestamp()));
+            }
         }
 
         GC.KeepAlive(this);
@@ -74,12 +88,15 @@ public sealed unsafe class WorkerPool : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void RunTiles(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
+    private void RunTiles(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
-        if (tiles <= 1 || !_team.TryRun(kernel, frame, tiles))
+        if (launches is [{ Tiles: <= 1 }] || !_team.TryRun(frame, launches))
         {
-            for (var tile = 0; tile < tiles; tile++)
-                kernel(frame, tile, 0);
+            foreach (var launch in launches)
+            {
+                for (var tile = 0; tile < launch.Tiles; tile++)
+                    launch.Kernel(frame, tile, 0);
+            }
         }
     }
 }

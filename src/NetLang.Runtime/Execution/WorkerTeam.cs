@@ -13,7 +13,7 @@ internal sealed unsafe class WorkerTeam(int threads)
 
     // By the parity of the run: what a run needs is written before its number is, and is not overwritten before the next
     // run's number can be seen. So a thread that finds the number unchanged after reading has read what belongs to it.
-    private readonly Work[] _work = new Work[2];
+    private readonly LaunchGroup[] _groups = new LaunchGroup[2];
     private Worker[]? _workers;
     private int _run;
     private int _busy;
@@ -23,24 +23,24 @@ internal sealed unsafe class WorkerTeam(int threads)
     public int Threads => threads;
 
     /// <summary>Runs all tiles; false where the team has no second thread or is busy.</summary>
-    public bool TryRun(delegate*<ExecutionFrame*, int, int, void> kernel, ExecutionFrame* frame, int tiles)
+    public bool TryRun(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
         if (threads == 1 || _stopped || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
             return false;
         _workers ??= Start();
         var run = unchecked(_run + 1);
-        var work = _work[run & 1] = new() { Kernel = kernel, Frame = frame, Tiles = tiles };
+        var group = _groups[run & 1] = new(frame, launches, threads);
         _failure = null;
         Interlocked.Exchange(ref _run, run);
         for (var worker = 0; worker < _workers.Length; worker++)
         {
-            if (!_parts.IsEmpty(worker + 1, tiles))
+            if (group.Length(worker + 1) > 0)
                 _workers[worker].Wake();
         }
 
-        RunTiles(work, run, thread: 0);
+        RunTiles(group, run, thread: 0);
         SpinWait wait = default;
-        while (_parts.Finished(run) < tiles)
+        while (_parts.Finished(run) < group.Tiles)
             wait.SpinOnce(sleep1Threshold: -1);
 
         var failure = _failure;
@@ -81,11 +81,11 @@ internal sealed unsafe class WorkerTeam(int threads)
             var run = Volatile.Read(ref _run);
             if (run != done)
             {
-                var work = _work[run & 1];
+                var group = _groups[run & 1];
                 Interlocked.MemoryBarrier();
                 if (Volatile.Read(ref _run) != run)
                     continue;
-                RunTiles(work, run, thread);
+                RunTiles(group, run, thread);
                 done = run;
             }
             else if (!SpinUntil(isAwaited))
@@ -109,22 +109,23 @@ internal sealed unsafe class WorkerTeam(int threads)
     }
 
     /// <summary>A thread's own part, then what the others have left of theirs.</summary>
-    private void RunTiles(in Work work, int run, int thread)
+    private void RunTiles(in LaunchGroup group, int run, int thread)
     {
         for (var offset = 0; offset < threads; offset++)
         {
             var part = thread + offset < threads ? thread + offset : thread + offset - threads;
-            for (int tile; (tile = _parts.Take(part, run, work.Tiles)) >= 0;)
-                RunTile(work, run, tile, thread);
+            var length = group.Length(part);
+            for (int tile; (tile = _parts.Take(part, run, length)) >= 0;)
+                RunTile(group, run, part, tile, thread);
         }
     }
 
-    private void RunTile(in Work work, int run, int tile, int thread)
+    private void RunTile(in LaunchGroup group, int run, int part, int tile, int thread)
     {
         try
         {
             if (Volatile.Read(ref _failure) == null)
-                work.Kernel(work.Frame, tile, thread);
+                group.Run(part, tile, thread);
         }
         catch (Exception exception)
         {
@@ -132,12 +133,5 @@ internal sealed unsafe class WorkerTeam(int threads)
         }
 
         _parts.Finish(thread, run);
-    }
-
-    private struct Work
-    {
-        public delegate*<ExecutionFrame*, int, int, void> Kernel;
-        public ExecutionFrame* Frame;
-        public int Tiles;
     }
 }

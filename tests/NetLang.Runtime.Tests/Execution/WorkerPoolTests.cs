@@ -21,6 +21,30 @@ public unsafe class WorkerPoolTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void EachTileOfSeveralKernelsRunsOnce(int threads)
+    {
+        using var pool = new WorkerPool(threads);
+        using var counters = new Counters(300);
+        for (var run = 0; run < 2_000; run++)
+        {
+            pool.Run(
+                counters.Frame,
+                [new(&Count, run % 40), new(&CountFrom100, 1), new(&CountFrom200, run % 3), new(&CountFrom100, run % 7)]);
+        }
+
+        int Runs(Func<int, int, bool> runsIn, int tile) => Enumerable.Range(0, 2_000).Count(run => runsIn(run, tile));
+        var expected = Enumerable.Range(0, 300).Select(i =>
+            i < 100 ? Runs((run, tile) => tile < run % 40, i)
+            : i < 200 ? Runs((run, tile) => tile < 1, i - 100) + Runs((run, tile) => tile < run % 7, i - 100)
+            : Runs((run, tile) => tile < run % 3, i - 200));
+        Assert.Equal(expected, counters.Values);
+    }
+
     [Fact]
     public void ThreadNumbersAreBelowThreads()
     {
@@ -102,6 +126,10 @@ public unsafe class WorkerPoolTests
 
     private static void Count(ExecutionFrame* frame, int tile, int thread) =>
         Interlocked.Increment(ref ((int*)frame->Buffers)[tile]);
+
+    private static void CountFrom100(ExecutionFrame* frame, int tile, int thread) => Count(frame, 100 + tile, thread);
+
+    private static void CountFrom200(ExecutionFrame* frame, int tile, int thread) => Count(frame, 200 + tile, thread);
 
     private static void CountThread(ExecutionFrame* frame, int tile, int thread) =>
         Interlocked.Increment(ref ((int*)frame->Buffers)[thread]);

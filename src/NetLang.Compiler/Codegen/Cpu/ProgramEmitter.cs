@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Codegen.Cpu.Templates;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Kernels.Scheduling;
 
 namespace NetLang.Compiler.Codegen.Cpu;
 
@@ -113,19 +114,45 @@ public sealed class ProgramEmitter
             loop => writer.Line($"frame->Symbols[{AllSymbols.IndexOf(loop.Symbol)}] = {CsName.Of(loop.Symbol)};"));
         if (isChecked)
             dead.PoisonAll(writer);
-        foreach (var (number, (context, template)) in kernels.Index())
+        var first = 0;
+        var launches = kernels.Select(k => k.Template.Launches(dims)).ToList();
+        foreach (var count in IndependentKernels.Pieces(program, number => isChecked || launches[number].Count > 1))
         {
-            loops.Enter(number);
-            if (context.Kernel.Spans is [var span, ..])
+            var last = first + count - 1;
+            loops.Enter(first);
+            if (kernels[first].Context.Kernel.Spans is [var span, ..])
                 writer.MapTo(span);
-            foreach (var launch in template.Launches(dims))
-                writer.Line(launch);
+            if (count == 1)
+                EmitLaunches(writer, launches[first]);
+            else
+                EmitGroup(writer, [.. launches[first..(last + 1)].Select(l => l[0])]);
             if (isChecked)
-                dead.PoisonAfter(writer, number);
-            loops.Leave(number);
+                dead.PoisonAfter(writer, last);
+            loops.Leave(last);
+            first += count;
         }
 
         writer.EndMap();
+    }
+
+    private static void EmitLaunches(CsWriter writer, IReadOnlyList<(CsName Method, CsCode Tiles)> launches)
+    {
+        foreach (var (method, tiles) in launches)
+            writer.Line($"pool.Run(&{method}, frame, {tiles});");
+    }
+
+    /// <summary>Kernels that no thread waits between.</summary>
+    private static void EmitGroup(CsWriter writer, IReadOnlyList<(CsName Method, CsCode Tiles)> launches)
+    {
+        writer.Line($"pool.Run(frame,");
+        writer.Line($"[");
+        using (writer.Indent())
+        {
+            foreach (var (method, tiles) in launches)
+                writer.Line($"new(&{method}, {tiles}),");
+        }
+
+        writer.Line($"]);");
     }
 
     private static void EmitKernel(CsWriter writer, KernelContext context, KernelTemplate template)

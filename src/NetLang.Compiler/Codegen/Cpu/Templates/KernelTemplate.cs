@@ -37,11 +37,9 @@ internal abstract class KernelTemplate(KernelContext kernel)
     public virtual CsCode TileCount(Func<Dim, CsCode> dim) =>
         CsCode.Of($"TileGrid.Count({dim(Grid.Items)}, {Grid.PerTile(dim)})");
 
-    /// <summary>The lines of the program's <c>Run</c> that run the kernel.</summary>
-    public virtual IEnumerable<CsCode> Launches(Func<Dim, CsCode> dim) =>
-        [Launch(CsName.Of(kernel.Kernel.Name), TileCount(dim))];
-
-    protected static CsCode Launch(CsName method, CsCode tiles) => CsCode.Of($"pool.Run(&{method}, frame, {tiles});");
+    /// <summary>What the program's <c>Run</c> launches in turn: methods, and how many tiles each has.</summary>
+    public virtual IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) =>
+        [(CsName.Of(kernel.Kernel.Name), TileCount(dim))];
 
     /// <summary>Further methods that the kernel's own calls.</summary>
     protected virtual void EmitOthers(CsWriter writer)

@@ -8,8 +8,19 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// </summary>
 internal sealed class RowReduceTemplate : ReduceTemplate
 {
+    /// <summary>What combining the lanes of a row takes, in elements.</summary>
+    private const int RowOverhead = 64;
+
+    /// <summary>Operations that take about as long as reading an element.</summary>
+    private const int OperationsAnElement = 8;
+
     public RowReduceTemplate(KernelContext kernel)
-        : base(kernel) => Grid = TileGrid.Rows(Layout.ParallelSize, Layout.ReducedSize);
+        : base(kernel)
+    {
+        var operations = kernel.Expressions.All.OfType<ApplyExpression>().Count();
+        Grid = TileGrid.Rows(
+            Layout.ParallelSize, (Layout.ReducedSize + RowOverhead) * Math.Max(1, operations / OperationsAnElement));
+    }
 
     public override TileGrid Grid { get; }
 

@@ -41,8 +41,8 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
             && !(layout.ReducedSize.IsConstant && layout.ReducedSize.ConstantValue <= TileGrid.ElementsPerTile);
     }
 
-    public override IEnumerable<CsCode> Launches(Func<Dim, CsCode> dim) =>
-        [.. base.Launches(dim), Launch(Combine, CsCode.Of($"1"))];
+    public override IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) =>
+        [.. base.Launches(dim), (Combine, CsCode.Of($"1"))];
 
     protected override void EmitBody(CsWriter writer)
     {
