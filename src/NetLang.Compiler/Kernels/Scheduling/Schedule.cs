@@ -115,7 +115,8 @@ internal sealed class Schedule(KernelOptions options)
             .. draft.Outputs.SelectMany(o => targets(o.Node), (o, target) =>
                 new KernelOutput(target.Buffer, target.At(o.Map), o.Value, o.PerRow) { Index = o.Index }),
         ],
-        Nodes = group.Copied is { } copied ? [copied] : group.Members,
+        Nodes = group.Members,
+        Copied = group.Copied,
     };
 
     private static Kernel Copy(TensorType type, Location source, Location target)
