@@ -33,7 +33,8 @@ public sealed unsafe class ProgramRunner : IDisposable
             {
                 BufferRole.Arena => arena + offsets[buffer.Index],
                 BufferRole.Input => Copy(context.Inputs[buffer.Name]),
-                BufferRole.Variable => Copy(context.Variables[buffer.Name]),
+                // One that is only written needs no value before.
+                BufferRole.Variable when context.Variables.TryGetValue(buffer.Name, out var value) => Copy(value),
                 _ => Allocate(Length(buffer) * buffer.Type.Element.Size()),
             };
         }

@@ -38,8 +38,18 @@ public sealed record Kernel
 
     public required ImmutableArray<KernelOutput> Outputs { get; init; }
 
-    /// <summary>The nodes of the graph that it computes, inputs before users; none for a copy of a new variable.</summary>
+    /// <summary>The nodes of the graph that it computes for others to read, inputs before users; none where it copies.</summary>
     public ImmutableArray<Node> Nodes { get; init; } = [];
+
+    /// <summary>
+    /// The node whose elements it stores where nobody looks for that node: a result that lies elsewhere or nowhere, what a
+    /// scan begins with. None where it computes nodes, and for a copy of a variable's new value.
+    /// </summary>
+    public Node? Copied { get; init; }
+
+    /// <summary>The nodes that it evaluates: a copy does so only where what it copies is in no memory.</summary>
+    public ImmutableArray<Node> Evaluated =>
+        Copied is null ? Nodes : Outputs.All(o => o.Value is LoadExpression) ? [] : [Copied];
 
     /// <summary>The source places whose work this kernel carries.</summary>
     public ImmutableArray<SourceSpan> Spans { get; init; } = [];

@@ -47,7 +47,7 @@ public static class KernelExplanation
     {
         text.Append(CultureInfo.InvariantCulture, $"\n{kernel.Name}   {Class(kernel)}   {Domain(kernel)}\n");
         Line("lines", kernel.SourceLines().Take(MostLines).Select(l => $"{l.Source.Path}:{l.Line + 1}"));
-        Line("fuses", kernel.Nodes.Where(n => n.Op is not ViewOp).CountBy(n => n.Op.Name)
+        Line("fuses", kernel.Evaluated.Where(n => n.Op is not ViewOp).CountBy(n => n.Op.Name)
             .Select(c => c.Value == 1 ? c.Key : $"{c.Key} {c.Value}"));
         Line("reads", kernel.Loads().Select(l => l.Buffer).Distinct().Select(Name));
         Line("writes", kernel.Outputs.Select(o => Name(o.Buffer)));
@@ -84,7 +84,7 @@ public static class KernelExplanation
     {
         if (statistics.Strided.Count > 0)
             yield return $"by strides, not by vectors: {string.Join(", ", statistics.Strided)}";
-        if (kernel.Nodes.IsEmpty)
+        if (kernel.Nodes.IsEmpty && kernel.Copied is null)
             yield return "copies a new value: what reads the old one comes after it, or reads other elements";
         foreach (var apart in program.KeptApart.Where(a => a.Consumer == kernel.Name))
             yield return $"apart from {apart.Producer}: {apart.Reason}";

@@ -18,8 +18,8 @@ internal sealed class KernelNaming
         var number = count++.ToString("00", CultureInfo.InvariantCulture);
         return kernel with
         {
-            Name = string.Join('_', Words(kernel.Nodes).Prepend($"k{number}")),
-            Spans = [.. kernel.Nodes.SelectMany(n => n.Spans).Distinct()],
+            Name = string.Join('_', Words(kernel.Evaluated).Prepend($"k{number}")),
+            Spans = [.. (kernel.Copied?.Spans ?? kernel.Nodes.SelectMany(n => n.Spans)).Distinct()],
         };
     }
 

@@ -9,22 +9,29 @@ namespace NetLang.Compiler.Kernels;
 /// </summary>
 internal sealed class OldValueReads(KernelProgram program)
 {
-    private readonly HashSet<Node> computed = [.. program.Kernels.SelectMany(k => k.Nodes).Where(n => n.Op is not LeafOp)];
+    private readonly HashSet<Node> computed = [.. program.Kernels.SelectMany(k => k.Nodes)];
 
     /// <summary>Paths of variables.</summary>
     public HashSet<string> Of(Kernel kernel)
     {
         var paths = new HashSet<string>();
-        var seen = new HashSet<Node>(kernel.Nodes);
-        var pending = new Stack<Node>(kernel.Nodes);
+        var seen = new HashSet<Node>();
+        var pending = new Stack<Node>();
+        Push(kernel.Copied is { } copied ? [copied] : kernel.Nodes.SelectMany(n => n.Inputs));
         while (pending.TryPop(out var node))
         {
             if (node.Op is LeafOp { Kind: LeafKind.Variable })
                 paths.Add(node.Attributes.Text("name"));
-            foreach (var input in node.Inputs.Where(i => !computed.Contains(i) && i.Op is not MultiResultOp && seen.Add(i)))
-                pending.Push(input);
+            Push(node.Inputs);
         }
 
         return paths;
+
+        // What a kernel computes, this one or another, is read where that stores it.
+        void Push(IEnumerable<Node> nodes)
+        {
+            foreach (var node in nodes.Where(n => !computed.Contains(n) && n.Op is not MultiResultOp && seen.Add(n)))
+                pending.Push(node);
+        }
     }
 }

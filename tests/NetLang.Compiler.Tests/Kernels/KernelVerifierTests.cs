@@ -35,6 +35,25 @@ public sealed class KernelVerifierTests
     }
 
     [Fact]
+    public void Finds_an_update_before_a_read_through_a_view_that_is_a_result_too()
+    {
+        var b = new GraphBuilder();
+        var w = b.Variable("w", new(ElementType.F32, Shape.Of(4, 4)));
+        var turned = b.Transpose(w, [1, 0]);
+        var right = KernelAgreement.Build(new("train",
+        [
+            new(ResultKind.Output, "copy", turned),
+            new(ResultKind.Output, "y", b.Sum(turned, [0])),
+            new(ResultKind.Update, "w", b.Filled(1, w.Type)),
+        ]));
+        KernelVerifier.Check(right);
+        var (update, reader) = (right.Kernels.Single(k => !k.Loads().Any()), right.Kernels.Single(k => !k.Reductions.IsEmpty));
+        AssertFound(
+            right with { Kernels = right.Kernels.Remove(update).Remove(reader).Add(update).Add(reader) },
+            "needs the old value of w");
+    }
+
+    [Fact]
     public void Finds_live_buffers_in_one_slot()
     {
         var all = program.Slots.SelectMany(s => s.Buffers).ToList();

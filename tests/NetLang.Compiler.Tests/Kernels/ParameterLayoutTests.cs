@@ -18,6 +18,10 @@ public class ParameterLayoutTests
     public void Panels_cut_the_columns_of_a_matrix_that_stands_on_the_right() => Assert.Equal(
         ["w 1"], Panels("param w : f32[8, 4] = zeros\n    x @ w", "sgd"));
 
+    [Fact]
+    public void A_state_of_another_type_lies_in_panels_beside_its_weight() => Assert.Equal(
+        ["exact.total/weight 0", "exact.velocity/weight 0", "weight 0"], Panels(UserProgram.Read("wide-state")));
+
     [Theory]
     [InlineData("dense 4 x + 0.1 * sum w", "a reduction")]
     [InlineData("x @ w + w[0]", "a slice")]
@@ -26,12 +30,13 @@ public class ParameterLayoutTests
         reader.StartsWith("nothing", StringComparison.Ordinal),
         Panels($"param w : f32[8, 4] = zeros\n    {layer}", "sgd").Contains("w 1"));
 
-    private static List<string> Panels(string body, string optimizer) =>
+    private static List<string> Panels(string body, string optimizer) => Panels(
+        $"model M (x: f32[N, 8]) =\n    {body}\n\ntrain M =\n    {{ data = table\n      loss = mse\n      optimizer = {optimizer} }}\n"
+        + "let table = rows [[1.0; 2.0; 3.0; 4.0; 5.0; 6.0; 7.0; 8.0]] [[1.0; 2.0; 3.0; 4.0]]\n");
+
+    private static List<string> Panels(string program) =>
     [
-        .. CompiledModel.Compile(
-            $"model M (x: f32[N, 8]) =\n    {body}\n\ntrain M =\n    {{ data = table\n      loss = mse\n      optimizer = {optimizer} }}\n"
-            + "let table = rows [[1.0; 2.0; 3.0; 4.0; 5.0; 6.0; 7.0; 8.0]] [[1.0; 2.0; 3.0; 4.0]]\n")
-            .Programs.SelectMany(p => p.Kernels.Buffers)
+        .. CompiledModel.Compile(program).Programs.SelectMany(p => p.Kernels.Buffers)
             .Where(b => b is { Role: BufferRole.Variable, PanelAxis: not null })
             .Select(b => $"{b.Name} {b.PanelAxis}").Distinct().Order(StringComparer.Ordinal),
     ];

@@ -24,4 +24,9 @@ public sealed class RandomKernelTests
         graph = Pipeline.Default.Run(graph, new DiagnosticBag());
         KernelAgreement.Check(graph, tolerance: 1e-7, seed);
     }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Updates_store_what_the_graph_says(int seed) =>
+        KernelAgreement.Check(RandomUpdates.Create(seed, ElementType.F64, size: 3, steps: 3 + (seed % 12)), tolerance: 1e-9, seed);
 }

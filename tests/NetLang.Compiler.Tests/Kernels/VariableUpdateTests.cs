@@ -80,6 +80,21 @@ public sealed class VariableUpdateTests
         Assert.Single(program.Buffers, buffer => buffer.Role == BufferRole.Arena);
     }
 
+    /// <summary>The scan begins with a copy of the sum: the old value was read before, where the sum was computed.</summary>
+    [Fact]
+    public void A_state_may_be_updated_between_a_value_of_it_and_the_scan_that_begins_with_that()
+    {
+        var row = new TensorType(ElementType.F32, Shape.Of(4));
+        var (w, body) = (b.Variable("w", row), new GraphBuilder());
+        var (h, x) = (body.Variable(Scan.CarryName(0), row), body.Input(Scan.ScannedName(0), row));
+        var scan = new Scan(
+            ScanNodes.Body([body.Mul(h, x)], []), Carries: 1, Scanned: 1, Length: 4, Reverse: false, "place");
+        var last = b.Scan(scan, [b.Add(w, b.Tanh(w)), b.Input("x", new(ElementType.F32, Shape.Of(4, 4)))])[0];
+        var program = Check(Update("w", b.Filled(1, row)), new(ResultKind.Output, "last", last));
+        Assert.Equal(["k00_tanh_add", "k01_copy", "k02_copy", "k03_mul"], program.Kernels.Select(k => k.Name));
+        Assert.Equal("w", program.Buffers[program.Kernels[1].Outputs[0].Buffer].Name);
+    }
+
     private static GraphResult Update(string path, Node value) => new(ResultKind.Update, path, value);
 
     private static KernelProgram Check(params GraphResult[] results)

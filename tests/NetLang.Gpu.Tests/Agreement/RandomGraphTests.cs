@@ -29,4 +29,17 @@ public sealed class RandomGraphTests
 
         GpuAgreement.Check(["N", "T"], tolerance, [4], cases);
     }
+
+    [Fact]
+    public void Agree_on_updates()
+    {
+        var cases = new List<BackendCase>();
+        for (var seed = 0; seed < Graphs; seed++)
+        {
+            var graph = RandomUpdates.Create(seed, ElementType.F64, size: 7, steps: 6 + seed);
+            cases.Add(new($"seed {seed}", graph, RandomValues.For(graph, seed)));
+        }
+
+        GpuAgreement.Check([], 1e-9, [4], cases);
+    }
 }

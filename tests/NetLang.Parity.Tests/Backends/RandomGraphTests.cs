@@ -31,4 +31,19 @@ public sealed class RandomGraphTests
 
         BackendAgreement.Check(["N", "T"], tolerance, cases);
     }
+
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(100, 19)]
+    public void Agree_on_updates(int firstSeed, long size)
+    {
+        var cases = new List<BackendCase>();
+        for (var seed = firstSeed; seed < firstSeed + Graphs; seed++)
+        {
+            var graph = RandomUpdates.Create(seed, ElementType.F64, size, 4 + seed - firstSeed);
+            cases.Add(new($"seed {seed}", graph, RandomValues.For(graph, seed)));
+        }
+
+        BackendAgreement.Check([], 1e-9, cases);
+    }
 }

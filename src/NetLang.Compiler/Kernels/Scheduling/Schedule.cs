@@ -88,9 +88,11 @@ internal sealed class Schedule(KernelOptions options)
             [.. node.Inputs.Select((input, i) => i < scan.Carries ? carries[i] : storage.Source(roles.Base(input)))];
         var stacked = results.Where(r => r.Key >= scan.Carries).ToDictionary(r => r.Key - scan.Carries, r => r.Value);
         var (number, begin) = (loops.Count, kernels.Count);
+        var body = scan.Body.WithResults([.. scan.Body.Results.Where(r =>
+            r.Kind == ResultKind.Update || stacked.Keys.Any(output => Scan.OutputName(output) == r.Name))]);
         Add(
-            scan.Body,
-            body => ResultTable.OfBody(scan, body, stacked.Keys),
+            body,
+            roles => ResultTable.OfBody(scan, roles, stacked.Keys),
             (table, delayed) => new LoopStorage(scan, inputs, carries, stacked, Buffers, table, delayed));
         loops.Insert(number, new(begin, kernels.Count - 1, scan.Index, scan.Length, scan.Reverse));
 
@@ -115,7 +117,8 @@ internal sealed class Schedule(KernelOptions options)
             .. draft.Outputs.SelectMany(o => targets(o.Node), (o, target) =>
                 new KernelOutput(target.Buffer, target.At(o.Map), o.Value, o.PerRow) { Index = o.Index }),
         ],
-        Nodes = group.Copied is { } copied ? [copied] : group.Members,
+        Nodes = group.Members,
+        Copied = group.Copied,
     };
 
     private static Kernel Copy(TensorType type, Location source, Location target)
