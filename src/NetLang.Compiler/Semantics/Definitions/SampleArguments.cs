@@ -5,6 +5,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Definitions;
 
@@ -65,11 +66,14 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
 
     /// <summary>A number that is nowhere a dimension may be anything, also negative.</summary>
     private Value Number(NamePattern name) =>
-        dimensions.Contains(name.Name) ? DimValue.Of(Positive(name.Name)) : ErrorValue.Instance;
+        dimensions.Contains(name.Name)
+            ? DimValue.Of(Positive(name.Name)) with { Origin = name.Span }
+            : ErrorValue.Instance;
 
     private NodeValue Tensor(NamedTypeSyntax type, Environment names)
     {
         var dims = ImmutableArray.CreateBuilder<Dim>();
+        var origins = new List<SourceSpan?>();
         foreach (var dimension in type.Dimensions ?? [])
         {
             switch (dimension)
@@ -85,11 +89,15 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
                     dims.Add(Positive(string.Create(CultureInfo.InvariantCulture, $"_{made++}")));
                     break;
             }
+
+            origins.AddRange(Enumerable.Repeat((SourceSpan?)dimension.Span, dims.Count - origins.Count));
         }
 
         var element = ElementNames.Find(type.Element.Text) ?? sample.Element;
         var name = string.Create(CultureInfo.InvariantCulture, $"argument:{made++}");
-        return new NodeValue(elaborator.Builder.Input(name, new TensorType(element, new Shape(dims.ToImmutable()))));
+        var tensor = elaborator.Builder.Input(name, new TensorType(element, new Shape(dims.ToImmutable())));
+        elaborator.Origins.Note(tensor, origins);
+        return new NodeValue(tensor);
     }
 
     /// <summary>The dimension, in which names that mean nothing yet are symbols; null where it is not known.</summary>

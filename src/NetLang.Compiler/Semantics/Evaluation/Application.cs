@@ -157,8 +157,11 @@ internal sealed class Application(Elaborator elaborator)
             var result = elaborator.Evaluate(function.Body, signature.Names);
             if (function.ResultType is not { } type || result is ErrorValue)
                 return result;
-            return elaborator.Types.Check(
-                type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name, function.Body));
+            var role = TypeRole.Result(function.Name, function.Body) with
+            {
+                IsPromise = elaborator.Unknowns.AreOpen && elaborator.Calls.Innermost is null,
+            };
+            return elaborator.Types.Check(type, new Argument(result, ResultPlace(function.Body)), signature, role);
         });
     }
 

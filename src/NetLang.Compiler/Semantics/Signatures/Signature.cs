@@ -97,6 +97,9 @@ public sealed class Signature(string? definition, Environment names)
 /// <param name="Body">What gives the result that it is the type of.</param>
 public readonly record struct TypeRole(string Text, bool IsResult, Expression? Body = null)
 {
+    /// <summary>Whether it is stated for all calls: of a definition that is checked on its own.</summary>
+    public bool IsPromise { get; init; }
+
     public static TypeRole Argument(string? name, string? definition) => new(
         (name is null ? "the argument" : $"the argument `{name}`") + (definition is null ? "" : $" of `{definition}`"),
         false);

@@ -14,6 +14,7 @@ namespace NetLang.Compiler.Semantics.Signatures;
 internal sealed class TypeChecker(Elaborator elaborator)
 {
     private readonly DimensionMatcher dimensions = new(elaborator);
+    private readonly ResultPromises promises = new(elaborator);
 
     /// <summary>
     /// The value, as the type has it (a number becomes a tensor), or an error that has been reported.
@@ -70,8 +71,12 @@ internal sealed class TypeChecker(Elaborator elaborator)
         if (tensor.Type.Element != element)
             return WrongElement(type, argument, tensor.Type, element, signature, role);
 
-        var mismatch = dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature, tensor.Node);
-        return mismatch is null ? tensor : Report(type, new Operand(tensor.Node, argument.Span), mismatch, role);
+        var found = new Operand(tensor.Node, argument.Span);
+        if (dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature, tensor.Node) is { } mismatch)
+            return Report(type, found, mismatch, role);
+        if (role.IsPromise)
+            promises.Check(type, found, dimensions.Stated(type.Dimensions ?? [], signature), signature, role);
+        return tensor;
     }
 
     private Value CheckNumber(NamedTypeSyntax type, Argument argument, Signature signature, TypeRole role)
