@@ -15,13 +15,7 @@ namespace NetLang.Compiler.Semantics.Definitions;
 /// </summary>
 internal sealed class SampleArguments(Elaborator elaborator, FunctionValue function, Sample sample)
 {
-    private readonly HashSet<string> dimensions =
-    [
-        .. from part in function.Parameters.Append<SyntaxNode?>(function.ResultType).Append(function.Body)
-               .OfType<SyntaxNode>().SelectMany(Sample.Parts)
-           where part is ExpressionDimension { Value: NameExpression }
-           select part.Span.Text,
-    ];
+    private readonly HashSet<string> dimensions = [.. DimensionNames.Of(function)];
 
     private readonly DimensionMatcher matcher = new(elaborator);
 
@@ -34,7 +28,7 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
         if (function.Options is { } options)
             elaborator.Application.BindOptions(options, RecordValue.Empty, signature);
         var arguments = ImmutableArray.CreateBuilder<Argument>();
-        foreach (var parameter in function.Parameters.OfType<PositionalParameter>())
+        foreach (var parameter in function.Positional)
         {
             var value = Of(parameter.Pattern, signature.Names);
             if (PatternBinder.NameOf(parameter.Pattern) is { } name)

@@ -53,7 +53,7 @@ internal sealed class ResultPromises(Elaborator elaborator)
                 .. conditions.SelectMany(c => elaborator.Origins.Labels(found, c.Axis, elaborator.Calls)),
                 new DiagnosticLabel(type.Span, "the result is stated here, for all calls"),
             ],
-            Help(type, found, stated, conditions, signature)));
+            Help(type, found, conditions, signature)));
     }
 
     private static string ElementOf(NamedTypeSyntax type, Operand found) =>
@@ -66,9 +66,9 @@ internal sealed class ResultPromises(Elaborator elaborator)
         select new DiagnosticLabel(origin.Value, $"`{name}` may be any number");
 
     private static string Help(
-        NamedTypeSyntax type, Operand found, IReadOnlyList<Dim?> stated, List<Condition> conditions, Signature signature)
+        NamedTypeSyntax type, Operand found, List<Condition> conditions, Signature signature)
     {
-        var state = "state what comes out" + (Corrected(type, found, stated, signature) is { } right ? $", `{right}`" : "");
+        var state = "state what comes out" + (TypeAdvice.AsFound(type, found.Node, signature) is { } right ? $", `{right}`" : "");
         var isWritable = conditions.All(c => AreWritable(c.Stated, signature) && AreWritable(c.Found, signature));
         string?[] demands =
         [
@@ -77,27 +77,6 @@ internal sealed class ResultPromises(Elaborator elaborator)
             isWritable ? "begin with " + string.Join(" and ", conditions.Select(c => $"`require ({c.Text}) \"…\"`")) : null,
         ];
         return $"{state}; if only equal ones are meant, {string.Join(", or ", demands.OfType<string>())}";
-    }
-
-    /// <summary>The type as it comes out; null where a dimension of it has no name.</summary>
-    private static string? Corrected(NamedTypeSyntax type, Operand found, IReadOnlyList<Dim?> stated, Signature signature)
-    {
-        var texts = new List<string>();
-        var axis = 0;
-        foreach (var dimension in type.Dimensions ?? [])
-        {
-            var count = dimension is RestDimension rest ? signature.Run(rest.Name)?.Dims.Length ?? 0 : 1;
-            var axes = Enumerable.Range(axis, count);
-            axis += count;
-            if (axes.All(i => stated[i] is not { } dim || dim.Equals(found.Node.Shape[i])))
-                texts.Add(dimension.Span.Text);
-            else if (dimension is ExpressionDimension && AreWritable(found.Node.Shape[axis - 1], signature))
-                texts.Add(found.Node.Shape[axis - 1].ToString());
-            else
-                return null;
-        }
-
-        return $"{ElementOf(type, found)}[{string.Join(", ", texts)}]";
     }
 
     private static bool AreWritable(Dim dim, Signature signature) =>

@@ -21,6 +21,9 @@ public sealed class Signature(string? definition, Environment names)
 
     public string? Definition { get; } = definition;
 
+    /// <summary>What is called; null where nothing is.</summary>
+    public FunctionValue? Function { get; init; }
+
     public Environment Names { get; set; } = names;
 
     /// <summary>Whether the type stands in a body, where it shares what the enclosing signature bound.</summary>
