@@ -18,8 +18,7 @@ internal static class Guard
             // It may quote a file: the header of a table, say.
             var problem = TerminalText.Clean(failure.Problem, keepLines: true);
             terminal.Error.WriteLine($"error {failure.Error.Code}: {problem}");
-            if (failure.Help is { } help)
-                terminal.Error.WriteLine($"  help: {TerminalText.Clean(help, keepLines: true)}");
+            terminal.Error.WriteLine($"  help: {TerminalText.Clean(failure.Help, keepLines: true)}");
             return ExitCode.RunError;
         }
         catch (OperationCanceledException)

@@ -187,7 +187,8 @@ public abstract unsafe class Model : IDisposable
 
     private static int AtLeastOne(string option, int value) => value >= 1
         ? value
-        : throw new NetLangException(TrainingErrors.BadOption, $"{option} = {value}: it must be at least 1");
+        : throw new NetLangException(
+            TrainingErrors.BadOption, $"{option} = {value}: it must be at least 1", "give 1 or more, or leave the option out");
 
     private int BatchSize(int? chosen) =>
         AtLeastOne("batch", chosen ?? Defaults.BatchSize);

@@ -47,7 +47,7 @@ public sealed class DiagnosticBag(params IEnumerable<string> allowed)
         DiagnosticDescriptor descriptor,
         SourceSpan? span,
         string message,
-        string? help = null,
+        string help,
         params ReadOnlySpan<DiagnosticLabel> labels) =>
         Add(new Diagnostic(descriptor, span, message, [.. labels], help));
 

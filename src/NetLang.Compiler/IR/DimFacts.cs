@@ -122,7 +122,7 @@ public sealed class DimFacts
     {
         if (value.IsConstant)
             return value.IsZero;
-        if (known.Contains((value, Relation.Zero)) || known.Contains((-value, Relation.Zero)))
+        if (requirements.Any(r => r.Relation == Relation.Zero && Dim.Ratio(value, r.Value) is not null))
             return true;
         return known.Contains((value, Relation.NotZero)) || known.Contains((-value, Relation.NotZero))
             || IsAtLeast(value, 1) || IsAtLeast(-value, 1) ? false : null;

@@ -50,7 +50,7 @@ public static class Analyzer
 
         var main = program.Main.Unit; // the others are checked where they are compiled themselves
         new DefinitionCheck(program, models, program.Main.Names, diagnostics).Check(
-            main.Declarations.OfType<LetDeclaration>());
+            [.. main.Declarations.OfType<LetDeclaration>()]);
         if (!diagnostics.HasErrors) // else what is unused is perhaps not written yet
         {
             imports.ReportUnused();

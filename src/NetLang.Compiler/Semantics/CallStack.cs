@@ -29,6 +29,9 @@ public sealed class CallStack(
 
     public void Pop() => calls.Pop();
 
+    /// <summary>Whether a name at a place means nothing, which has been reported.</summary>
+    public bool IsReportedName(SourceSpan span) => unknownNames.Contains(span);
+
     /// <summary>Whether a place lies in a file of the user's.</summary>
     public bool IsOfUser(SourceSpan span) => !prelude.Contains(span.Source);
 
@@ -54,7 +57,7 @@ public sealed class CallStack(
     {
         HasErrors |= mistake.IsError;
         var span = mistake.Span!.Value;
-        if (mistake.Descriptor == NameErrors.UnknownName && unknownNames.Contains(span))
+        if (mistake.Descriptor == NameErrors.UnknownName && IsReportedName(span))
             return;
         var primary = UserPlace(span);
         var labels = mistake.Labels.Concat(Trace(span, primary).Take(MaximalTrace)).Where(l => l.Span != primary);

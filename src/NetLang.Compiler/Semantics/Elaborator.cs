@@ -183,7 +183,7 @@ public sealed class Elaborator
         DiagnosticDescriptor descriptor,
         SourceSpan span,
         string message,
-        string? help = null,
+        string help,
         params ReadOnlySpan<DiagnosticLabel> labels) =>
         Fail(new Diagnostic(descriptor, span, message, [.. labels], help));
 
@@ -205,13 +205,16 @@ public sealed class Elaborator
         $"{what} is too large",
         "use smaller dimensions: a tensor has at most 2^40 elements, and 64 axes");
 
-    /// <summary>Reports an error that is the caller's: at the call of the function in which it is found.</summary>
-    public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message, string? help = null)
+    /// <summary>
+    /// Reports an error that is the caller's: at the call of the function in which it is found. Its author has written in
+    /// the message what helps.
+    /// </summary>
+    public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message)
     {
         if (Calls.Innermost is null && Unknowns.AreOpen)
             return ErrorValue.Instance; // there is no caller
         var call = Calls.Innermost ?? span;
-        return Fail(descriptor, call, message, help, new DiagnosticLabel(span, "required here"));
+        return Fail(new Diagnostic(descriptor, call, message, [new(span, "required here")], null));
     }
 
     /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 
@@ -9,16 +10,30 @@ namespace NetLang.Compiler.Semantics;
 /// </summary>
 public sealed class Environment
 {
+    // A block of thousands of lines would be searched line by line.
+    private const int MostInRow = 32;
+
     private readonly Environment? outer;
     private readonly (string Name, Value Value)? single; // most environments add one name to another
+    private readonly ImmutableDictionary<string, Value>? row; // or are made of many that do
+    private readonly int inRow; // so many that add one name lie behind each other here
     private Dictionary<string, Value>? names;
 
-    private Environment(Environment? outer, int level, (string Name, Value Value)? single = null)
+    private Environment(Environment? outer, int level)
     {
         this.outer = outer;
-        this.single = single;
         Level = level;
     }
+
+    private Environment(Environment outer, (string Name, Value Value) single)
+        : this(outer, outer.Level)
+    {
+        this.single = single;
+        inRow = outer.inRow + 1;
+    }
+
+    private Environment(Environment outer, int level, ImmutableDictionary<string, Value> row)
+        : this(outer, level) => this.row = row;
 
     /// <summary>A number for each function activation: a variable may be assigned only where it was declared.</summary>
     public int Level { get; }
@@ -31,7 +46,8 @@ public sealed class Environment
     /// <summary>An environment for the activation of a function.</summary>
     public Environment ForCall(int level) => new(this, level);
 
-    public Environment With(string name, Value value) => new(this, Level, (name, value));
+    public Environment With(string name, Value value) =>
+        new(inRow < MostInRow ? this : Gathered(), (name, value));
 
     /// <summary>Adds to this environment itself; false where the name is taken in it.</summary>
     public bool Define(string name, Value value) => (names ??= []).TryAdd(name, value);
@@ -45,6 +61,8 @@ public sealed class Environment
         {
             if (scope.single is { } only && only.Name == name)
                 return only.Value;
+            if (scope.row is { } row && row.TryGetValue(name, out var inRow))
+                return inRow;
             if (scope.names is { } defined && defined.TryGetValue(name, out var value))
                 return value;
         }
@@ -74,9 +92,21 @@ public sealed class Environment
         {
             if (scope.single is { } only)
                 yield return only.Name;
-            foreach (var name in scope.names?.Keys ?? Enumerable.Empty<string>())
+            foreach (var name in (scope.row?.Keys ?? []).Concat(scope.names?.Keys ?? Enumerable.Empty<string>()))
                 yield return name;
         }
+    }
+
+    /// <summary>The same, with the names that were added one by one in one table.</summary>
+    private Environment Gathered()
+    {
+        var added = new Stack<(string Name, Value Value)>();
+        var around = this;
+        for (; around.single is { } only; around = around.outer!)
+            added.Push(only);
+        var row = (around.row ?? ImmutableDictionary<string, Value>.Empty)
+            .SetItems(added.Select(a => KeyValuePair.Create(a.Name, a.Value)));
+        return new(around.row is null ? around : around.outer!, Level, row);
     }
 }
 

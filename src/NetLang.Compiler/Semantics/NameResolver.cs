@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Evaluation;
@@ -21,11 +22,12 @@ internal sealed class NameResolver
     private readonly FileNames file;
     private readonly DiagnosticBag diagnostics;
     private readonly ImportUses imports;
-    private readonly Dictionary<string, List<(string Name, NameExpression Place)>> uses = [];
+    private readonly DefinitionUses uses = new();
     private readonly NameLints lints = new();
     private readonly HashSet<SourceSpan> unknownNames;
     private readonly UnknownNames unknown;
-    private List<(string Name, NameExpression Place)> current = [];
+    private readonly HashSet<SyntaxNode> searched = new(ReferenceEqualityComparer.Instance); // for foreign words
+    private List<DefinitionUse> current = [];
     private int functions;
 
     private NameResolver(FileNames file, HashSet<SourceSpan> unknownNames, DiagnosticBag diagnostics)
@@ -51,7 +53,7 @@ internal sealed class NameResolver
             resolver.current = [];
             resolver.Visit(declaration, Scope.Empty);
             foreach (var name in DefinedNames(declaration))
-                resolver.uses.TryAdd(name, resolver.current);
+                resolver.uses.Add(name, resolver.current);
         }
 
         RepeatedNames.Report(file.Unit, diagnostics);
@@ -74,7 +76,8 @@ internal sealed class NameResolver
             case NameExpression name:
                 Use(name, scope);
                 return scope;
-            case ApplyExpression or BinaryExpression or ListExpression when ForeignWord(node, scope) is { } word:
+            case ApplyExpression or BinaryExpression or ListExpression
+                when !searched.Contains(node) && ForeignWord(node, scope) is { } word:
                 unknown.Word(word, ForeignWords.Meaning(word.Name)!, node);
                 return scope;
             case ApplyExpression
@@ -184,7 +187,7 @@ internal sealed class NameResolver
         else if (file.Names.Find(name.Name) is { } meaning)
         {
             imports.Use(name, meaning);
-            current.Add((name.Name, name));
+            current.Add(new(name.Name, name));
             lints.UsedAtTop.Add(name.Name);
         }
         else if (!IsKnown(name, scope))
@@ -201,6 +204,7 @@ internal sealed class NameResolver
     /// <summary>A word of another language among operands and arguments, where it means nothing else.</summary>
     private NameExpression? ForeignWord(SyntaxNode node, Scope scope)
     {
+        searched.Add(node);
         if (node is NameExpression name)
             return ForeignWords.Meaning(name.Name) is not null && !IsKnown(name, scope) ? name : null;
         return node is ApplyExpression or BinaryExpression or ListExpression or FieldExpression or NegateExpression
@@ -219,7 +223,7 @@ internal sealed class NameResolver
         imports.Mention(name.Name);
         lints.UsedAtTop.Add(name.Name);
         if (file.Names.Find(name.Name) is DeferredValue) // other values are not evaluated to be shown
-            current.Add((name.Name, name));
+            current.Add(new(name.Name, name));
     }
 
     private bool Knows(string name, Scope scope) =>
@@ -227,38 +231,12 @@ internal sealed class NameResolver
 
     private void ReportCycles()
     {
-        var reported = new HashSet<string>();
-        foreach (var start in uses.Keys.Where(name => !reported.Contains(name)))
+        foreach (var cycle in uses.Cycles())
         {
-            if (Path(start) is not { } path)
-                continue;
-            Recursion(path[0].Place, start, [.. path.Skip(1).Select(step => step.Place)]);
-            foreach (var (name, _) in path) // the others of the cycle would say the same
-            {
-                reported.Add(name);
-                file.Names.Redefine(name, ErrorValue.Instance);
-            }
+            Recursion(cycle[0].Place, cycle[^1].Name, [.. cycle.Skip(1).Select(use => use.Place)]);
+            foreach (var use in cycle)
+                file.Names.Redefine(use.Name, ErrorValue.Instance);
         }
-    }
-
-    /// <summary>A shortest chain of uses from a definition back to itself.</summary>
-    private List<(string Name, NameExpression Place)>? Path(string start)
-    {
-        var seen = new HashSet<string>();
-        var pending = new Queue<List<(string Name, NameExpression Place)>>([[]]);
-        while (pending.TryDequeue(out var path))
-        {
-            var at = path.Count == 0 ? start : path[^1].Name;
-            foreach (var use in uses.GetValueOrDefault(at) ?? [])
-            {
-                if (use.Name == start)
-                    return [.. path, use];
-                if (seen.Add(use.Name))
-                    pending.Enqueue([.. path, use]);
-            }
-        }
-
-        return null;
     }
 
     private void Recursion(NameExpression place, string name, params NameExpression[] others) => diagnostics.Report(
@@ -272,31 +250,23 @@ internal sealed class NameResolver
 
     private static IEnumerable<SyntaxNode> Optional(SyntaxNode? node) => node is null ? [] : [node];
 
-    /// <summary>Local names, and the local functions whose bodies one is in.</summary>
-    /// <param name="Local">A name; null where it is the inside of a function.</param>
-    /// <param name="Inside">The local function that it is the inside of, if it has a name.</param>
+    /// <summary>Local names, and the named local functions whose bodies one is in.</summary>
     /// <param name="Function">A number for each function.</param>
-    private sealed record Scope(Scope? Outer, LocalName? Local, string? Inside, int Function)
+    private sealed record Scope(
+        ImmutableDictionary<string, LocalName> Locals, ImmutableHashSet<string> Inside, int Function)
     {
-        public static Scope Empty { get; } = new(null, null, null, 0);
+        public static Scope Empty { get; } =
+            new(ImmutableDictionary<string, LocalName>.Empty, ImmutableHashSet<string>.Empty, 0);
 
-        public IEnumerable<string> Names => Chain.Select(s => s.Local?.Name).OfType<string>();
+        public IEnumerable<string> Names => Locals.Keys;
 
-        private IEnumerable<Scope> Chain
-        {
-            get
-            {
-                for (var scope = this; scope is not null; scope = scope.Outer)
-                    yield return scope;
-            }
-        }
+        public Scope With(LocalName local) => this with { Locals = Locals.SetItem(local.Name, local) };
 
-        public Scope With(LocalName local) => new(this, local, null, Function);
+        public Scope InFunction(int number, string? name = null) =>
+            this with { Inside = name is null ? Inside : Inside.Add(name), Function = number };
 
-        public Scope InFunction(int number, string? name = null) => new(this, null, name, number);
+        public LocalName? Find(string name) => Locals.GetValueOrDefault(name);
 
-        public LocalName? Find(string name) => Chain.Select(s => s.Local).FirstOrDefault(l => l?.Name == name);
-
-        public bool IsInside(string name) => Chain.Any(s => s.Inside == name);
+        public bool IsInside(string name) => Inside.Contains(name);
     }
 }

@@ -45,5 +45,17 @@ internal static class SyntaxChildren
         _ => [],
     };
 
+    /// <summary>A node and all that is in it, in source order.</summary>
+    public static IEnumerable<SyntaxNode> Within(SyntaxNode node)
+    {
+        var pending = new Stack<SyntaxNode>([node]);
+        while (pending.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in Of(next).Reverse())
+                pending.Push(child);
+        }
+    }
+
     private static IEnumerable<SyntaxNode> Optional(SyntaxNode? node) => node is null ? [] : [node];
 }

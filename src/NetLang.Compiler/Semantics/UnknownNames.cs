@@ -11,11 +11,11 @@ namespace NetLang.Compiler.Semantics;
 /// <param name="places">Those of the names that were reported, or are part of what was.</param>
 internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag diagnostics)
 {
-    // Nobody reads more, and each looks at all names there are.
-    private const int MostSuggestions = 50;
+    // A file with hundreds of mistakes has none of interest behind the first ones, and each looks at all names there are.
+    private const int MostComparisons = 50_000;
 
     private readonly HashSet<string> undefined = [];
-    private int searches;
+    private int comparisons;
 
     /// <summary>
     /// A name that is near to another is misspelt wherever it stands; one that is not lacks one definition.
@@ -27,10 +27,19 @@ internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag dia
             Report(name, $"write `{name.Name.ToLowerInvariant()}`");
         else if (ForeignWords.Meaning(name.Name) is { } meaning)
             Report(name, meaning);
-        else if (searches++ < MostSuggestions && Suggestion.DidYouMean(name.Name, known) is { } suggestion)
+        else if (NearestTo(name.Name, known) is { } suggestion)
             Report(name, suggestion);
         else if (undefined.Add(name.Name))
             Report(name, $"define it: `let {name.Name} = …`");
+    }
+
+    private string? NearestTo(string name, IEnumerable<string> known)
+    {
+        if (comparisons > MostComparisons)
+            return null;
+        var candidates = known.ToList();
+        comparisons += candidates.Count;
+        return Suggestion.DidYouMean(name, candidates);
     }
 
     /// <summary>A word of another language: whatever stands beside it is not NetLang either.</summary>

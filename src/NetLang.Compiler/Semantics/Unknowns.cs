@@ -24,6 +24,16 @@ internal sealed class Unknowns(Elaborator elaborator, bool areOpen)
 
     public bool MayBeEqual(Dim a, Dim b) => areOpen && !AreDifferent(a, b);
 
+    /// <summary>
+    /// Whether two dimensions are equal for some numbers and not for others, as far as is known. With a quotient they may
+    /// be equal by its rounding, which nothing proves.
+    /// </summary>
+    public bool AreEqualForSome(Dim a, Dim b)
+    {
+        var hasQuotient = a.Terms.Concat(b.Terms).Any(term => term.Atoms.Any(atom => atom is QuotientAtom));
+        return areOpen && !hasQuotient && Holds(() => a - b, Relation.Zero) is null;
+    }
+
     public bool MayBeEqual(Shape a, Shape b) =>
         areOpen && a.Rank == b.Rank && a.Zip(b).All(dims => MayBeEqual(dims.First, dims.Second));
 

@@ -47,7 +47,8 @@ public sealed class DataColumn
         if (row == 0 || values.Length % row != 0)
             throw new NetLangException(
                 DataErrors.ShapeMismatch,
-                $"column '{name}' has {values.Length} values, which is no multiple of its row of {row}");
+                $"column '{name}' has {values.Length} values, which is no multiple of its row of {row}",
+                row == 0 ? "give a row without a dimension of 0" : $"give {row} values for each row");
         return new(name, ElementTypes.Of<T>(), values, values.Length / row, rowShape);
     }
 

@@ -127,7 +127,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         if (!(split.Fraction > 0 && split.Fraction < 1))
             throw new NetLangException(
                 DataErrors.BadTransform,
-                $"split {split.Fraction.ToString(CultureInfo.InvariantCulture)}: the fraction must be between 0 and 1");
+                $"split {split.Fraction.ToString(CultureInfo.InvariantCulture)}: the fraction must be between 0 and 1",
+                "`split 0.8` keeps a fifth of the rows for the second part");
         var rows = ExampleOrder.InFileOrder(data.Count);
         ExampleOrder.Shuffle(rows, split.Seed, epoch: 0);
         var first = (int)Math.Round(split.Fraction * data.Count);

@@ -96,7 +96,8 @@ public sealed class Dataset
             if (rows[row].Length != rows[0].Length)
                 throw new NetLangException(
                     DataErrors.WrongColumnCount,
-                    $"row {row + 1} of '{name}' has {rows[row].Length} values, but the first has {rows[0].Length}");
+                    $"row {row + 1} of '{name}' has {rows[row].Length} values, but the first has {rows[0].Length}",
+                    $"give every row {rows[0].Length} values");
         }
 
         return rows.Length == 0
@@ -108,7 +109,9 @@ public sealed class Dataset
     {
         if (count <= 0 || values.Length % count != 0)
             throw new NetLangException(
-                DataErrors.CountMismatch, $"{values.Length} values of '{name}' do not divide into {count} rows");
+                DataErrors.CountMismatch,
+                $"{values.Length} values of '{name}' do not divide into {count} rows",
+                count <= 0 ? "give one row at least" : $"give as many values for each of the {count} rows: a multiple of {count}");
         return DataColumn.Create(name, values, values.Length / count);
     }
 }

@@ -8,10 +8,10 @@ public sealed class NetLangException : Exception
     /// <summary>Creates the exception.</summary>
     /// <param name="error">The kind of error.</param>
     /// <param name="message">What is wrong here, with the values.</param>
-    /// <param name="help">How to mend it; null where the message says it.</param>
+    /// <param name="help">How to mend it.</param>
     /// <param name="cause">What was thrown below, where there was something.</param>
-    public NetLangException(RuntimeError error, string message, string? help = null, Exception? cause = null)
-        : base($"{error.Code}: {message}{(help is null ? "" : $" ({help})")}", cause)
+    public NetLangException(RuntimeError error, string message, string help, Exception? cause = null)
+        : base($"{error.Code}: {message} ({help})", cause)
     {
         Error = error;
         Problem = message;
@@ -24,6 +24,6 @@ public sealed class NetLangException : Exception
     /// <summary>What is wrong, without code and help.</summary>
     public string Problem { get; }
 
-    /// <summary>How to mend it, or null.</summary>
-    public string? Help { get; }
+    /// <summary>How to mend it.</summary>
+    public string Help { get; }
 }

@@ -56,6 +56,17 @@ public class DimFactsTests
     }
 
     [Fact]
+    public void What_is_required_to_be_equal_is_equal_that_many_times()
+    {
+        var facts = new DimFacts();
+        facts.Require(new(N - T, Relation.Zero, ""));
+        Assert.True(facts.Holds(N - T, Relation.Zero));
+        Assert.True(facts.Holds(T - N, Relation.Zero));
+        Assert.True(facts.Holds((2 * N) - (2 * T), Relation.Zero));
+        Assert.Null(facts.Holds((2 * N) - T, Relation.Zero));
+    }
+
+    [Fact]
     public void An_exact_quotient_is_the_rounded_one() =>
         Assert.Equal(Dim.FloorDivide(T, 2), Dim.ExactQuotient(T, 2));
 

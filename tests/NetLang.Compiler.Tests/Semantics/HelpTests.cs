@@ -24,6 +24,29 @@ public class HelpTests
     [InlineData("true && 3", "compare it with something to get a bool: `… > 0`")]
     [InlineData("x * K", "an upper-case name is a dimension only in the signature and body of a model")]
     [InlineData("reshape [-1; 2] x", "name the dimension: `[N; …]` for the batch")]
+    [InlineData("share 3", "write, for example, `share (dense 10)`")]
+    [InlineData("x |> named \"a\" 3", "write, for example, `named \"head\" (dense 10)`")]
+    [InlineData("permute 1 x", "write, for example, `permute [1; 0] x`")]
+    [InlineData("repeat (sum x) relu x", "a tensor is known when the model runs only; write, for example, `repeat 2 (dense 64) x`")]
+    [InlineData("dense { unit = 3 } 4 x", "write the number alone: `dense 3 …`")]
+    [InlineData("dense { unit = 3 } x", "write the number alone: `dense 3 …`")]
+    [InlineData("dense { unit = 3.0 } x", "write `dense units x`")]
+    [InlineData("dense 4 5", "a call is written `dense units x`, in this order")]
+    [InlineData("sum { axis = \"rows\" } x", "write `{ axis = 1 }`, or `{ axis = -1 }` for the last")]
+    [InlineData("sum { axis = [0; 0] } x", "name it once: `0`")]
+    [InlineData("squeeze 1 x", "one place of that axis is `x[_, 0]`, all of it together `sum { axis = 1 } x`")]
+    [InlineData("squeeze 0 (expandDims 1 x)", "axis 1 is of dimension 1: `squeeze 1 …`")]
+    [InlineData("transpose x[.., 0]", "a vector becomes a column with `expandDims 1 …`")]
+    [InlineData("pad [(1, 2)] x", "for the last axes write `pad [(0, 0); (1, 2)]`")]
+    [InlineData("concat []", "write, for example, `concat [x; y]`")]
+    [InlineData("zip [1; 2; 3] [1]", "give both 1 items, or both 3")]
+    [InlineData("sqrt \"2.0\"", "write the number without quotes: `2.0`")]
+    [InlineData("sqrt [2.0; 3.0]", "make a tensor of the list")]
+    [InlineData("float (x > 0.0)", "tensors are converted with `cast f32 …`")]
+    [InlineData("[1; 2][x]", "places in a tensor are taken from another with `gather index x`")]
+    [InlineData("scan (fun () (a, b) -> ((), a)) () (x, x[_, 0..2])", "take as many steps of the longer one: `[_, 0..2, ..]` behind it")]
+    [InlineData("relu", "apply the function to an input: `f x`")]
+    [InlineData("[x; x]", "write several outputs as a tuple: `(a, b)`")]
     public void In_a_model(string expression, string help) => AssertHelp($"model M (x: f32[N, 4]) = {expression}", help);
 
     [Theory]
@@ -31,6 +54,14 @@ public class HelpTests
     [InlineData("optimizer = sgd { lr = 0.1 }", "the learning rate is the schedule's: `schedule = constantRate 1e-3`")]
     [InlineData("schedule = fun step -> 0.1", "write `schedule = fun step total -> …`")]
     [InlineData("schedule = constantRate", "give it its other arguments: `schedule = constantRate …`")]
+    [InlineData("schedule = \"a\"", "write `schedule = fun step total -> …`")]
+    [InlineData("schedule = fun step total -> \"a\"", "a schedule is a function such as `fun step total -> 0.1 / step`")]
+    [InlineData("optimizer = 3 > 2", "write, for example, `optimizer = adam`")]
+    [InlineData("metrics = 3", "write `metrics = [accuracy]`")]
+    [InlineData("clip = 1.0", "write `clip = clipByGlobalNorm 1.0`")]
+    [InlineData("data = 3", "write `data = csv { target = \"price\" } \"houses.csv\"`")]
+    [InlineData("epochs = 2.5", "write, for example, `epochs = 2`")]
+    [InlineData("batch = \"all\"", "write, for example, `batch = 1`")]
     public void In_train(string field, string help) => AssertHelp(Trained + $"train M = {{ loss = mse; {field} }}", help);
 
     [Fact]
@@ -43,6 +74,18 @@ public class HelpTests
     [InlineData("param s : i32[4] = zeros", "keep it as it is with `state s`, or declare it as f32")]
     [InlineData("let s : f32[4] = zeros", "give it its argument: `zeros …`")]
     public void In_a_block(string lines, string help) => AssertHelp($"model M (x: f32[N, 4]) =\n    {lines}\n    x", help);
+
+    [Theory]
+    [InlineData("let f (x: 't[n]) =\n    require (sum x) \"…\"\n    x", "require something of its dimensions: `require (n % 2 = 0) \"…\"`")]
+    [InlineData("let f (x: 't[n]) =\n    require 3 \"…\"\n    x", "compare it with something: `require (n > 0) \"…\"`")]
+    [InlineData("let f (x: 't[a, b]) : 't[a, 2 * b] = concat [x; x; x]", "state what comes out, `'t[a, 3 * b]`, or change it")]
+    [InlineData("let f (x: 't[a, b]) : 't[a] = x", "state what comes out, `'t[a, b]`, or change it: take an axis away")]
+    [InlineData("let f (x: 't[b]) : 't[b, 3] = x", "`expandDims 0 …` adds an axis")]
+    [InlineData("let f (x: 't[a, b]) : ('t[a, b], 't[a, b]) = x", "write 2 values in parentheses: `(a, b)`")]
+    [InlineData("let f (x: 't[a, b]) : 't[a, b] = [1; 2]", "make a tensor of the list: `tensor [1.0; 2.0]`")]
+    [InlineData("let f (k: int) = k\nlet g = f 2.5", "write it without a point, or cut it: `int 3.7` is 3")]
+    [InlineData("let [a; b] = [1; 2; 3]", "write 3 items in the pattern, with `_` for what is not needed")]
+    public void In_a_definition(string text, string help) => AssertHelp(text, help);
 
     [Fact]
     public void Inputs_with_commas() => AssertHelp(

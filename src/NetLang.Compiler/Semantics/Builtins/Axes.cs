@@ -30,7 +30,11 @@ internal static class Axes
                     ShapeErrors.Axis, span, $"`{call.Function.Name}` of {type} has no axis {value}", range);
                 return null;
             default:
-                call.Mismatch(new Argument(axis, span), "axis", "a whole number that is known at compile time");
+                call.Mismatch(
+                    new Argument(axis, span),
+                    "axis",
+                    "a whole number that is known at compile time",
+                    call.Function.Options?["axis"] is null ? null : "write `{ axis = 1 }`, or `{ axis = -1 }` for the last");
                 return null;
         }
     }
@@ -56,7 +60,13 @@ internal static class Axes
                 return null;
             if (!axes.Add(axis))
             {
-                call.Elaborator.Fail(ShapeErrors.Axis, span, $"axis {axis} is given twice");
+                call.Elaborator.Fail(
+                    ShapeErrors.Axis,
+                    span,
+                    $"axis {axis} is given twice",
+                    axes.Count == 1
+                        ? $"name it once: `{axis}`; axes from the end are negative"
+                        : $"name each once: `[{string.Join("; ", axes)}]`; axes from the end are negative");
                 return null;
             }
         }

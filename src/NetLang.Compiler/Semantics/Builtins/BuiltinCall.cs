@@ -113,12 +113,11 @@ public sealed record BuiltinCall(
     }
 
     /// <summary>Reports an error at the place of an argument.</summary>
-    public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string? help = null) =>
+    public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string help) =>
         Elaborator.Fail(descriptor, Arguments[index].Span, message, help);
 
-    private static string Advice(Value found, string expected) => found is NodeValue
-        ? $"a tensor is known when the model runs only: give {expected}"
-        : $"give {expected}";
+    private string Advice(Value found) =>
+        (found is NodeValue ? "a tensor is known when the model runs only; " : "") + $"write, for example, `{Function.Example}`";
 
     public void Mismatch(Argument argument, string role, string expected, string? help = null)
     {
@@ -129,7 +128,7 @@ public sealed record BuiltinCall(
                 argument.Span,
                 $"`{Function.Name}` takes {expected} as its {role}, not {argument.Value.Describe()}",
                 [],
-                help ?? Advice(argument.Value, expected))
+                help ?? Advice(argument.Value))
             {
                 Candidates = [.. Edits.Swaps(argument.Span, Arguments.Select(a => a.Span))],
             });

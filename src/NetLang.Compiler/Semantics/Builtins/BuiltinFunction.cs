@@ -5,11 +5,12 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <summary>A function of the language itself: a row of one of the tables in this folder.</summary>
 /// <param name="Name">What programs call it.</param>
 /// <param name="Arity">The number of positional arguments.</param>
+/// <param name="Example">A call of it, to be shown where one is wrong.</param>
 /// <param name="Evaluate">
 /// Called with all arguments, none of which is or holds an <see cref="ErrorValue"/>. Returns <see cref="ErrorValue"/>
 /// after reporting a diagnostic.
 /// </param>
-public sealed record BuiltinFunction(string Name, int Arity, Func<BuiltinCall, Value> Evaluate)
+public sealed record BuiltinFunction(string Name, int Arity, string Example, Func<BuiltinCall, Value> Evaluate)
 {
     /// <summary>The options with their defaults; null where it takes none.</summary>
     public RecordValue? Options { get; init; }

@@ -16,13 +16,13 @@ internal static class CreationBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("zeros", 1, call => Filled(call, 0, new Argument(new IntValue(0), call.Span))),
-        new("ones", 1, call => Filled(call, 0, new Argument(new IntValue(1), call.Span))),
-        new("filled", 2, call => Filled(call, 1, call.Arguments[0])),
-        new("randomUniform", 1, call => Random(call, Distribution.Uniform)),
-        new("randomNormal", 1, call => Random(call, Distribution.Normal)),
-        new("iota", 2, Iota),
-        new("tensor", 1, Tensor),
+        new("zeros", 1, "zeros [2; 3]", call => Filled(call, 0, new Argument(new IntValue(0), call.Span))),
+        new("ones", 1, "ones [2; 3]", call => Filled(call, 0, new Argument(new IntValue(1), call.Span))),
+        new("filled", 2, "filled 0.5 [2; 3]", call => Filled(call, 1, call.Arguments[0])),
+        new("randomUniform", 1, "randomUniform [2; 3]", call => Random(call, Distribution.Uniform)),
+        new("randomNormal", 1, "randomNormal [2; 3]", call => Random(call, Distribution.Normal)),
+        new("iota", 2, "iota 0 [2; 3]", Iota),
+        new("tensor", 1, "tensor [[1.0; 2.0]; [3.0; 4.0]]", Tensor),
     ];
 
     private static ElementType TypeFor(BuiltinCall call) => call.Elaborator.ElementType ?? ElementType.F32;

@@ -10,10 +10,10 @@ internal static class DataSources
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("csv", 1, Csv) { Options = BuiltinFunction.Defaults(("target", UnitValue.Instance)) },
-        new("idx", 2, call => Files(call, "images", "labels", (images, labels) => new IdxSource(images, labels))),
-        new("npy", 2, call => Files(call, "features", "targets", (x, y) => new NpySource(x, y))),
-        new("rows", 2, Rows),
+        new("csv", 1, "csv { target = \"price\" } \"houses.csv\"", Csv) { Options = BuiltinFunction.Defaults(("target", UnitValue.Instance)) },
+        new("idx", 2, "idx \"images.gz\" \"labels.gz\"", call => Files(call, "images", "labels", (images, labels) => new IdxSource(images, labels))),
+        new("npy", 2, "npy \"features.npy\" \"targets.npy\"", call => Files(call, "features", "targets", (x, y) => new NpySource(x, y))),
+        new("rows", 2, "rows [[0.0; 1.0]; [1.0; 1.0]] [[1.0]; [0.0]]", Rows),
     ];
 
     private static Value Csv(BuiltinCall call)

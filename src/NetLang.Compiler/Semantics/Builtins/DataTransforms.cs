@@ -10,13 +10,13 @@ internal static class DataTransforms
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("scale", 2, call => call.Float(0, "factor") is { } factor
+        new("scale", 2, "scale 0.01 (csv \"houses.csv\")", call => call.Float(0, "factor") is { } factor
             ? Transform(call, 1, new ScaleTransform(factor, null))
             : ErrorValue.Instance),
-        new("normalize", 1, call => Transform(call, 0, new NormalizeTransform(null))),
-        new("oneHot", 2, OneHot),
-        new("split", 2, Split) { Options = BuiltinFunction.Defaults(("seed", new IntValue(0))) },
-        new("on", 3, OnColumn),
+        new("normalize", 1, "normalize (csv \"houses.csv\")", call => Transform(call, 0, new NormalizeTransform(null))),
+        new("oneHot", 2, "oneHot 10 (csv \"digits.csv\")", OneHot),
+        new("split", 2, "split 0.8 (csv \"houses.csv\")", Split) { Options = BuiltinFunction.Defaults(("seed", new IntValue(0))) },
+        new("on", 3, "on \"age\" (scale 0.01) (csv \"houses.csv\")", OnColumn),
     ];
 
     private static Value Transform(BuiltinCall call, int source, DataTransform transform) =>
@@ -34,7 +34,8 @@ internal static class DataTransforms
             0,
             TrainErrors.DataDescription,
             string.Create(
-                CultureInfo.InvariantCulture, $"`oneHot {classes}` has no sense: there are at least two classes"));
+                CultureInfo.InvariantCulture, $"`oneHot {classes}` has no sense: there are at least two classes"),
+            "give the number of classes, such as `oneHot 10` for digits");
     }
 
     private static Value Split(BuiltinCall call)
@@ -51,7 +52,7 @@ internal static class DataTransforms
                 fraction is > 1 and < 100
                     ? string.Create(
                         CultureInfo.InvariantCulture, $"for {fraction} percent write `split {fraction / 100}`")
-                    : null);
+                    : "give the share of the first part: `split 0.8` keeps a fifth for the second");
         }
 
         if (call.Options["seed"] is not IntValue { Value: >= 0 } seed)

@@ -1,5 +1,6 @@
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Runtime;
 
@@ -27,22 +28,22 @@ internal static class ElementwiseBuiltins
         Unary("sign", Arithmetic.Sign, n => Math.Sign(n)),
         Binary("maximum", Arithmetic.Maximum, Math.Max),
         Binary("minimum", Arithmetic.Minimum, Math.Min),
-        new("where", 3, call => call.Elaborator.Operators.Tensors.Where(
+        new("where", 3, "where (x > 0.0) x 0.0", call => call.Elaborator.Operators.Tensors.Where(
             call.Span, call.Arguments[0], call.Arguments[1], call.Arguments[2])),
-        new("not", 1, call => call[0] is BoolValue known
+        new("not", 1, "not (x > 0.0)", call => call[0] is BoolValue known
             ? BoolValue.Of(!known.Value)
             : call.Elaborator.Operators.Tensors.Apply("not", Logic.Not, call.Span, call.Arguments[0])),
-        new("stopGradient", 1, call => call[0] is NodeValue tensor
+        new("stopGradient", 1, "stopGradient x", call => call[0] is NodeValue tensor
             ? new NodeValue(call.Builder.StopGradient(tensor.Node))
             : call[0]),
-        new("cast", 2, Cast),
-        new("float", 1, Float),
-        new("int", 1, Int),
+        new("cast", 2, "cast f32 index", Cast),
+        new("float", 1, "float 3", Float),
+        new("int", 1, "int 3.0", Int),
     ];
 
     /// <param name="onInts">For functions that give an int for an int; others take ints as floats.</param>
     private static BuiltinFunction Unary(string name, ElementwiseOp op, Func<long, long>? onInts = null) =>
-        new(name, 1, call => call[0] switch
+        new(name, 1, $"{name} x", call => call[0] switch
         {
             IntValue { Value: > long.MinValue } value when onInts is not null => new IntValue(onInts(value.Value)),
             IntValue value => OnFloats(call, op, value.Value),
@@ -51,7 +52,7 @@ internal static class ElementwiseBuiltins
         });
 
     private static BuiltinFunction Binary(string name, ElementwiseOp op, Func<long, long, long> onInts) =>
-        new(name, 2, call => (call[0], call[1]) switch
+        new(name, 2, $"{name} x 0.0", call => (call[0], call[1]) switch
         {
             (IntValue a, IntValue b) => new IntValue(onInts(a.Value, b.Value)),
             (IntValue or FloatValue, IntValue or FloatValue) =>
@@ -124,5 +125,5 @@ internal static class ElementwiseBuiltins
                 0,
                 NameErrors.WrongKindOfArgument,
                 $"`{call.Function.Name}` converts numbers that are known at compile time, and this is {call[0].Describe()}",
-                call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : null);
+                call[0] is NodeValue ? $"tensors are converted with `{cast} …`" : NumberConversion.Advice(call[0]));
 }

@@ -15,9 +15,9 @@ internal static class IndexedBuiltins
 
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("gather", 2, Gather) { Options = Options },
-        new("scatterAdd", 3, ScatterAdd) { Options = Options },
-        new("checkIndex", 2, CheckIndex),
+        new("gather", 2, "gather index x", Gather) { Options = Options },
+        new("scatterAdd", 3, "scatterAdd index 10 x", ScatterAdd) { Options = Options },
+        new("checkIndex", 2, "checkIndex 10 index", CheckIndex),
     ];
 
     /// <summary>Elements of a tensor along an axis.</summary>

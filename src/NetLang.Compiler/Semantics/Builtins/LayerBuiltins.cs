@@ -9,10 +9,10 @@ internal static class LayerBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("named", 2, Named) { Applies = new(Index: 1, AppliedArgument.All) { IsScope = true } },
-        new("share", 1, Share) { Applies = new(Index: 0, AppliedArgument.All) },
-        new("freeze", 1, Freeze) { Applies = new(Index: 0, AppliedArgument.All) },
-        new("initialize", 2, Initialize) { Applies = new(Index: 0, AppliedArgument.All) },
+        new("named", 2, "named \"head\" (dense 10)", Named) { Applies = new(Index: 1, AppliedArgument.All) { IsScope = true } },
+        new("share", 1, "share (dense 10)", Share) { Applies = new(Index: 0, AppliedArgument.All) },
+        new("freeze", 1, "freeze (dense 10)", Freeze) { Applies = new(Index: 0, AppliedArgument.All) },
+        new("initialize", 2, "initialize { weight = zeros } (dense 10)", Initialize) { Applies = new(Index: 0, AppliedArgument.All) },
     ];
 
     private static Value Named(BuiltinCall call)

@@ -9,14 +9,14 @@ internal static class ListBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("repeat", 3, Repeat) { Applies = new(Index: 1, Given: 1) },
-        new("map", 2, Map) { Applies = new(Index: 0, Given: 1) },
-        new("fold", 3, Fold) { Applies = new(Index: 0, Given: 2) },
-        new("zip", 2, Zip),
-        new("range", 1, Range),
-        new("length", 1, call =>
+        new("repeat", 3, "repeat 2 (dense 64) x", Repeat) { Applies = new(Index: 1, Given: 1) },
+        new("map", 2, "map (fun n -> 2 * n) [8; 16]", Map) { Applies = new(Index: 0, Given: 1) },
+        new("fold", 3, "fold (fun sum n -> sum + n) 0 [8; 16]", Fold) { Applies = new(Index: 0, Given: 2) },
+        new("zip", 2, "zip [1; 2] [8; 16]", Zip),
+        new("range", 1, "range 3", Range),
+        new("length", 1, "length [8; 16]", call =>
             call.List(0, "argument") is { } items ? new IntValue(items.Length) : ErrorValue.Instance),
-        new("append", 2, Append),
+        new("append", 2, "append [8] [16; 32]", Append),
     ];
 
     private static Value Repeat(BuiltinCall call)
@@ -57,7 +57,8 @@ internal static class ListBuiltins
             : call.Fail(
                 1,
                 NameErrors.WrongKindOfArgument,
-                $"`zip` takes lists of one length, and these have {left.Length} and {right.Length} items");
+                $"`zip` takes lists of one length, and these have {left.Length} and {right.Length} items",
+                $"give both {Math.Min(left.Length, right.Length)} items, or both {Math.Max(left.Length, right.Length)}");
     }
 
     private static Value Range(BuiltinCall call) => Count(call, 0) is { } count && call.Elaborator.Spend(call.Span, count)
@@ -74,7 +75,8 @@ internal static class ListBuiltins
             return call.Elaborator.Fail(
                 NameErrors.TooMuchWork,
                 call.Span,
-                $"this list has {length:N0} items, and a list has at most {Budget.MaximumListLength:N0}");
+                $"this list has {length:N0} items, and a list has at most {Budget.MaximumListLength:N0}",
+                "so many numbers belong in a tensor: `iota`, `filled`, a random draw, or data");
         }
 
         return call.Elaborator.Spend(call.Span, length) ? new ListValue(left.AddRange(right)) : ErrorValue.Instance;

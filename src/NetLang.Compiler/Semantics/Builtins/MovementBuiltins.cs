@@ -14,16 +14,16 @@ internal static class MovementBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("shape", 1, call => call.Tensor(0, "argument") is { } x
+        new("shape", 1, "shape x", call => call.Tensor(0, "argument") is { } x
             ? new ListValue([.. x.Shape.Select(DimValue.Of)])
             : ErrorValue.Instance),
-        new("rank", 1, call => call.Tensor(0, "argument") is { } x ? new IntValue(x.Shape.Rank) : ErrorValue.Instance),
-        new("reshape", 2, Reshape),
-        new("transpose", 1, Transpose),
-        new("permute", 2, Permute),
-        new("broadcastTo", 2, BroadcastTo),
-        new("expandDims", 2, ExpandDims),
-        new("squeeze", 2, Squeeze),
+        new("rank", 1, "rank x", call => call.Tensor(0, "argument") is { } x ? new IntValue(x.Shape.Rank) : ErrorValue.Instance),
+        new("reshape", 2, "reshape [4; 7] x", Reshape),
+        new("transpose", 1, "transpose x", Transpose),
+        new("permute", 2, "permute [1; 0] x", Permute),
+        new("broadcastTo", 2, "broadcastTo [3; 4] x", BroadcastTo),
+        new("expandDims", 2, "expandDims 0 x", ExpandDims),
+        new("squeeze", 2, "squeeze 0 x", Squeeze),
     ];
 
     private static Value Reshape(BuiltinCall call)
@@ -60,7 +60,13 @@ internal static class MovementBuiltins
             return ErrorValue.Instance;
         return x.Shape.Rank >= 2
             ? new NodeValue(call.Builder.SwapLastAxes(x))
-            : call.Fail(0, ShapeErrors.Axis, $"`transpose` swaps the last two axes, and {x.Type} has {x.Shape.Rank}");
+            : call.Fail(
+                0,
+                ShapeErrors.Axis,
+                $"`transpose` swaps the last two axes, and {x.Type} has {x.Shape.Rank}",
+                x.Shape.Rank == 1
+                    ? "a vector becomes a column with `expandDims 1 …`, a row with `expandDims 0 …`"
+                    : "leave `transpose` out: one number has no axes");
     }
 
     private static Value Permute(BuiltinCall call)
@@ -129,6 +135,10 @@ internal static class MovementBuiltins
             : call.Fail(
                 1,
                 ShapeErrors.Axis,
-                $"`squeeze` drops an axis of dimension 1, and axis {axis} of {x.Type} is {x.Shape[axis]}");
+                $"`squeeze` drops an axis of dimension 1, and axis {axis} of {x.Type} is {x.Shape[axis]}",
+                x.Shape.Dims.IndexOf(Dim.One) is >= 0 and var single
+                    ? $"axis {single} is of dimension 1: `squeeze {single} …`"
+                    : $"one place of that axis is `x[{string.Concat(Enumerable.Repeat("_, ", axis))}0{(axis == shape.Rank ? "" : ", ..")}]`, "
+                        + $"all of it together `sum {{ axis = {axis} }} x` or `mean {{ axis = {axis} }} x`");
     }
 }

@@ -11,9 +11,9 @@ internal static class PlacementBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("concat", 1, Concat) { Options = BuiltinFunction.Defaults(("axis", new IntValue(-1))) },
-        new("stack", 1, Stack) { Options = BuiltinFunction.Defaults(("axis", new IntValue(0))) },
-        new("pad", 2, Pad) { Options = BuiltinFunction.Defaults(("value", new IntValue(0))) },
+        new("concat", 1, "concat [x; y]", Concat) { Options = BuiltinFunction.Defaults(("axis", new IntValue(-1))) },
+        new("stack", 1, "stack [x; y]", Stack) { Options = BuiltinFunction.Defaults(("axis", new IntValue(0))) },
+        new("pad", 2, "pad [(0, 0); (1, 1)] x", Pad) { Options = BuiltinFunction.Defaults(("value", new IntValue(0))) },
     ];
 
     /// <summary>Tensors one behind the other along an axis.</summary>
@@ -55,7 +55,7 @@ internal static class PlacementBuiltins
             return ErrorValue.Instance;
         if (margin.Shape.Rank > 0 || margin.Type.Element != x.Type.Element)
         {
-            call.Mismatch(value, "option `value`", "a number");
+            call.Mismatch(value, "option `value`", "a number", "write `{ value = 1.0 }`");
             return ErrorValue.Instance;
         }
 
@@ -92,7 +92,13 @@ internal static class PlacementBuiltins
 
         if (margins.Count == type.Shape.Rank)
             return margins.ToImmutable();
-        call.Fail(0, ShapeErrors.Axis, $"`pad` needs a pair for each of the {type.Shape.Rank} axes of {type}, and these are {margins.Count}");
+        var pairs = margins.Select(m => $"({m.Item1}, {m.Item2})").TakeLast(type.Shape.Rank).ToList();
+        pairs.InsertRange(0, Enumerable.Repeat("(0, 0)", type.Shape.Rank - pairs.Count));
+        call.Fail(
+            0,
+            ShapeErrors.Axis,
+            $"`pad` needs a pair for each of the {type.Shape.Rank} axes of {type}, and these are {margins.Count}",
+            type.Shape.Rank == 0 ? "leave `pad` out: one number has no axes" : $"for the last axes write `pad [{string.Join("; ", pairs)}]`");
         return null;
     }
 
@@ -115,7 +121,8 @@ internal static class PlacementBuiltins
 
         if (!items.IsEmpty)
             return [.. items.Cast<NodeValue>().Select(i => i.Node)];
-        call.Fail(0, NameErrors.WrongKindOfArgument, $"`{call.Function.Name}` needs at least one tensor, and this list has none");
+        call.Fail(0, NameErrors.WrongKindOfArgument, $"`{call.Function.Name}` needs at least one tensor, and this list has none",
+            $"write, for example, `{call.Function.Example}`");
         return null;
     }
 

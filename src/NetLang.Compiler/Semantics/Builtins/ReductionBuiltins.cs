@@ -18,7 +18,7 @@ internal static class ReductionBuiltins
         Reduction("min", ExtremumOp.Min),
     ];
 
-    private static BuiltinFunction Reduction(string name, ReductionOp op) => new(name, 1, call => Reduce(call, op))
+    private static BuiltinFunction Reduction(string name, ReductionOp op) => new(name, 1, $"{name} {{ axis = 1 }} x", call => Reduce(call, op))
     {
         Options = BuiltinFunction.Defaults(("axis", new CaseValue("All")), ("keepDims", BoolValue.False)),
     };
@@ -39,7 +39,7 @@ internal static class ReductionBuiltins
 
         if (call.Options["keepDims"] is not BoolValue keep)
         {
-            call.Mismatch(new Argument(call.Options["keepDims"]!, call.Span), "option `keepDims`", "`true` or `false`");
+            call.Mismatch(new Argument(call.Options["keepDims"]!, call.Span), "option `keepDims`", "`true` or `false`", "write `{ keepDims = true }`");
             return ErrorValue.Instance;
         }
 

@@ -9,7 +9,7 @@ internal static class RequirementBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("require", 2, Require),
+        new("require", 2, "require (4 % 2 = 0) \"4 must be even\"", Require),
     ];
 
     private static Value Require(BuiltinCall call)
@@ -35,7 +35,10 @@ internal static class RequirementBuiltins
                 return call.Fail(
                     0,
                     NameErrors.ConditionNotBool,
-                    $"`require` takes a condition that is known at compile time, and this is {call[0].Describe()}");
+                    $"`require` takes a condition that is known at compile time, and this is {call[0].Describe()}",
+                    call[0] is NodeValue
+                        ? "what a tensor holds is known when the model runs only; require something of its dimensions: `require (n % 2 = 0) \"…\"`"
+                        : "compare it with something: `require (n > 0) \"…\"`");
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class ScanBuiltins
 
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("scan", 3, Evaluate)
+        new("scan", 3, "scan (fun () now -> ((), 2.0 * now)) () x", Evaluate)
         {
             Options = BuiltinFunction.Defaults(("axis", new IntValue(1)), ("reverse", BoolValue.False)),
             Applies = new(Index: 0, Given: 2),
@@ -30,7 +30,7 @@ internal static class ScanBuiltins
             return ErrorValue.Instance;
         if (call.Options["reverse"] is not BoolValue reverse)
         {
-            call.Mismatch(new Argument(call.Options["reverse"]!, call.Span), "option `reverse`", "`true` or `false`");
+            call.Mismatch(new Argument(call.Options["reverse"]!, call.Span), "option `reverse`", "`true` or `false`", "write `{ reverse = true }`");
             return ErrorValue.Instance;
         }
 
@@ -71,6 +71,16 @@ internal static class ScanBuiltins
         return TensorTree.Read(call, call.Arguments[1], type, "first carry");
     }
 
+    private static string StepsAdvice(int axis, Dim length, int otherAxis, Dim otherLength)
+    {
+        if (axis != otherAxis)
+            return "count the axis from the front, `{ axis = 1 }`, or bring the tensors to one number of axes with `expandDims`";
+        if (!length.IsConstant || !otherLength.IsConstant)
+            return $"{length} and {otherLength} cannot be proven equal; give the dimensions one name, or one number";
+        var last = Math.Min(length.ConstantValue, otherLength.ConstantValue) - 1;
+        return $"take as many steps of the longer one: `[{string.Concat(Enumerable.Repeat("_, ", axis))}0..{last}, ..]` behind it";
+    }
+
     private static (ImmutableArray<Node> Tensors, int Axis, Dim Length)? ScannedTensors(BuiltinCall call)
     {
         var span = call.Options.Fields.First(f => f.Name == "axis").Span ?? call.Arguments[2].Span;
@@ -96,7 +106,8 @@ internal static class ScanBuiltins
                 2,
                 ShapeErrors.ShapesDiffer,
                 $"tensors that are scanned together have the same number of steps: axis {axis} of {tensors[0].Type} is {length}, "
-                    + $"and axis {own} of {tensor.Type} is {tensor.Shape[own!.Value]}");
+                    + $"and axis {own} of {tensor.Type} is {tensor.Shape[own!.Value]}",
+                StepsAdvice(axis, length, own.Value, tensor.Shape[own.Value]));
             return null;
         }
 

@@ -7,8 +7,8 @@ internal static class SelectionBuiltins
 {
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
-        new("only", 1, call => Select(call, isExcept: false)),
-        new("except", 1, call => Select(call, isExcept: true)),
+        new("only", 1, "only [\"weight\"]", call => Select(call, isExcept: false)),
+        new("except", 1, "except [\"bias\"]", call => Select(call, isExcept: true)),
     ];
 
     private static Value Select(BuiltinCall call, bool isExcept)

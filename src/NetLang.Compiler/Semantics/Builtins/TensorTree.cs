@@ -56,7 +56,11 @@ internal static class TensorTree
                 case UnitValue:
                     return true;
                 case TupleValue when depth > MaximumDepth:
-                    call.Elaborator.Fail(NameErrors.TooMuchWork, argument.Span, $"tuples are nested deeper than {MaximumDepth} here");
+                    call.Elaborator.Fail(
+                        NameErrors.TooMuchWork,
+                        argument.Span,
+                        $"tuples are nested deeper than {MaximumDepth} here",
+                        "write one flat tuple: `(a, b, c)` in the place of `(a, (b, c))`");
                     return false;
                 case TupleValue tuple:
                     return tuple.Items.All(item => Collect(item, depth + 1));

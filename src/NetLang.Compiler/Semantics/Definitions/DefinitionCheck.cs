@@ -29,10 +29,13 @@ internal sealed class DefinitionCheck(
     private readonly HashSet<(string Code, SourceSpan? Place)> reported = [.. diagnostics.All.Select(PlaceOf)];
 
     /// <summary>Reports what is wrong with definitions and has not been reported for the models that use them.</summary>
-    public void Check(IEnumerable<LetDeclaration> definitions)
+    public void Check(IReadOnlyList<LetDeclaration> definitions)
     {
-        foreach (var definition in definitions.Where(d => !diagnostics.All.Any(error => PointsInto(d, error))))
+        var errors = new ErrorPlaces([.. definitions.Select(d => d.Span)], diagnostics);
+        foreach (var (index, definition) in definitions.Index())
         {
+            if (errors.AnyIn(index))
+                continue;
             if (stepsLeft == 0)
             {
                 GiveUp(definition, "those before took all steps there are, so those behind it are not checked either");
@@ -116,10 +119,6 @@ internal sealed class DefinitionCheck(
         definition.Target.Span,
         $"the check of `{definition.Target.Span.Text}` on its own is given up: {why}",
         "mistakes in it are found where a model uses it; fewer repetitions or shorter lists take less");
-
-    private static bool PointsInto(LetDeclaration definition, Diagnostic diagnostic) => diagnostic.IsError
-        && diagnostic.Labels.Select(label => label.Span).Append(diagnostic.Span ?? default)
-            .Any(place => definition.Span.Contains(place));
 
     private static bool Contains(IReadOnlyList<Diagnostic> all, Diagnostic found) =>
         all.Any(d => PlaceOf(d) == PlaceOf(found));

@@ -20,7 +20,7 @@ internal sealed record Sample(ElementType Element, ImmutableDictionary<string, i
     /// <summary>Samples for a signature, the most telling first: one axis for each run, and symbols.</summary>
     public static IEnumerable<Sample> Of(IEnumerable<Parameter> parameters)
     {
-        var types = parameters.SelectMany(Parts).ToList();
+        var types = parameters.SelectMany(SyntaxChildren.Within).ToList();
         var runs = types.OfType<RestDimension>().Select(Key).Distinct().ToList();
         var isGeneric = types.OfType<NamedTypeSyntax>().Any(t => t.Element.Text.StartsWith('\''));
         return
@@ -34,8 +34,6 @@ internal sealed record Sample(ElementType Element, ImmutableDictionary<string, i
     public Dim Dimension(string name) => Size ?? Dim.Symbol(name);
 
     public int AxesOf(RestDimension run) => Axes[Key(run)];
-
-    public static IEnumerable<SyntaxNode> Parts(SyntaxNode node) => SyntaxChildren.Of(node).SelectMany(Parts).Prepend(node);
 
     private static string Key(RestDimension run) => run.Name ?? "";
 

@@ -5,6 +5,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
+using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Definitions;
 
@@ -14,13 +15,7 @@ namespace NetLang.Compiler.Semantics.Definitions;
 /// </summary>
 internal sealed class SampleArguments(Elaborator elaborator, FunctionValue function, Sample sample)
 {
-    private readonly HashSet<string> dimensions =
-    [
-        .. from part in function.Parameters.Append<SyntaxNode?>(function.ResultType).Append(function.Body)
-               .OfType<SyntaxNode>().SelectMany(Sample.Parts)
-           where part is ExpressionDimension { Value: NameExpression }
-           select part.Span.Text,
-    ];
+    private readonly HashSet<string> dimensions = [.. DimensionNames.Of(function)];
 
     private readonly DimensionMatcher matcher = new(elaborator);
 
@@ -33,7 +28,7 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
         if (function.Options is { } options)
             elaborator.Application.BindOptions(options, RecordValue.Empty, signature);
         var arguments = ImmutableArray.CreateBuilder<Argument>();
-        foreach (var parameter in function.Parameters.OfType<PositionalParameter>())
+        foreach (var parameter in function.Positional)
         {
             var value = Of(parameter.Pattern, signature.Names);
             if (PatternBinder.NameOf(parameter.Pattern) is { } name)
@@ -65,11 +60,14 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
 
     /// <summary>A number that is nowhere a dimension may be anything, also negative.</summary>
     private Value Number(NamePattern name) =>
-        dimensions.Contains(name.Name) ? DimValue.Of(Positive(name.Name)) : ErrorValue.Instance;
+        dimensions.Contains(name.Name)
+            ? DimValue.Of(Positive(name.Name)) with { Origin = name.Span }
+            : ErrorValue.Instance;
 
     private NodeValue Tensor(NamedTypeSyntax type, Environment names)
     {
         var dims = ImmutableArray.CreateBuilder<Dim>();
+        var origins = new List<SourceSpan?>();
         foreach (var dimension in type.Dimensions ?? [])
         {
             switch (dimension)
@@ -85,11 +83,15 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
                     dims.Add(Positive(string.Create(CultureInfo.InvariantCulture, $"_{made++}")));
                     break;
             }
+
+            origins.AddRange(Enumerable.Repeat((SourceSpan?)dimension.Span, dims.Count - origins.Count));
         }
 
         var element = ElementNames.Find(type.Element.Text) ?? sample.Element;
         var name = string.Create(CultureInfo.InvariantCulture, $"argument:{made++}");
-        return new NodeValue(elaborator.Builder.Input(name, new TensorType(element, new Shape(dims.ToImmutable()))));
+        var tensor = elaborator.Builder.Input(name, new TensorType(element, new Shape(dims.ToImmutable())));
+        elaborator.Origins.Note(tensor, origins);
+        return new NodeValue(tensor);
     }
 
     /// <summary>The dimension, in which names that mean nothing yet are symbols; null where it is not known.</summary>

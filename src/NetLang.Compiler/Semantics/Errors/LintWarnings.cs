@@ -2,7 +2,7 @@ using NetLang.Compiler.Diagnostics;
 
 namespace NetLang.Compiler.Semantics.Errors;
 
-/// <summary>NL203x and NL3031: what is no mistake, but mostly not meant.</summary>
+/// <summary>NL203x and NL303x: what is no mistake, but mostly not meant.</summary>
 public static class LintWarnings
 {
     public static readonly DiagnosticDescriptor UnusedName = new("NL2031", Severity.Warning, "unused name", """
@@ -110,6 +110,26 @@ public static class LintWarnings
             """,
             """
             let loss (output: 't[n, 1]) (target: 't[n]) = mean (square (squeeze 1 output - target))
+            """),
+    };
+
+    public static readonly DiagnosticDescriptor ConditionalResult = new(
+        "NL3032", Severity.Warning, "result fits for some dimensions only", """
+        A signature says of its result what holds for each call: in `(x: 't[a, b]) : 't[a, b]` the names `a` and `b` are
+        any two numbers. What the body gives has other dimensions, which are those only where two of them are equal. A
+        call in which they are not would be an error.
+
+        Write the result as it is. Where the dimensions are meant to be equal, let the parameters say so, by one name for
+        both, or `require` it: `require (a = b) "…"`. With one name it is also proven for dimensions that are chosen at
+        run time. Where a dimension is a quotient, whose rounding may make it fit, nothing is said.
+        """)
+    {
+        Example = new(
+            """
+            let similarity (x: 't[n, d]) (y: 't[m, d]) : 't[n, m] = y @ transpose x
+            """,
+            """
+            let similarity (x: 't[n, d]) (y: 't[m, d]) : 't[n, m] = x @ transpose y
             """),
     };
 }

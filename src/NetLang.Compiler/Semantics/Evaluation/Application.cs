@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Builtins;
 using NetLang.Compiler.Semantics.Errors;
@@ -64,6 +65,17 @@ internal sealed class Application(Elaborator elaborator)
             return partial with { Options = argument };
         }
 
+        if (argument.Value is RecordValue record && NumberAt(function, partial.Arguments.Length) is { } number)
+        {
+            return elaborator.Fail(
+                NameErrors.UnknownOption,
+                argument.Span,
+                $"{function.Describe()} takes no options, and this record would be its argument `{number}`, a whole number",
+                record.Fields is [{ Value: IntValue single }]
+                    ? string.Create(CultureInfo.InvariantCulture, $"write the number alone: `{function.DefinitionName} {single.Value} …`")
+                    : $"write `{function.Usage}`");
+        }
+
         if (partial.Options is { } first && argument.Value is RecordValue again && AreOptions(function, again))
         {
             return elaborator.Fail(
@@ -77,6 +89,14 @@ internal sealed class Application(Elaborator elaborator)
         var complete = partial with { Arguments = partial.Arguments.Add(argument) };
         return complete.Missing > 0 ? complete : Call(complete, site);
     }
+
+    /// <summary>The name of a parameter that is the dimension of a tensor; else null.</summary>
+    private static string? NumberAt(PrimaryFunction function, int index) =>
+        function is FunctionValue { Options: null } definition
+        && PatternBinder.NameOf(definition.Positional.ElementAt(index).Pattern) is { } name
+        && DimensionNames.Of(definition).Contains(name)
+            ? name
+            : null;
 
     private Value Call(PartialValue call, SourceSpan site) => call.Function switch
     {
@@ -141,11 +161,10 @@ internal sealed class Application(Elaborator elaborator)
     /// <summary>What a function gives for a call with all arguments, in the scope in which elaboration is.</summary>
     internal Value Body(FunctionValue function, PartialValue call, SourceSpan site)
     {
-        var signature = new Signature(function.Name, function.Closure.ForCall(elaborator.NewLevel()));
+        var signature = new Signature(function.Name, function.Closure.ForCall(elaborator.NewLevel())) { Function = function };
         if (function.Options is { } options)
             BindOptions(options, call.Options?.Value as RecordValue ?? RecordValue.Empty, signature);
-        var positional = function.Parameters.OfType<PositionalParameter>();
-        foreach (var (parameter, argument) in positional.Zip(call.Arguments))
+        foreach (var (parameter, argument) in function.Positional.Zip(call.Arguments))
         {
             if (!elaborator.Patterns.Bind(parameter.Pattern, argument, signature))
                 return ErrorValue.Instance;
@@ -157,8 +176,11 @@ internal sealed class Application(Elaborator elaborator)
             var result = elaborator.Evaluate(function.Body, signature.Names);
             if (function.ResultType is not { } type || result is ErrorValue)
                 return result;
-            return elaborator.Types.Check(
-                type, new Argument(result, ResultPlace(function.Body)), signature, TypeRole.Result(function.Name, function.Body));
+            var role = TypeRole.Result(function.Name, function.Body) with
+            {
+                IsPromise = elaborator.Unknowns.AreOpen && elaborator.Calls.Innermost is null,
+            };
+            return elaborator.Types.Check(type, new Argument(result, ResultPlace(function.Body)), signature, role);
         });
     }
 

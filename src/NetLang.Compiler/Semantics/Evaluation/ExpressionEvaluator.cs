@@ -66,6 +66,8 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                 "use `repeat` for a number of layers, `map` or `fold` over a list");
         }
 
+        if (elaborator.Calls.IsReportedName(expression.Span))
+            return ErrorValue.Instance;
         return elaborator.Fail(
             NameErrors.UnknownName,
             expression.Span,

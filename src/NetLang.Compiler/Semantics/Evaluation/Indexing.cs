@@ -152,7 +152,10 @@ internal sealed class Indexing(Elaborator elaborator)
                     NameErrors.ListIndex,
                     expression.Span,
                     $"the index of a list is a whole number that is known at compile time, and this is "
-                    + $"{other.Describe()}");
+                    + $"{other.Describe()}",
+                    other is NodeValue
+                        ? "a tensor is known when the model runs only: places in a tensor are taken from another with `gather index x`"
+                        : "write a number, such as `[0]`, or the name of one");
                 return null;
         }
     }

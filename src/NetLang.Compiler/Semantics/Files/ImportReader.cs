@@ -110,7 +110,8 @@ internal sealed class ImportReader(SourceLoader load, DiagnosticBag diagnostics)
                 ImportErrors.Unreadable,
                 import.PathSpan,
                 $"`{import.Path}` cannot be imported: {loaded.Problem}",
-                loaded.Help);
+                loaded.Help
+                    ?? "write the path as seen from the folder of this file, such as `import \"blocks.net\"` or `import \"../blocks.net\"`");
         }
 
         return loaded.Text;

@@ -121,7 +121,13 @@ public sealed class ModelElaborator(Program program, ModelValue value, ModelTabl
                     output is PartialValue ? NameErrors.WrongArity : ShapeErrors.ResultType,
                     place,
                     $"the result of a model is a tensor or a tuple of tensors, and this is {output.Describe()}",
-                    (output as PartialValue)?.Completion());
+                    output switch
+                    {
+                        PartialValue partial => partial.Completion(),
+                        CallableValue => "apply the function to an input: `f x`",
+                        ListValue => "write several outputs as a tuple: `(a, b)`",
+                        _ => "end with what the model makes of its inputs, such as `dense 10 x`",
+                    });
             }
 
             return null;

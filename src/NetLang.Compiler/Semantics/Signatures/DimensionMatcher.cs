@@ -99,6 +99,17 @@ internal sealed class DimensionMatcher(Elaborator elaborator)
         return dims.ToImmutable();
     }
 
+    /// <summary>What a type whose names are known says of each axis; null where it says nothing.</summary>
+    public IReadOnlyList<Dim?> Stated(ImmutableArray<DimensionSyntax> pattern, Signature signature) =>
+    [
+        .. pattern.SelectMany(dimension => dimension switch
+        {
+            RestDimension rest when signature.Run(rest.Name) is { } run => run.Dims,
+            ExpressionDimension expression => [Evaluate(expression.Value, signature.Names)],
+            _ => (IEnumerable<Dim?>)[null],
+        }),
+    ];
+
     /// <summary>Where each dimension of a type whose names are known was written; null where that is unknown.</summary>
     public IEnumerable<SourceSpan?> OriginsOf(ImmutableArray<DimensionSyntax> pattern, Signature signature) =>
         pattern.SelectMany(dimension => dimension switch

@@ -1,3 +1,4 @@
+using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 
 namespace NetLang.Compiler.Semantics.Signatures;
@@ -16,6 +17,13 @@ internal static class DimensionNames
         BlockExpression { Statements: [] } block => In(block.Result),
         _ => [],
     };
+
+    /// <summary>Names that are a dimension by themselves somewhere in a function: they stand for whole numbers.</summary>
+    public static IEnumerable<string> Of(FunctionValue function) =>
+        from part in function.Parameters.Append<SyntaxNode?>(function.ResultType).Append(function.Body)
+            .OfType<SyntaxNode>().SelectMany(SyntaxChildren.Within)
+        where part is ExpressionDimension { Value: NameExpression }
+        select part.Span.Text;
 
     /// <summary>Those of all dimensions of a type, if there is one.</summary>
     public static IEnumerable<NameExpression> In(TypeSyntax? type) => type switch

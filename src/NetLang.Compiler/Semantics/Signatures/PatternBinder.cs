@@ -45,13 +45,21 @@ internal sealed class PatternBinder(Elaborator elaborator)
                     NameErrors.PatternMismatch,
                     argument.Span,
                     $"{argument.Value.Describe()} does not fit the pattern `{pattern.Span.Text}`",
-                    pattern is TuplePattern { Items.Length: > 1 }
-                        ? $"give the values as one tuple, in the form of the pattern: `{pattern.Span.Text}`"
-                        : null,
+                    Advice(pattern, argument.Value),
                     new Diagnostics.DiagnosticLabel(pattern.Span, "the pattern"));
                 return false;
         }
     }
+
+    private static string Advice(Pattern pattern, Value given) => (pattern, given) switch
+    {
+        (ListPattern, ListValue list) =>
+            $"write {list.Items.Length} item{(list.Items.Length == 1 ? "" : "s")} in the pattern, with `_` for what is not needed",
+        (ListPattern or TuplePattern { Items.Length: > 1 }, _) =>
+            $"give the values as one {(pattern is ListPattern ? "list" : "tuple")}, in the form of the pattern: `{pattern.Span.Text}`",
+        (TuplePattern, _) => "give `()`, or write a name in the pattern",
+        _ => "write a name, which any value fits; `match` compares values",
+    };
 
     /// <summary>Whether a value fits a pattern, with the names that the pattern binds then.</summary>
     public PatternMatch Match(Pattern pattern, Argument argument, Environment names)

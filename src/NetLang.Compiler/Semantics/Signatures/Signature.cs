@@ -21,6 +21,9 @@ public sealed class Signature(string? definition, Environment names)
 
     public string? Definition { get; } = definition;
 
+    /// <summary>What is called; null where nothing is.</summary>
+    public FunctionValue? Function { get; init; }
+
     public Environment Names { get; set; } = names;
 
     /// <summary>Whether the type stands in a body, where it shares what the enclosing signature bound.</summary>
@@ -97,6 +100,9 @@ public sealed class Signature(string? definition, Environment names)
 /// <param name="Body">What gives the result that it is the type of.</param>
 public readonly record struct TypeRole(string Text, bool IsResult, Expression? Body = null)
 {
+    /// <summary>Whether it is stated for all calls: of a definition that is checked on its own.</summary>
+    public bool IsPromise { get; init; }
+
     public static TypeRole Argument(string? name, string? definition) => new(
         (name is null ? "the argument" : $"the argument `{name}`") + (definition is null ? "" : $" of `{definition}`"),
         false);

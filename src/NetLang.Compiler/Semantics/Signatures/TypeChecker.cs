@@ -14,6 +14,7 @@ namespace NetLang.Compiler.Semantics.Signatures;
 internal sealed class TypeChecker(Elaborator elaborator)
 {
     private readonly DimensionMatcher dimensions = new(elaborator);
+    private readonly ResultPromises promises = new(elaborator);
 
     /// <summary>
     /// The value, as the type has it (a number becomes a tensor), or an error that has been reported.
@@ -31,7 +32,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
             NamedTypeSyntax named => CheckNamed(named, argument, signature, role),
             TupleTypeSyntax tuple => CheckTuple(tuple, argument, signature, role),
             _ when argument.Value is CallableValue => argument.Value,
-            _ => Mismatch(type, argument, role, "a function"),
+            _ => Mismatch(type, argument, signature, role, "a function"),
         };
     }
 
@@ -40,7 +41,11 @@ internal sealed class TypeChecker(Elaborator elaborator)
     {
         if (type is not NamedTypeSyntax named || ElementNames.IsStatic(named))
         {
-            elaborator.Fail(ShapeErrors.UnknownType, type.Span, $"`{type.Span.Text}` is not the type of a tensor");
+            elaborator.Fail(
+                ShapeErrors.UnknownType,
+                type.Span,
+                $"`{type.Span.Text}` is not the type of a tensor",
+                "write an element type with dimensions, such as `f32[4]`");
             return null;
         }
 
@@ -58,20 +63,23 @@ internal sealed class TypeChecker(Elaborator elaborator)
         if (type.Dimensions is null && ElementNames.Accepts(type.Element.Text, argument.Value) is { } converted)
             return converted;
         if (ElementNames.IsStatic(type))
-            return Mismatch(
-                type, argument, role, $"a value of type `{type.Element.Text}` that is known at compile time");
+            return Mismatch(type, argument, signature, role, $"a value of type `{type.Element.Text}` that is known at compile time");
 
         if (argument.Value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue)
             return CheckNumber(type, argument, signature, role);
         if (argument.Value is not NodeValue tensor)
-            return Mismatch(type, argument, role, $"a tensor `{type.Span.Text}`");
+            return Mismatch(type, argument, signature, role, $"a tensor `{type.Span.Text}`");
         if (Element(type, argument, signature) is not { } element)
             return ErrorValue.Instance;
         if (tensor.Type.Element != element)
             return WrongElement(type, argument, tensor.Type, element, signature, role);
 
-        var mismatch = dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature, tensor.Node);
-        return mismatch is null ? tensor : Report(type, new Operand(tensor.Node, argument.Span), mismatch, role);
+        var found = new Operand(tensor.Node, argument.Span);
+        if (dimensions.Match(type.Dimensions ?? [], tensor.Node.Shape, argument.Span, signature, tensor.Node) is { } mismatch)
+            return Report(type, found, mismatch, signature, role);
+        if (role.IsPromise)
+            promises.Check(type, found, dimensions.Stated(type.Dimensions ?? [], signature), signature, role);
+        return tensor;
     }
 
     private Value CheckNumber(NamedTypeSyntax type, Argument argument, Signature signature, TypeRole role)
@@ -80,7 +88,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
             return ErrorValue.Instance;
         var mismatch = dimensions.Match(type.Dimensions ?? [], Shape.Scalar, argument.Span, signature);
         if (mismatch is not null)
-            return Mismatch(type, argument, role, $"a tensor `{type.Span.Text}`");
+            return Mismatch(type, argument, signature, role, $"a tensor `{type.Span.Text}`");
         return elaborator.Operators.Numbers.ToTensor(argument, element) is { } node
             ? new NodeValue(node)
             : ErrorValue.Instance;
@@ -89,7 +97,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
     private Value CheckTuple(TupleTypeSyntax type, Argument argument, Signature signature, TypeRole role)
     {
         if (argument.Value is not TupleValue tuple || tuple.Items.Length != type.Items.Length)
-            return Mismatch(type, argument, role, $"a tuple of {type.Items.Length}");
+            return Mismatch(type, argument, signature, role, $"a tuple of {type.Items.Length}");
         var items = type.Items.Zip(tuple.Items, (t, v) =>
             Check(t, argument with { Value = v }, signature, role with { Text = $"an item of {role.Text}" }));
         return new TupleValue([.. items]) { Origin = tuple.Origin };
@@ -167,7 +175,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
         });
     }
 
-    private Value Report(NamedTypeSyntax type, Operand found, DimensionMismatch mismatch, TypeRole role)
+    private Value Report(NamedTypeSyntax type, Operand found, DimensionMismatch mismatch, Signature signature, TypeRole role)
     {
         var name = Runtime.ElementTypes.Name(found.Node.Type.Element);
         int[] marked = mismatch.Axis is { } axis ? [axis] : Surplus(mismatch.Expected, found.Node.Shape);
@@ -186,7 +194,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
                 .. mismatch.Axis is { } at ? elaborator.Origins.Labels(found, at, elaborator.Calls) : [],
                 Stated(type, role),
             ],
-            mismatch.Help)
+            mismatch.Help ?? TypeAdvice.For(type, found.Node, mismatch, signature, role, isOwn: elaborator.Calls.Innermost is null))
         {
             Candidates =
             [
@@ -212,7 +220,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
     private static DiagnosticLabel Stated(TypeSyntax type, TypeRole role) =>
         new(type.Span, role.IsResult ? "the result is stated here" : "the type is stated here");
 
-    private Value Mismatch(TypeSyntax type, Argument argument, TypeRole role, string expected)
+    private Value Mismatch(TypeSyntax type, Argument argument, Signature signature, TypeRole role, string expected)
     {
         if (elaborator.Unknowns.StandsForNumber(argument.Value))
             return ErrorValue.Instance;
@@ -233,7 +241,7 @@ internal sealed class TypeChecker(Elaborator elaborator)
             $"{role.Text} should be {expected}, but it is {argument.Value.Describe()}",
             argument.Value is PrimaryFunction { DefinitionName: { } name, Arity: var arity }
                 ? $"give it its argument{(arity == 1 ? "" : "s")}: `{name} …`"
-                : $"give {expected} there",
+                : TypeAdvice.For(type, argument.Value, signature, role),
             label);
     }
 }

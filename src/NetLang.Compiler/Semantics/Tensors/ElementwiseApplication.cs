@@ -83,7 +83,8 @@ internal sealed class ElementwiseApplication(Elaborator elaborator, NumberConver
                 return elaborator.Fail(
                     NameErrors.WrongOperands,
                     argument.Span,
-                    $"`{operation}` is for numbers and tensors, not for {argument.Value.Describe()}");
+                    $"`{operation}` is for numbers and tensors, not for {argument.Value.Describe()}",
+                    NumberConversion.Advice(argument.Value));
             }
 
             if (numbers.ToHost(argument) is not { } node)

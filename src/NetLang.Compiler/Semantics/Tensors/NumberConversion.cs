@@ -58,7 +58,7 @@ internal sealed class NumberConversion(Elaborator elaborator)
                     + $"needed here, and this is {other.Describe()}",
                     type == ElementType.Bool
                         ? "convert the bools, `cast f32 …`, or compare to get bools, `x > 0`"
-                        : "give a number, or a tensor; bools become numbers with `cast`");
+                        : Advice(other));
                 return null;
         }
     }
@@ -91,10 +91,27 @@ internal sealed class NumberConversion(Elaborator elaborator)
                 elaborator.Fail(
                     NameErrors.WrongOperands,
                     argument.Span,
-                    $"the host computes with numbers alone here, and this is {other.Describe()}");
+                    $"the host computes with numbers alone here, and this is {other.Describe()}",
+                    Advice(other));
                 return null;
         }
     }
+
+    /// <summary>What to write where a number or a tensor is needed, and something else is given.</summary>
+    public static string Advice(Value given) => given switch
+    {
+        StringValue text when double.TryParse(text.Value, CultureInfo.InvariantCulture, out _) =>
+            $"write the number without quotes: `{text.Value}`",
+        BoolValue => "choose a number by it: `if … then 1.0 else 0.0`",
+        UndecidedValue or NodeValue { Node.Type.Element: ElementType.Bool } => "make numbers of bools with `cast`: `cast f32 (x > 0.0)`",
+        NodeValue => "a tensor is known when the model runs only; a number of it can be had at no other time",
+        ListValue => "make a tensor of the list, `tensor [1.0; 2.0]`, or take an item of it, `xs[0]`",
+        TupleValue => "take the part that is meant: `let (a, b) = …`",
+        RecordValue { Fields: [var first, ..] } => $"take the field that is meant: `r.{first.Name}`",
+        PartialValue partial => partial.Completion(),
+        CallableValue => "apply the function first, in parentheses: `(f x)`",
+        _ => "give a number or a tensor, such as `1.0`",
+    };
 
     private static bool Fits(long value, ElementType type) => type switch
     {

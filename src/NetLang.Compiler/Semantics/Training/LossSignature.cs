@@ -24,7 +24,7 @@ internal sealed class LossSignature(Elaborator elaborator)
         if (function.Options is { } options)
             elaborator.Application.BindOptions(
                 options, call.Options?.Value as RecordValue ?? RecordValue.Empty, signature);
-        var patterns = function.Parameters.OfType<PositionalParameter>().Select(p => p.Pattern).ToList();
+        var patterns = function.Positional.Select(p => p.Pattern).ToList();
         foreach (var (pattern, argument) in patterns.Zip(call.Arguments.Append(output)))
         {
             if (!elaborator.Patterns.Bind(pattern, argument, signature))

@@ -220,7 +220,12 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
                 TrainErrors.LossNotScalar,
                 loss.Span,
                 $"the loss must be one number, and it is {value.Describe()}",
-                value is NodeValue tensor && tensor.Type.Element.IsFloat() ? "take the mean of it: `mean (…)`" : null);
+                value switch
+                {
+                    NodeValue tensor when tensor.Type.Element.IsFloat() => "take the mean of it: `mean (…)`",
+                    NodeValue => "make floats of it, and take their mean: `mean (cast f32 …)`",
+                    _ => "write `loss = fun output target -> mean (square (output - target))`, or take one of the prelude: `loss = mse`",
+                });
         }
 
         return null;

@@ -76,7 +76,7 @@ internal sealed class TrainFields
             name,
             field,
             role,
-            name == "schedule" && NumberIn(field.Value) is { } rate ? $"write `schedule = constantRate {rate}`" : null);
+            name == "schedule" && NumberIn(field.Value) is { } rate ? $"write `schedule = constantRate {rate}`" : Form(name));
         return null;
     }
 
@@ -91,7 +91,7 @@ internal sealed class TrainFields
             "an optimizer such as `adam` or `sgd { momentum = 0.9 }`",
             NumberIn(field.Value) is { } rate
                 ? $"the learning rate belongs to the schedule: `schedule = constantRate {rate}`"
-                : null);
+                : "write, for example, `optimizer = adam`");
         return null;
     }
 
@@ -144,7 +144,7 @@ internal sealed class TrainFields
             "metrics",
             field,
             "a list of metrics",
-            field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : null);
+            field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : "write `metrics = [accuracy]`, or leave it out");
         return [];
     }
 
@@ -165,7 +165,8 @@ internal sealed class TrainFields
                 name,
                 field,
                 "a data source (`csv`, `idx`, `npy`, `rows`)",
-                field.Value is TupleValue ? "`split` gives a pair: take it apart with `let (learn, held) = …`" : null);
+                field.Value is TupleValue ? "`split` gives a pair: take it apart with `let (learn, held) = …`"
+                    : $"write `{name} = csv {{ target = \"price\" }} \"houses.csv\"`, with your file and its column");
         }
 
         return null;
@@ -176,7 +177,10 @@ internal sealed class TrainFields
         var field = Find(name);
         if (field.Value is not IntValue number)
         {
-            Mismatch(name, field, "a whole number", null);
+            var nearest = field.Value is FloatValue { Value: > 0 and < int.MaxValue } fraction
+                ? Math.Clamp((long)Math.Round(fraction.Value), minimum, maximum)
+                : Math.Max(minimum, 1);
+            Mismatch(name, field, "a whole number", $"write, for example, `{name} = {nearest}`");
             return null;
         }
 
@@ -191,18 +195,21 @@ internal sealed class TrainFields
         return null;
     }
 
-    private static string? Repair(string name, CallableValue function, int arity)
+    private static string Repair(string name, CallableValue function, int arity)
     {
         var call = PendingCall.Of(function);
         if (call.Function.DefinitionName is { } definition && call.Missing > arity)
             return $"give it its other arguments: `{name} = {definition} …`";
-        return name switch
-        {
-            "loss" => "several outputs or targets come as a tuple: `fun output (a, b) -> …`",
-            "schedule" => "write `schedule = fun step total -> …`; a parameter that is not needed is `_`",
-            _ => null,
-        };
+        return name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : Form(name);
     }
+
+    /// <summary>How a field that is a function is written.</summary>
+    private static string Form(string name) => name switch
+    {
+        "loss" => "take one of the prelude, `loss = mse`, or write `loss = fun output target -> …`",
+        "schedule" => "write `schedule = fun step total -> …`, with `_` for what is not needed, or `schedule = constantRate 1e-3`",
+        _ => "write `clip = clipByGlobalNorm 1.0`, or `clip = fun gradients -> …`",
+    };
 
     private static string? NumberIn(Value value) => value switch
     {
@@ -220,7 +227,7 @@ internal sealed class TrainFields
             : new Argument(field.Value, field.Span ?? span);
     }
 
-    private void Mismatch(string name, Argument field, string expected, string? help)
+    private void Mismatch(string name, Argument field, string expected, string help)
     {
         if (field.Value is not ErrorValue)
         {

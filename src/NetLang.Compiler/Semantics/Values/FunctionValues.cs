@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Semantics.Builtins;
 using NetLang.Compiler.Semantics.Scopes;
+using NetLang.Compiler.Semantics.Signatures;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Text;
 
@@ -22,6 +23,9 @@ public abstract record PrimaryFunction : CallableValue
 
     public abstract bool TakesOptions { get; }
 
+    /// <summary>A call of it, for messages: <c>dense units x</c>.</summary>
+    public abstract string Usage { get; }
+
     public override string Describe() => DefinitionName is { } name ? $"the function `{name}`" : "a function";
 }
 
@@ -37,6 +41,11 @@ public record FunctionValue(
     public override string? DefinitionName => Name;
 
     public override int Arity { get; } = Parameters.Count(p => p is PositionalParameter);
+
+    public override string Usage =>
+        $"{Name ?? "f"} {string.Join(" ", Positional.Select(p => PatternBinder.NameOf(p.Pattern) ?? p.Pattern.Span.Text))}";
+
+    public IEnumerable<PositionalParameter> Positional => Parameters.OfType<PositionalParameter>();
 
     public override bool TakesOptions => Options is not null;
 
@@ -61,6 +70,8 @@ public sealed record BuiltinValue(BuiltinFunction Function) : PrimaryFunction
     public override int Arity => Function.Arity;
 
     public override bool TakesOptions => Function.Options is not null;
+
+    public override string Usage => Function.Example;
 
     public override string Describe() => base.Describe();
 }
