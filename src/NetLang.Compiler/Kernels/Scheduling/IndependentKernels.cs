@@ -1,4 +1,3 @@
-using NetLang.Runtime;
 using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Kernels.Scheduling;
