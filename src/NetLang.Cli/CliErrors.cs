@@ -49,8 +49,8 @@ internal static class CliErrors
         "NL5106",
         "the .net file is not text",
         """
-        A .net file is UTF-8 text. This one holds bytes that no such text has: it is an assembly, data or weights under a
-        wrong name, or text in another encoding (save it as UTF-8 in your editor).
+        A .net file is UTF-8 text. This one holds bytes of value 0, or bytes that are no UTF-8: it is an assembly, data or
+        weights under a wrong name, or text in another encoding (save it as UTF-8 in your editor).
         """);
 
     public static readonly RuntimeError IlgpuMissing = new(

@@ -74,19 +74,31 @@ internal static class SourceReader
     /// <exception cref="NetLangException">It is no text.</exception>
     public static string Decode(string path, byte[] content)
     {
+        var isUtf16 = content.AsSpan().StartsWith(Encoding.Unicode.Preamble)
+            || content.AsSpan().StartsWith(Encoding.BigEndianUnicode.Preamble);
+        if (isUtf16)
+            throw new NetLangException(CliErrors.SourceNotText, $"{path} is UTF-16 text", "save it as UTF-8 in your editor");
+        if (content.Contains((byte)0))
+        {
+            throw new NetLangException(
+                CliErrors.SourceNotText,
+                $"{path} is not text: it holds bytes of value 0",
+                "give a .net file; this is an assembly, data or weights, or was damaged");
+        }
+
         try
         {
             var start = content.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? 3 : 0;
-            if (!content.Contains((byte)0))
-                return StrictUtf8.GetString(content.AsSpan(start));
+            return StrictUtf8.GetString(content.AsSpan(start));
         }
-        catch (DecoderFallbackException)
+        catch (DecoderFallbackException failure)
         {
-            // Reported below, as zero bytes are.
+            throw new NetLangException(
+                CliErrors.SourceNotText,
+                $"{path} is not UTF-8 text",
+                "give a .net file; if it is one, save it as UTF-8",
+                failure);
         }
-
-        throw new NetLangException(
-            CliErrors.SourceNotText, $"{path} is not UTF-8 text", "give a .net file; if it is one, save it as UTF-8");
     }
 
     /// <summary>"did you mean" a <c>.net</c> file of the same folder; null where none is near.</summary>

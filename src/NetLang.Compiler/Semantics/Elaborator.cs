@@ -266,6 +266,13 @@ public sealed class Elaborator
         _ => bound,
     };
 
+    /// <summary>
+    /// What to write where a value that is a case was given and none is wanted: mostly a name, <c>adam</c> for <c>Adam</c>.
+    /// </summary>
+    internal string? NameFor(Argument given) => given.Value is CaseValue { Name: var name }
+        ? Suggestion.DidYouMean(name, Models.NamesIn(given.Span.Source))
+        : null;
+
     internal int NewLevel() => ++levels;
 
     internal int NewScan() => scans++;

@@ -14,13 +14,15 @@ public sealed class ImportTests : IDisposable
         folder.Write("wrong.net", "let block x = x |> dense width");
         folder.Write("binary.net", [0x4D, 0x5A, 0, 0xFF]);
         folder.Write("latin1.net", [0x2F, 0x2F, 0xE9]);
+        folder.Write("utf16.net", [0xFF, 0xFE, 0x2F, 0, 0x2F, 0]);
     }
 
     [Theory]
     [InlineData("block.net", "did you mean `blocks.net`?")]
     [InlineData("nowhere/blocks.net", "there is no file")]
     [InlineData("folder.net", "is a folder")]
-    [InlineData("binary.net", "is not UTF-8 text")]
+    [InlineData("binary.net", "is not text: it holds bytes of value 0")]
+    [InlineData("utf16.net", "is UTF-16 text")]
     [InlineData("latin1.net", "is not UTF-8 text")]
     public void A_file_that_cannot_be_read_is_reported_at_its_import(string path, string expected)
     {

@@ -56,6 +56,9 @@ public class HelpTests
     [InlineData("schedule = constantRate", "give it its other arguments: `schedule = constantRate …`")]
     [InlineData("schedule = \"a\"", "write `schedule = fun step total -> …`")]
     [InlineData("schedule = fun step total -> \"a\"", "a schedule is a function such as `fun step total -> 0.1 / step`")]
+    [InlineData("optimizer = Adam", "did you mean `adam`?")]
+    [InlineData("schedule = Cosine", "did you mean `cosine`?")]
+    [InlineData("metrics = [Accuracy]", "did you mean `accuracy`?")]
     [InlineData("optimizer = 3 > 2", "write, for example, `optimizer = adam`")]
     [InlineData("metrics = 3", "write `metrics = [accuracy]`")]
     [InlineData("clip = 1.0", "write `clip = clipByGlobalNorm 1.0`")]
@@ -63,6 +66,10 @@ public class HelpTests
     [InlineData("epochs = 2.5", "write, for example, `epochs = 2`")]
     [InlineData("batch = \"all\"", "write, for example, `batch = 1`")]
     public void In_train(string field, string help) => AssertHelp(Trained + $"train M = {{ loss = mse; {field} }}", help);
+
+    [Fact]
+    public void A_loss_in_upper_case() => AssertHelp(
+        "model M (x: f32[N, 4]) : f32[N, 1] = dense 1 x\ntrain M = { loss = Mse }", "did you mean `mse`?");
 
     [Fact]
     public void Lower_case_symbols() => AssertHelp(

@@ -98,11 +98,14 @@ public class LintTests
     [InlineData("a < b", "model M (a: f32[7, 1]) (b: f32[7]) = ")]
     [InlineData("where (a > 0.0) b 0.0", "model M (a: f32[N, 1]) (b: f32[N]) = ")]
     [InlineData("a * b", "let f (a: 't[n, 1]) (b: 't[n]) = ")]
+    [InlineData("mean (a - b)", "let f (a: 't[n, n, 1]) (b: 't[n, n]) = ")]
+    [InlineData("mean (b - a)", "let f (a: 't[n, n, 1]) (b: 't[n, n]) = ")]
     public void A_vector_meets_a_column(string expression, string head) => Assert.Equal("NL3031", Only(head + expression).Code);
 
     [Theory]
     [InlineData("expandDims 1 b - b", "model M (a: f32[N, 1]) (b: f32[N]) = ")]
     [InlineData("a + a", "model M (a: f32[N, 1]) (b: f32[N]) = ")]
+    [InlineData("a + b", "let f (a: 't[n, 1, 1]) (b: 't[n, n]) = ")]
     [InlineData("a + b", "model M (a: f32[1, 1]) (b: f32[1]) = ")]
     [InlineData("a + b", "model M (a: f32[N, 1]) (b: f32[4]) = ")]
     [InlineData("a + b", "model M (a: f32[N, 4]) (b: f32[4]) = ")]

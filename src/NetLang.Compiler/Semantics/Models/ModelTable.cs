@@ -29,6 +29,9 @@ public sealed class ModelTable
         return names.AllNames().Where(name => names.Find(name) is ModelValue);
     }
 
+    /// <summary>All names that a file may use.</summary>
+    public IEnumerable<string> NamesIn(SourceText file) => program.NamesIn(file).AllNames();
+
     /// <summary>
     /// The model with the training that the main file gives it; null where it has errors, which have been reported.
     /// </summary>

@@ -57,22 +57,26 @@ internal sealed class Broadcasting(Elaborator elaborator)
     }
 
     /// <summary>
-    /// Whether a vector [n] meets a column [n, 1], so that all pairs come out of them. A view is a column that was written
-    /// as one.
+    /// Whether a vector [n] meets a column [n, 1], so that all pairs come out of them, or several do, [b, n] and [b, n, 1].
+    /// A view is a column that was written as one.
     /// </summary>
     private static bool IsSuspicious(Operand vector, Operand column) =>
-        vector.Node.Shape is [{ IsOne: false } n] && column.Node.Shape is [var rows, { IsOne: true }] && n.Equals(rows)
+        vector.Node.Shape is [.., { IsOne: false }] && column.Node.Shape is [.., { IsOne: true }]
+        && vector.Node.Shape.SequenceEqual(column.Node.Shape.Take(column.Node.Shape.Rank - 1))
         && column.Node.Op is not (ViewOp or ReshapingOp);
 
-    private void Warn(string operation, SourceSpan span, Operand left, Operand right, Shape result) =>
+    private void Warn(string operation, SourceSpan span, Operand left, Operand right, Shape result)
+    {
+        var axis = Math.Min(left.Node.Shape.Rank, right.Node.Shape.Rank);
         elaborator.Fail(
             LintWarnings.SuspiciousBroadcast,
             span,
             $"{operation} makes {result} of {left.Node.Shape} and {right.Node.Shape}: each number of the one meets each of "
             + "the other",
-            "for pairs in order bring both to one shape: `expandDims 1 …` or `squeeze 1 …`",
+            $"for pairs in order bring both to one shape: `expandDims {axis} …` or `squeeze {axis} …`",
             new DiagnosticLabel(left.Span, left.Node.Type.ToString()),
             new DiagnosticLabel(right.Span, right.Node.Type.ToString()));
+    }
 
     private void Report(string operation, SourceSpan span, Operand left, Operand right, int fromEnd)
     {

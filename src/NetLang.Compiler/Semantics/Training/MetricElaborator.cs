@@ -40,7 +40,7 @@ internal sealed class MetricElaborator(Elaborator elaborator, Value output, Valu
                     metric.Span,
                     "a metric is a function of output and target, but this is " + metric.Value.Describe()
                     + (metric.Value is CallableValue other ? ", which " + PendingCall.Takes(other) : ""),
-                    "or a record with the fields `name`, `sums` and `result`");
+                    elaborator.NameFor(metric) ?? "write `[accuracy]`, `fun output target -> …`, or a record with the fields `name`, `sums` and `result`");
                 break;
         }
     }

@@ -232,7 +232,7 @@ internal sealed class TrainFields
         if (field.Value is not ErrorValue)
         {
             elaborator.Fail(
-                TrainErrors.WrongField, field.Span, $"`{name}` must be {expected}, not {field.Value.Describe()}", help);
+                TrainErrors.WrongField, field.Span, $"`{name}` must be {expected}, not {field.Value.Describe()}", elaborator.NameFor(field) ?? help);
         }
     }
 }

@@ -6,7 +6,7 @@ namespace NetLang.Compiler.Syntax.Errors;
 internal static class LayoutErrors
 {
     public static readonly DiagnosticDescriptor Offside = new(
-        "NL1101", Severity.Error, "Line starts at an unexpected column", """
+        "NL1101", Severity.Error, "line starts at an unexpected column", """
         The lines of a block, and the elements of a bracket, start at the same column. A line further right continues
         the line above.
         """)
@@ -25,7 +25,7 @@ internal static class LayoutErrors
     };
 
     public static readonly DiagnosticDescriptor ExpectedBlock = new(
-        "NL1102", Severity.Error, "Nothing follows the opener of a block", """
+        "NL1102", Severity.Error, "nothing follows the opener of a block", """
         After `=`, `->`, `then`, `else` and `<-` an expression follows, on the same line or indented on the lines below.
         """)
     {
@@ -44,7 +44,7 @@ internal static class LayoutErrors
     };
 
     public static readonly DiagnosticDescriptor UnclosedBracket = new(
-        "NL1103", Severity.Error, "Bracket without an end", """
+        "NL1103", Severity.Error, "bracket without an end", """
         Every `(`, `[` and `{` is closed before the declaration ends.
         """)
     {
@@ -58,7 +58,7 @@ internal static class LayoutErrors
     };
 
     public static readonly DiagnosticDescriptor UnmatchedBracket = new(
-        "NL1104", Severity.Error, "Closing bracket without an opening one", """
+        "NL1104", Severity.Error, "closing bracket without an opening one", """
         A `)`, `]` or `}` closes the bracket of its kind that was opened last, and here none is open.
         """)
     {
@@ -72,7 +72,7 @@ internal static class LayoutErrors
     };
 
     public static readonly DiagnosticDescriptor NotADeclaration = new(
-        "NL1105", Severity.Error, "Not a declaration", """
+        "NL1105", Severity.Error, "not a declaration", """
         At the left margin stand declarations: `import`, `let`, `model`, `train` and `optimizer`. What belongs to a
         declaration is indented below it.
         """)

@@ -6,7 +6,7 @@ namespace NetLang.Compiler.Syntax.Errors;
 internal static class SyntaxErrors
 {
     public static readonly DiagnosticDescriptor Unexpected = new(
-        "NL1201", Severity.Error, "Unexpected word or sign", """
+        "NL1201", Severity.Error, "unexpected word or sign", """
         Something stands where the grammar has no place for it. The message says what could stand there.
         """)
     {
@@ -20,7 +20,7 @@ internal static class SyntaxErrors
     };
 
     public static readonly DiagnosticDescriptor MissingEquals = new(
-        "NL1202", Severity.Error, "Definition without `=`", """
+        "NL1202", Severity.Error, "definition without `=`", """
         A definition is a name, its parameters, perhaps `:` and a type, then `=` and a body. A field of a record is a name,
         `=` and a value.
         """)
@@ -36,7 +36,7 @@ internal static class SyntaxErrors
             """),
     };
 
-    public static readonly DiagnosticDescriptor IncompleteIf = new("NL1203", Severity.Error, "Incomplete `if`", """
+    public static readonly DiagnosticDescriptor IncompleteIf = new("NL1203", Severity.Error, "incomplete `if`", """
         An `if` is an expression: it has a `then` and an `else`, and gives the value of one of them.
         """)
     {
@@ -49,7 +49,7 @@ internal static class SyntaxErrors
             """),
     };
 
-    public static readonly DiagnosticDescriptor MissingOperand = new("NL1204", Severity.Error, "Expression missing", """
+    public static readonly DiagnosticDescriptor MissingOperand = new("NL1204", Severity.Error, "expression missing", """
         An expression should stand here: the right side of an operator, say, or a value behind a comma.
         """)
     {
@@ -76,7 +76,7 @@ internal static class SyntaxErrors
     };
 
     public static readonly DiagnosticDescriptor CommaInList = new(
-        "NL1206", Severity.Error, "List elements separated by commas", """
+        "NL1206", Severity.Error, "list elements separated by commas", """
         The elements of a list and the fields of a record are separated by `;`, or stand on lines of their own. Commas
         separate the items of a tuple `(a, b)` and of an index `x[0, ..]`.
         """)
@@ -90,7 +90,7 @@ internal static class SyntaxErrors
             """),
     };
 
-    public static readonly DiagnosticDescriptor TooDeep = new("NL1207", Severity.Error, "Too deeply nested", """
+    public static readonly DiagnosticDescriptor TooDeep = new("NL1207", Severity.Error, "too deeply nested", """
         Brackets, blocks and operators nest too deeply. Name the parts with `let`; a layer applied many times is written
         with `repeat`.
         """)
@@ -119,7 +119,7 @@ internal static class SyntaxErrors
             """),
     };
 
-    public static readonly DiagnosticDescriptor ForeignWord = new("NL1209", Severity.Error, "Word of another language", """
+    public static readonly DiagnosticDescriptor ForeignWord = new("NL1209", Severity.Error, "word of another language", """
         Some words of F# and other languages have no place here. Instead of
 
             let rec f n = …          use `repeat`, `map`, `fold` or `scan`: there is no recursion
@@ -137,7 +137,7 @@ internal static class SyntaxErrors
     };
 
     public static readonly DiagnosticDescriptor NeedsParentheses = new(
-        "NL1210", Severity.Error, "Argument needs parentheses", """
+        "NL1210", Severity.Error, "argument needs parentheses", """
         `fun`, `if`, `match` reach as far right as they can, so as arguments they stand in parentheses.
         """)
     {
@@ -151,7 +151,7 @@ internal static class SyntaxErrors
     };
 
     public static readonly DiagnosticDescriptor UnfinishedBlock = new(
-        "NL1211", Severity.Error, "Block ends with a `let`", """
+        "NL1211", Severity.Error, "block ends with a `let`", """
         A block gives the value of its last line, and a `let` has none.
         """)
     {
@@ -168,7 +168,7 @@ internal static class SyntaxErrors
     };
 
     public static readonly DiagnosticDescriptor NumberApplied = new(
-        "NL1212", Severity.Error, "A number used as a function", """
+        "NL1212", Severity.Error, "a number used as a function", """
         `f -x` passes `-x` to `f`. With a blank on both sides, or on neither, `-` subtracts.
         """)
     {
@@ -181,7 +181,7 @@ internal static class SyntaxErrors
             """),
     };
 
-    public static readonly DiagnosticDescriptor NameCase = new("NL1213", Severity.Error, "First letter of a name", """
+    public static readonly DiagnosticDescriptor NameCase = new("NL1213", Severity.Error, "first letter of a name", """
         Values, functions and their parameters begin with a lower-case letter; models, cases such as `Same`, dimensions
         that are chosen at run time and the names behind `as` with an upper-case one.
         """)
