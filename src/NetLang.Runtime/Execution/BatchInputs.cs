@@ -53,7 +53,7 @@ internal sealed unsafe class BatchInputs : IDisposable
                     Count = rows.Length,
                     Tiles = tiles,
                 };
-                pool.Run(&ReadTile, (ExecutionFrame*)&gathering, tiles);
+                pool.RunTiles((ExecutionFrame*)&gathering, [new(&ReadTile, tiles)]); // no kernel of the program's
             }
         }
 

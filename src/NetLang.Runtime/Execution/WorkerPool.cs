@@ -88,7 +88,8 @@ public sealed unsafe class WorkerPool : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private void RunTiles(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
+    /// <summary>As <see cref="Run(ExecutionFrame*, ReadOnlySpan{Launch})"/>, and the log is not told.</summary>
+    internal void RunTiles(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
         if (launches is [{ Tiles: <= 1 }] || !_team.TryRun(frame, launches))
         {
