@@ -53,19 +53,10 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
     /// <summary>Takes in users and inputs of a group until none fits.</summary>
     private void Grow(int id, Predicate<KernelGroup> accepts)
     {
-        var refused = new HashSet<int>();
-        while (true)
+        // Users before inputs: an input that several groups could take is stored where its first user is.
+        while (groups.Successors(id).Concat(groups.Predecessors(id)).Any(n => accepts(groups[n]) && TryMerge(id, n)))
         {
-            // Users before inputs: an input that several groups could take is stored where its first user is.
-            var next = groups.Successors(id).Concat(groups.Predecessors(id))
-                .Where(n => !refused.Contains(n) && accepts(groups[n]))
-                .FirstOrDefault(-1);
-            if (next < 0)
-                return;
-            if (TryMerge(id, next))
-                refused.Clear();
-            else
-                refused.Add(next);
+            // What was refused before may fit now.
         }
     }
 
@@ -91,23 +82,25 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
 
     private bool TryMerge(int a, int b)
     {
+        if (groups[a].Members.Length + groups[b].Members.Length > MaximumMembers)
+            return Refuse(a, b, Refusal.Size);
+        if (!groups.CanMerge(a, b))
+            return Refuse(a, b, Refusal.Between);
         var merged = groups.Merged(a, b);
-        if (Refused(a, b, merged) is { } refusal)
-        {
-            refusals[(a, b)] = refusals[(b, a)] = refusal;
-            return false;
-        }
-
+        if (Refused(merged) is { } refusal)
+            return Refuse(a, b, refusal);
         groups.Merge(a, b, merged);
         return true;
     }
 
-    private Refusal? Refused(int a, int b, KernelGroup merged)
+    private bool Refuse(int a, int b, Refusal refusal)
     {
-        if (merged.Members.Length > MaximumMembers)
-            return Refusal.Size;
-        if (!groups.CanMerge(a, b))
-            return Refusal.Between;
+        refusals[(a, b)] = refusals[(b, a)] = refusal;
+        return false;
+    }
+
+    private Refusal? Refused(KernelGroup merged)
+    {
         if (lowering.Lower(merged, Location.Unassigned) is not [var draft])
             return Refusal.Domain;
         if (draft.Reductions.Length > MaximumReductions)

@@ -10,8 +10,7 @@ internal sealed class GroupGraph
     private readonly SortedDictionary<int, KernelGroup> groups = [];
     private readonly Dictionary<Node, int> groupOf = [];
     private readonly Dictionary<Node, int> copies = [];
-    private readonly Dictionary<int, SortedSet<int>> after = [];
-    private readonly Dictionary<int, SortedSet<int>> before = [];
+    private readonly PartialOrder order = new();
     private readonly Dictionary<Node, int> position = [];
 
     public GroupGraph(NodeRoles roles, IEnumerable<KernelGroup> initial)
@@ -23,8 +22,7 @@ internal sealed class GroupGraph
         {
             var id = groups.Count;
             groups.Add(id, group);
-            after.Add(id, []);
-            before.Add(id, []);
+            order.Add(id);
             foreach (var member in group.Members)
                 groupOf.Add(member, id);
             if (group.Copied is { } copied)
@@ -46,9 +44,9 @@ internal sealed class GroupGraph
 
     public KernelGroup this[int id] => groups[id];
 
-    public IEnumerable<int> Successors(int id) => after[id];
+    public IEnumerable<int> Successors(int id) => order.After(id);
 
-    public IEnumerable<int> Predecessors(int id) => before[id];
+    public IEnumerable<int> Predecessors(int id) => order.Before(id);
 
     /// <summary>The group that computes a node, or that copies it where none does.</summary>
     public int Producer(Node node) => groupOf.TryGetValue(node, out var id) ? id : copies[node];
@@ -56,42 +54,13 @@ internal sealed class GroupGraph
     public bool Exists(int id) => groups.ContainsKey(id);
 
     /// <summary>Adds an order that no data asks for, such as that of a read before an update.</summary>
-    public void Order(int first, int second)
-    {
-        after[first].Add(second);
-        before[second].Add(first);
-    }
+    public void Order(int first, int second) => order.Order(first, second);
 
     /// <summary>Whether <paramref name="second"/> has to come after <paramref name="first"/>.</summary>
-    /// <param name="direct">Whether an edge between the two themselves counts.</param>
-    public bool Reaches(int first, int second, bool direct = true)
-    {
-        var seen = new HashSet<int>();
-        var pending = new Stack<int>();
-        foreach (var next in after[first])
-        {
-            if (next == second && direct)
-                return true;
-            if (next != second && seen.Add(next))
-                pending.Push(next);
-        }
-
-        while (pending.TryPop(out var id))
-        {
-            foreach (var next in after[id])
-            {
-                if (next == second)
-                    return true;
-                if (seen.Add(next))
-                    pending.Push(next);
-            }
-        }
-
-        return false;
-    }
+    public bool Reaches(int first, int second) => order.Leads(first, second, direct: true);
 
     /// <summary>Whether two groups can be one without a cycle: no way from one to the other leads through a third.</summary>
-    public bool CanMerge(int a, int b) => !Reaches(a, b, direct: false) && !Reaches(b, a, direct: false);
+    public bool CanMerge(int a, int b) => !order.Leads(a, b, direct: false) && !order.Leads(b, a, direct: false);
 
     public KernelGroup Merged(int a, int b) =>
         new([.. groups[a].Members.Concat(groups[b].Members).OrderBy(m => position[m])]);
@@ -99,47 +68,32 @@ internal sealed class GroupGraph
     /// <summary>Makes <paramref name="b"/> a part of <paramref name="a"/>.</summary>
     public void Merge(int a, int b, KernelGroup merged)
     {
-        foreach (var next in after[b])
-        {
-            before[next].Remove(b);
-            if (next != a)
-                Order(a, next);
-        }
-
-        foreach (var previous in before[b])
-        {
-            after[previous].Remove(b);
-            if (previous != a)
-                Order(previous, a);
-        }
-
         foreach (var member in groups[b].Members)
             groupOf[member] = a;
         groups[a] = merged;
         groups.Remove(b);
-        after.Remove(b);
-        before.Remove(b);
+        order.Merge(a, b);
     }
 
     /// <summary>All groups in an order that respects theirs, and the graph's where there is a choice.</summary>
     public ImmutableArray<int> Sort()
     {
-        var order = ImmutableArray.CreateBuilder<int>();
-        var waiting = groups.Keys.ToDictionary(id => id, id => before[id].Count);
+        var sorted = ImmutableArray.CreateBuilder<int>(groups.Count);
+        var waiting = groups.Keys.ToDictionary(id => id, id => order.Before(id).Count);
         var ready = new PriorityQueue<int, (int, int)>();
         foreach (var id in groups.Keys.Where(id => waiting[id] == 0))
             ready.Enqueue(id, Priority(id));
         while (ready.TryDequeue(out var id, out _))
         {
-            order.Add(id);
-            foreach (var next in after[id])
+            sorted.Add(id);
+            foreach (var next in order.After(id))
             {
                 if (--waiting[next] == 0)
                     ready.Enqueue(next, Priority(next));
             }
         }
 
-        return order.Count == groups.Count ? order.ToImmutable() : throw new InvalidOperationException("kernels in a cycle");
+        return sorted.Count == groups.Count ? sorted.ToImmutable() : throw new InvalidOperationException("kernels in a cycle");
     }
 
     private (int Position, int Id) Priority(int id) =>
