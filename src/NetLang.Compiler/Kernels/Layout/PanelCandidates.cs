@@ -44,13 +44,14 @@ internal sealed class PanelCandidates(ImmutableArray<KernelProgram> programs)
 
     private void Look(Kernel kernel, KernelProgram program)
     {
+        var points = PointMaps(kernel).Select(p => (Buffer: program.Buffers[p.Buffer], p.Map)).ToList();
+        var walks = points.Where(p => !p.Map.Strides.All(s => s.IsZero)).Select(p => Walk(p.Buffer, p.Map)).Distinct().ToList();
         var walked = new List<int>();
-        foreach (var (buffer, map) in PointMaps(kernel))
+        foreach (var (variable, map) in points.Where(p => p.Buffer.Role == BufferRole.Variable))
         {
-            if (program.Buffers[buffer] is { Role: BufferRole.Variable } variable)
-                walked.Add(variable.Index);
-            if (program.Buffers[buffer].Role == BufferRole.Variable && !IsWalkedWhole(kernel, program, program.Buffers[buffer], map))
-                unfit.Add(program.Buffers[buffer].Index);
+            walked.Add(variable.Index);
+            if (!IsWalkedWhole(kernel, program, variable, map, walks))
+                unfit.Add(variable.Index);
         }
 
         foreach (var variable in walked.Skip(1))
@@ -76,19 +77,22 @@ internal sealed class PanelCandidates(ImmutableArray<KernelProgram> programs)
     /// Whether the kernel goes through the matrix element by element, and through nothing else that would then lie across:
     /// a product stores its tiles either way, a map kernel touches other variables of the same shape alone.
     /// </summary>
-    private static bool IsWalkedWhole(Kernel kernel, KernelProgram program, KernelBuffer variable, IndexMap map)
+    /// <param name="walks">All ways in which the kernel goes through anything.</param>
+    private static bool IsWalkedWhole(
+        Kernel kernel, KernelProgram program, KernelBuffer variable, IndexMap map, List<(TensorType, int)?> walks)
     {
-        if (!IsMatrix(variable.Type) || kernel.Domain.Length != 2 || !kernel.Reductions.IsEmpty || HasIndex(kernel)
-            || PanelUse.InnerAxis(variable.Type.Shape, map) is not { } inner)
+        if (kernel.Domain.Length != 2 || !kernel.Reductions.IsEmpty || HasIndex(kernel)
+            || Walk(variable, map) is not { } walk)
             return false;
         return kernel.Root is not null
             ? kernel.Root.Transposed() is not null
                 && kernel.Root.Operands.All(o => program.Buffers[o.Buffer].Role != BufferRole.Variable)
-            : PointMaps(kernel).All(other => program.Buffers[other.Buffer] is var buffer
-                && (other.Map.Strides.All(s => s.IsZero)
-                    || (buffer.Role == BufferRole.Variable && buffer.Type.Equals(variable.Type)
-                        && PanelUse.InnerAxis(buffer.Type.Shape, other.Map) == inner)));
+            : walks.TrueForAll(other => other == walk);
     }
+
+    /// <summary>The type of a variable and the axis that the inner loop walks; null where it is no matrix, or not walked whole.</summary>
+    private static (TensorType Type, int Inner)? Walk(KernelBuffer buffer, IndexMap map) =>
+        buffer.Role == BufferRole.Variable && IsMatrix(buffer.Type) && PanelUse.InnerAxis(buffer.Type.Shape, map) is { } inner ? (buffer.Type, inner) : null;
 
     private static bool HasIndex(Kernel kernel) =>
         kernel.Outputs.Any(o => o.Index is not null) || kernel.Loads().Any(l => l.Index is not null);

@@ -17,18 +17,23 @@ public static class MemoryPlanner
         var liveness = new Liveness(program);
         var slots = new List<List<int>>();
         var slotOf = new Dictionary<int, int>();
-        var arena = program.Buffers.Where(b => b.Role == BufferRole.Arena).OrderByDescending(EstimatedBytes).ThenBy(b => b.Id);
-        foreach (var buffer in arena)
+        var bySize = new SortedDictionary<long, List<int>>(); // of a slot's first member, which is its largest
+        var arena = program.Buffers.Where(b => b.Role == BufferRole.Arena)
+            .Select(b => (Buffer: b, Bytes: EstimatedBytes(b)))
+            .OrderByDescending(b => b.Bytes).ThenBy(b => b.Buffer.Id);
+        foreach (var (buffer, bytes) in arena)
         {
-            // A slot's first member is its largest: the best fit is the smallest such.
-            var best = Enumerable.Range(0, slots.Count)
+            var best = bySize.Values.SelectMany(slot => slot)
                 .Where(slot => !slots[slot].Exists(member => liveness.Interfere(member, buffer.Id)))
-                .OrderBy(slot => EstimatedBytes(program.Buffers[slots[slot][0]]))
                 .FirstOrDefault(-1);
             if (best < 0)
             {
                 best = slots.Count;
                 slots.Add([]);
+                if (bySize.TryGetValue(bytes, out var equal))
+                    equal.Add(best);
+                else
+                    bySize.Add(bytes, [best]);
             }
 
             slots[best].Add(buffer.Id);

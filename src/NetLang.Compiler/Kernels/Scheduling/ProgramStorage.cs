@@ -15,6 +15,7 @@ internal sealed class ProgramStorage(
     IEnumerable<TensorResult> delayed) : Storage(buffers, results, delayed)
 {
     private readonly ImmutableArray<ProgramTensor> outputs = results.Outputs;
+    private readonly IReadOnlyDictionary<string, int> variables = ResultTable.Numbers(model);
 
     public override Location Target(TensorResult result) => new(
         result.Result.Kind == ResultKind.Update
@@ -26,7 +27,7 @@ internal sealed class ProgramStorage(
     {
         LeafOp { Kind: LeafKind.Input } => new(Input(node.Attributes.Text("name")), Dim.Zero),
         LeafOp { Kind: LeafKind.Variable } =>
-            new(Variable(ResultTable.VariableIndex(model, node.Attributes.Text("name"))), Dim.Zero),
+            new(Variable(variables[node.Attributes.Text("name")]), Dim.Zero),
         _ => null,
     };
 

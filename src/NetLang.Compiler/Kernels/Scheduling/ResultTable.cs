@@ -25,12 +25,13 @@ internal sealed record ResultTable(
         var tensors = ImmutableArray.CreateBuilder<TensorResult>();
         var outputs = ImmutableArray.CreateBuilder<ProgramTensor>();
         var scalars = ImmutableArray.CreateBuilder<GraphResult>();
+        var variables = Numbers(model);
         foreach (var result in roles.Graph.Results)
         {
             var node = roles.Base(result.Value);
             if (result.Kind == ResultKind.Update)
             {
-                tensors.Add(new(node, result, VariableIndex(model, result.Name)));
+                tensors.Add(new(node, result, variables[result.Name]));
             }
             else if (roles[node] == NodeRole.Host && node.Type.Element == ElementType.F64 && roles.Graph != model.Predict)
             {
@@ -64,14 +65,7 @@ internal sealed record ResultTable(
     public IEnumerable<Node> Copied(NodeRoles roles) =>
         Tensors.Select(t => t.Node).Distinct().Where(n => roles[n] != NodeRole.Computed);
 
-    public static int VariableIndex(ModelDefinition model, string path)
-    {
-        for (var i = 0; i < model.Variables.Length; i++)
-        {
-            if (model.Variables[i].Path == path)
-                return i;
-        }
-
-        throw new InvalidOperationException($"{model.Name} has no variable '{path}'");
-    }
+    /// <summary>The variables of a model by path.</summary>
+    public static IReadOnlyDictionary<string, int> Numbers(ModelDefinition model) =>
+        model.Variables.Index().ToDictionary(v => v.Item.Path, v => v.Index);
 }
