@@ -1,8 +1,8 @@
 namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
-/// How a product is cut: a function of its shape alone, so that results do not depend on the number of threads. Tiles
-/// are of nearly equal height, and so are chunks of k: no slow remainder.
+/// How a product is cut: a function of its shape and strides alone, so that results do not depend on the number of
+/// threads, by which tiles are numbered. Tiles are of nearly equal height, and so are chunks of k: no slow remainder.
 /// </summary>
 internal readonly struct GemmGrid
 {
@@ -17,15 +17,18 @@ internal readonly struct GemmGrid
     /// </summary>
     public const int MaxDepth = 512;
 
+    /// <summary>B of a group of columns: half of a second cache of 1 MiB.</summary>
     private const nint MaxGroupBytes = 1 << 19;
 
     /// <summary>
-    /// Pages of A at most that a chunk of k touches, where rows of Aᵀ lie far apart: as many as the first table of
-    /// addresses holds.
+    /// Pages that a chunk of k should touch of A at most, where rows of Aᵀ lie far apart: about as many as the processor
+    /// has the addresses of at hand.
     /// </summary>
     private const nint MaxPages = 64;
 
     private const nint PageBytes = 4096;
+
+    /// <summary>Below this, adding up the chunks of a tile costs more than pages do.</summary>
     private const nint MinDepth = 96;
 
     private readonly nint _m;

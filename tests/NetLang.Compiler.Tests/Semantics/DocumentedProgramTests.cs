@@ -43,6 +43,7 @@ public partial class DocumentedProgramTests
         ["middle"] = "let _middle = middle 1 2 3",
         ["scaled"] = "let used = scaled { factor = 3.0 } 1.0",
         ["lastOf"] = "model Last (x: f32[N, 7]) : f32[N] = lastOf x",
+        ["lastToo"] = "model LastToo (x: f32[N, 3]) : f32[N] = lastToo x",
         ["patchOf"] = "model Patch (image: f32[N, 3, 28, 28]) : f32[N, 3, 8, 8] = patchOf image",
         ["margin"] = "let used = margin Same 3 + margin Valid 3 + margin Same 2",
         ["embedded"] = "model Embedded (words: i32[N, T]) : f32[N, T, 4] = embedded 100 4 words",

@@ -12,6 +12,8 @@ public class LargeFileTests
 {
     private const int Lines = 20_000;
 
+    private const string Typed = "let block (x: 't[n, d]) : 't[n, d] = abs x\nmodel M (x: f32[N, 4]) =\n    let h0 = x";
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
 
     [Theory]
@@ -26,6 +28,7 @@ public class LargeFileTests
     [Theory]
     [InlineData("let f x =\n    let a0 = abs x", "    let a{1} = abs a{0}", "    a20000")]
     [InlineData("let f0 x = abs x", "let f{1} x = f{0} x", "")]
+    [InlineData(Typed, "    let h{1} = block h{0}", "    h20000")]
     public void Uses_in_a_row_are_no_cycle(string first, string line, string last) =>
         Assert.DoesNotContain(Report(first, line, last), d => d.IsError);
 

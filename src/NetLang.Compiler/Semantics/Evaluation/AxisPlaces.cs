@@ -96,13 +96,13 @@ internal sealed class AxisPlaces(Elaborator elaborator)
 
         if (elaborator.Unknowns.MayBeNotNegative(notNegative))
             return true;
-        if (notNegative.IsConstant && size.IsConstant)
+        if (notNegative.IsConstant)
         {
             elaborator.Fail(
                 ShapeErrors.TensorIndex,
                 span,
                 $"index {place} lies outside axis {axis} of {tensor.Type}",
-                $"the axis has the places 0 to {size.ConstantValue - 1}");
+                $"the axis has the places 0 to {size - 1}");
         }
         else
         {

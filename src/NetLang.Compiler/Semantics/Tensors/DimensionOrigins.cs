@@ -12,11 +12,21 @@ internal sealed class DimensionOrigins
 {
     private readonly Dictionary<Node, IReadOnlyList<SourceSpan?>> noted = new(ReferenceEqualityComparer.Instance);
 
+    // What was found from where, so that the way back from each of a long chain of tensors is short.
+    private readonly Dictionary<(Node Tensor, int Axis), (SourceSpan? Noted, Node Furthest)> found = [];
+
     /// <param name="origins">One an axis; null where there is none to show.</param>
     public void Note(Node tensor, IEnumerable<SourceSpan?> origins) => noted.TryAdd(tensor, [.. origins]);
 
     /// <summary>Where a dimension was written, or the expression that made it; null where that is unknown.</summary>
     public SourceSpan? Find(Node tensor, int axis)
+    {
+        if (!found.TryGetValue((tensor, axis), out var way))
+            found[(tensor, axis)] = way = GoBack(tensor, axis);
+        return way.Noted ?? (way.Furthest.Spans.Count > 0 ? way.Furthest.Spans[0] : null);
+    }
+
+    private (SourceSpan? Noted, Node Furthest) GoBack(Node tensor, int axis)
     {
         var furthest = tensor; // the first node on the way back, as far as it goes
         var seen = new HashSet<(Node Tensor, int Axis)>();
@@ -26,7 +36,15 @@ internal sealed class DimensionOrigins
             if (!seen.Add(place))
                 continue;
             if (noted.TryGetValue(place.Tensor, out var origins) && place.Axis < origins.Count && origins[place.Axis] is { } origin)
-                return origin;
+                return (origin, furthest);
+            if (found.TryGetValue(place, out var known))
+            {
+                if (known.Noted is not null)
+                    return (known.Noted, furthest);
+                furthest = furthest == place.Tensor ? known.Furthest : furthest;
+                continue;
+            }
+
             var sources = Sources(place.Tensor, place.Axis).ToList();
             if (furthest == place.Tensor && sources.Count > 0)
                 furthest = sources[0].Source;
@@ -34,7 +52,7 @@ internal sealed class DimensionOrigins
                 pending.Push(source);
         }
 
-        return furthest.Spans.Count > 0 ? furthest.Spans[0] : null;
+        return (null, furthest);
     }
 
     /// <summary>Inputs that have the dimension: the one that the op names, else all that may be meant.</summary>

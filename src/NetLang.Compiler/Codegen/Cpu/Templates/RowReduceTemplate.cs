@@ -12,14 +12,14 @@ internal sealed class RowReduceTemplate : ReduceTemplate
     private const int RowOverhead = 64;
 
     /// <summary>Operations that take about as long as reading an element.</summary>
-    private const int OperationsAnElement = 8;
+    private const int OperationsPerElement = 8;
 
     public RowReduceTemplate(KernelContext kernel)
         : base(kernel)
     {
         var operations = kernel.Expressions.All.OfType<ApplyExpression>().Count();
         Grid = TileGrid.Rows(
-            Layout.ParallelSize, (Layout.ReducedSize + RowOverhead) * Math.Max(1, operations / OperationsAnElement));
+            Layout.ParallelSize, (Layout.ReducedSize + RowOverhead) * Math.Max(1, operations / OperationsPerElement));
     }
 
     public override TileGrid Grid { get; }
