@@ -19,7 +19,7 @@ internal sealed class BuildCommand : Command
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The assembly to write; FILE.dll by default. XML docs, symbols and the assemblies that it needs are "
+        Description = "The assembly to write, or its folder; FILE.dll by default. XML docs, symbols and the assemblies that it needs are "
             + "written beside it.",
     };
 
@@ -94,7 +94,7 @@ internal sealed class BuildCommand : Command
     {
         var times = new StageTimes();
         var file = source.Open(result, terminal);
-        var path = result.GetValue(output) ?? Path.ChangeExtension(file.Path, ".dll");
+        var path = PathOf(result.GetValue(output), Path.ChangeExtension(file.Path, ".dll"));
         var options = CompilerOptions(result, path, file) with { OnStage = times.Begin };
         var isPrinting = form.IsWanted(result);
         times.Begin("read");
@@ -137,6 +137,13 @@ internal sealed class BuildCommand : Command
             times.PrintTo(terminal.Error);
         return ExitCode.Success;
     }
+
+    /// <summary>Of the assembly: in a folder it has the source's name.</summary>
+    private static string PathOf(string? output, string byDefault) =>
+        output is null ? byDefault
+        : Path.EndsInDirectorySeparator(output) || Directory.Exists(output)
+            ? Path.Combine(output, Path.GetFileName(byDefault))
+            : output;
 
     private CompilerOptions CompilerOptions(ParseResult result, string path, SourceFile file) => new()
     {

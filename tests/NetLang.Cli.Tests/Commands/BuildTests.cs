@@ -35,6 +35,16 @@ public class BuildTests
     }
 
     [Fact]
+    public void A_folder_takes_the_assembly_under_the_source_s_name()
+    {
+        using var project = new PointsProject();
+        var folder = project.Folder.Combine("built") + Path.DirectorySeparatorChar;
+        Netlangc.Succeed("build", project.Source, "-o", folder);
+        Netlangc.Succeed("build", project.Source, "-o", Path.TrimEndingDirectorySeparator(folder));
+        Assert.True(File.Exists(Path.Combine(folder, "net.dll")));
+    }
+
+    [Fact]
     public void Building_twice_gives_the_same_bytes()
     {
         using var project = new PointsProject();

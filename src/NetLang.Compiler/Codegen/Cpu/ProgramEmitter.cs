@@ -116,7 +116,7 @@ public sealed class ProgramEmitter
             dead.PoisonAll(writer);
         var first = 0;
         var launches = kernels.Select(k => k.Template.Launches(dims)).ToList();
-        foreach (var count in IndependentKernels.Pieces(program, number => isChecked || launches[number].Count > 1))
+        foreach (var count in IndependentKernels.Pieces(program, number => launches[number].Count > 1))
         {
             var last = first + count - 1;
             loops.Enter(first);
@@ -126,8 +126,8 @@ public sealed class ProgramEmitter
                 EmitLaunches(writer, launches[first]);
             else
                 EmitGroup(writer, [.. launches[first..(last + 1)].Select(l => l[0])]);
-            if (isChecked)
-                dead.PoisonAfter(writer, last);
+            for (var number = first; isChecked && number <= last; number++)
+                dead.PoisonAfter(writer, number);
             loops.Leave(last);
             first += count;
         }

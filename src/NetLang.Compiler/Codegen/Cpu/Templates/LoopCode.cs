@@ -61,7 +61,7 @@ internal static class LoopCode
         if (extent.IsConstant && extent.ConstantValue < MostLanes)
         {
             using (writer.Open($"for (var {place} = {start}; {place} < {end}; {place} += {lanes})"))
-                Rest(point, axis, place, end, body);
+                Rest(point, axis, place, CsCode.Of($"Math.Min({end} - {place}, {lanes})"), body);
             return;
         }
 
@@ -71,14 +71,14 @@ internal static class LoopCode
         if (extent.IsConstant && extent.ConstantValue % MostLanes == 0)
             return;
         using (writer.Open($"if ({place} < {end})"))
-            Rest(point, axis, place, end, body);
+            Rest(point, axis, place, CsCode.Of($"({end} - {place})"), body);
     }
 
-    private static void Rest(PointCode point, int axis, CsCode place, CsCode end, Action body)
+    private static void Rest(PointCode point, int axis, CsCode place, CsCode lanes, Action body)
     {
         using var scope = point.Scope();
         var count = point.Local("count");
-        point.Writer.Line($"var {count} = (nint)({end} - {place});");
+        point.Writer.Line($"var {count} = (nint){lanes};");
         Lanes(point, axis, place, count, body);
     }
 
