@@ -19,8 +19,8 @@ internal sealed class BuildCommand : Command
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The assembly to write, or its folder; FILE.dll by default. XML docs, symbols and the assemblies that it needs are "
-            + "written beside it.",
+        Description = "The assembly to write, or its folder with a slash behind it; FILE.dll by default. XML docs, symbols "
+            + "and the assemblies that it needs are written beside it.",
     };
 
     private readonly Option<string?> @namespace = new("--namespace")
@@ -138,12 +138,11 @@ internal sealed class BuildCommand : Command
         return ExitCode.Success;
     }
 
-    /// <summary>Of the assembly: in a folder it has the source's name.</summary>
+    /// <summary>Of the assembly: in a folder, which ends with a slash, it has the source's name.</summary>
     private static string PathOf(string? output, string byDefault) =>
         output is null ? byDefault
-        : Path.EndsInDirectorySeparator(output) || Directory.Exists(output)
-            ? Path.Combine(output, Path.GetFileName(byDefault))
-            : output;
+        : Path.EndsInDirectorySeparator(output) ? Path.Combine(output, Path.GetFileName(byDefault))
+        : output;
 
     private CompilerOptions CompilerOptions(ParseResult result, string path, SourceFile file) => new()
     {
