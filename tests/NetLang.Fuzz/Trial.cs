@@ -53,6 +53,9 @@ internal static class Trial
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
+    // Beyond this what takes long is Roslyn: two minutes for nine million characters.
+    private const int LongestToAssemble = 1_000_000;
+
     /// <param name="toAssembly">Whether a program without errors becomes an assembly, which takes long.</param>
     public static Outcome Run(string text, bool toAssembly)
     {
@@ -69,9 +72,9 @@ internal static class Trial
 
             foreach (var program in compilation.Programs)
                 _ = program.Kernels;
-            _ = compilation.EmitCSharp();
+            var length = compilation.EmitCSharp().Length;
             stage = Stage.Emitted;
-            if (!toAssembly)
+            if (!toAssembly || length > LongestToAssemble)
                 return new(stage, null);
             var assembly = compilation.EmitAssembly(References.Value);
             var failure = assembly.Image is null ? $"no assembly: {assembly.Diagnostics[0].Message}" : null;

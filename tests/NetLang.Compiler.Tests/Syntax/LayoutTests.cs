@@ -97,6 +97,14 @@ public class LayoutTests
             Parsed.Dump("let f =\n    xs\n    |> map (fun x -> x)\n    |> g"));
     }
 
+    [Theory]
+    [InlineData("    a\n    |> g")]
+    [InlineData(" a\n|> g")]
+    [InlineData("   a\n|> g")]
+    [InlineData("   a\n          |> g")]
+    public void An_operator_may_stand_in_the_margin_of_its_operands(string text) =>
+        Assert.Equal("(let f\n  (|> a g))\n", Parsed.Dump("let f =\n" + text));
+
     [Fact]
     public void Else_belongs_to_the_if_of_its_column()
     {

@@ -38,6 +38,9 @@ internal sealed record LayoutContext(LayoutContextKind Kind, CommonToken Opener,
     /// <summary>A block after the <c>=</c> of a definition or field, or after <c>&lt;-</c>.</summary>
     public bool IsBinding { get; init; }
 
+    /// <summary>A block whose first line is not that of its opener.</summary>
+    public bool BeginsLine { get; init; }
+
     /// <summary>In braces: the <c>=</c> of the current field has not come yet.</summary>
     public bool AwaitsEquals { get; set; } = true;
 

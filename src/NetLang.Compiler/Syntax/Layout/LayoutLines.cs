@@ -23,16 +23,22 @@ internal sealed class LayoutLines(LayoutStack stack, LayoutReport report)
         }
 
         if (IsInfix(token.Type))
-            StartWithOperator(column);
+            StartWithOperator(token, column);
         else if (!WantsMore(before) || StartsStatement(token.Type))
             StartElement(token, column);
     }
 
     // An operator continues the innermost expression that its line is not to the left of.
-    private void StartWithOperator(int column)
+    private void StartWithOperator(CommonToken token, int column)
     {
         while (stack.Top is { } top && !IsContinuedBy(top, column))
             stack.Pop();
+        // An operator may stand in the margin, so that the operands line up: `  + y` below `x` in column 5.
+        if (stack.Top is { Kind: LayoutContextKind.Block, BeginsLine: true } block
+            && column + token.Text.Length + 1 < block.Column)
+        {
+            report.OffsideOperator(token, block);
+        }
     }
 
     private bool IsContinuedBy(LayoutContext context, int column) => context.Kind switch

@@ -122,6 +122,7 @@ internal sealed class LayoutPass
         {
             Column = column,
             IsBinding = block.IsBinding,
+            BeginsLine = startsLine,
         });
         return true;
     }

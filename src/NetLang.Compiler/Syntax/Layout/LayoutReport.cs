@@ -31,6 +31,14 @@ internal sealed class LayoutReport(SourceColumns columns, DiagnosticBag diagnost
             new DiagnosticLabel(context.Opener.Span(columns.Source), context.IsBracket ? "opened here" : "begun here"));
     }
 
+    public void OffsideOperator(CommonToken token, LayoutContext block) => Report(
+        LayoutErrors.Offside,
+        token,
+        $"this line starts in column {columns.Column(token.StartIndex) + 1}, but the block that it continues "
+            + $"started in column {block.Column + 1}",
+        $"move it to column {block.Column + 1}, or further right",
+        new DiagnosticLabel(block.Opener.Span(columns.Source), "begun here"));
+
     public void Branch(CommonToken token, LayoutContext opener) => Report(
         LayoutErrors.Offside,
         token,
