@@ -11,14 +11,17 @@ internal static class IntegerMembers
 
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static $self MultiplyHigh32($self left, $self right)
-            {
-        $multiply_high
-            }
+            public static $self MultiplyLowerHalves($self left, $self right) => new(($lower_product).As$framework());
 
+            /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            private static $vector<ulong> Products32($vector<ulong> left, $vector<ulong> right) =>
-                $wide_multiply;
+            public static $self UpperHalves($self value) => new((value.Value.AsUInt64() >>> 32).As$framework());
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static $self JoinLowerHalves($self lower, $self upper) => new(
+                ((lower.Value.AsUInt64() & $vector.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+                .As$framework());
 
             /// <inheritdoc/>
             public static $self operator /($self left, $self right)

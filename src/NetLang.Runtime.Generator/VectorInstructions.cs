@@ -33,22 +33,12 @@ internal static class VectorInstructions
             ? "Avx512F.IsSupported ? Avx512F.ConvertToVector128Byte(Value)"
             : "Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)";
 
-    /// <summary>
-    /// Products of the lower halves of 64 bits; for lanes of 32 bits, of the even and of the odd ones.
-    /// </summary>
-    public static string MultiplyHigh(LaneType type, int bits) => type.Bytes == 8
-        ? "        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());"
-        : $"""
-                    var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
-                    var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
-                    return new((even | (odd & Vector{bits}.Create(0xFFFFFFFF00000000))).AsInt32());
-            """;
-
-    public static string Products(int bits)
+    /// <summary>Products of the lower 32 bits of each 64.</summary>
+    public static string LowerProduct(int bits)
     {
         var set = bits == 512 ? "Avx512F" : bits == 256 ? "Avx2" : "Sse2";
         var low = $"Vector{bits}.Create((ulong)uint.MaxValue)";
-        return $"{set}.IsSupported ? {set}.Multiply(left.AsUInt32(), right.AsUInt32()) "
-            + $": (left & {low}) * (right & {low})";
+        return $"{set}.IsSupported ? {set}.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) "
+            + $": (left.Value.AsUInt64() & {low}) * (right.Value.AsUInt64() & {low})";
     }
 }

@@ -32,8 +32,8 @@ internal static class VectorStructs
                 ? $"new(Vector{bits}.MultiplyAddEstimate(left.Value, right.Value, addend.Value))"
                 : "(left * right) + addend", StringComparison.Ordinal)
             .Replace("$integer", type.Other.Name, StringComparison.Ordinal)
-            .Replace("$multiply_high", VectorInstructions.MultiplyHigh(type, bits), StringComparison.Ordinal)
-            .Replace("$wide_multiply", VectorInstructions.Products(bits), StringComparison.Ordinal)
+            .Replace("$lower_product", VectorInstructions.LowerProduct(bits), StringComparison.Ordinal)
+            .Replace("$framework", type.Framework, StringComparison.Ordinal)
             .Replace("$mask", (type.IsFloat ? type.Partner : type.Prefix) + self[3..], StringComparison.Ordinal)
             .Replace("$other", type.Partner + self[3..], StringComparison.Ordinal)
             .Replace("$asmask", type.IsFloat ? ".As" + type.Other.Framework + "()" : "", StringComparison.Ordinal)

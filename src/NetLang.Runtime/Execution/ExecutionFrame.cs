@@ -24,6 +24,12 @@ public unsafe struct ExecutionFrame
     /// <summary>Threads that take tiles. No result depends on it, only which tiles are neighbours.</summary>
     public int Threads;
 
+    /// <summary>
+    /// Number of the launch that runs, which no other of the process has: what a thread's scratch holds of another is of
+    /// no value.
+    /// </summary>
+    public long Launch;
+
     /// <summary>Seed of the random numbers.</summary>
     public ulong Seed;
 

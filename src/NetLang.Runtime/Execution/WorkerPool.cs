@@ -12,6 +12,8 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <summary>How many kernels run at the same time at most.</summary>
     public const int MostLaunches = 8;
 
+    private static long _launches;
+
     private readonly WorkerTeam _team;
 
     /// <summary>A pool with a thread for each processor, the caller's included.</summary>
@@ -62,6 +64,8 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <param name="launches">At most <see cref="MostLaunches"/>.</param>
     public void Run(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
+        if (frame != null)
+            frame->Launch = Interlocked.Increment(ref _launches);
         if (Log is null)
         {
             RunTiles(frame, launches);

@@ -188,16 +188,17 @@ public readonly unsafe struct I32x16(Vector512<int> value) : IIntVector<I32x16, 
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x16 MultiplyHigh32(I32x16 left, I32x16 right)
-    {
-        var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
-        var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
-        return new((even | (odd & Vector512.Create(0xFFFFFFFF00000000))).AsInt32());
-    }
+    public static I32x16 MultiplyLowerHalves(I32x16 left, I32x16 right) => new((Avx512F.IsSupported ? Avx512F.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) : (left.Value.AsUInt64() & Vector512.Create((ulong)uint.MaxValue)) * (right.Value.AsUInt64() & Vector512.Create((ulong)uint.MaxValue))).AsInt32());
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Products32(Vector512<ulong> left, Vector512<ulong> right) =>
-        Avx512F.IsSupported ? Avx512F.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector512.Create((ulong)uint.MaxValue)) * (right & Vector512.Create((ulong)uint.MaxValue));
+    public static I32x16 UpperHalves(I32x16 value) => new((value.Value.AsUInt64() >>> 32).AsInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x16 JoinLowerHalves(I32x16 lower, I32x16 upper) => new(
+        ((lower.Value.AsUInt64() & Vector512.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+        .AsInt32());
 
     /// <inheritdoc/>
     public static I32x16 operator /(I32x16 left, I32x16 right)

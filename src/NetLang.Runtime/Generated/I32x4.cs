@@ -180,16 +180,17 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x4 MultiplyHigh32(I32x4 left, I32x4 right)
-    {
-        var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
-        var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
-        return new((even | (odd & Vector128.Create(0xFFFFFFFF00000000))).AsInt32());
-    }
+    public static I32x4 MultiplyLowerHalves(I32x4 left, I32x4 right) => new((Sse2.IsSupported ? Sse2.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) : (left.Value.AsUInt64() & Vector128.Create((ulong)uint.MaxValue)) * (right.Value.AsUInt64() & Vector128.Create((ulong)uint.MaxValue))).AsInt32());
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Products32(Vector128<ulong> left, Vector128<ulong> right) =>
-        Sse2.IsSupported ? Sse2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector128.Create((ulong)uint.MaxValue)) * (right & Vector128.Create((ulong)uint.MaxValue));
+    public static I32x4 UpperHalves(I32x4 value) => new((value.Value.AsUInt64() >>> 32).AsInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x4 JoinLowerHalves(I32x4 lower, I32x4 upper) => new(
+        ((lower.Value.AsUInt64() & Vector128.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+        .AsInt32());
 
     /// <inheritdoc/>
     public static I32x4 operator /(I32x4 left, I32x4 right)

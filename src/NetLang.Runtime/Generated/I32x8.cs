@@ -184,16 +184,17 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I32x8 MultiplyHigh32(I32x8 left, I32x8 right)
-    {
-        var even = Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32;
-        var odd = Products32(left.Value.AsUInt64() >>> 32, right.Value.AsUInt64() >>> 32);
-        return new((even | (odd & Vector256.Create(0xFFFFFFFF00000000))).AsInt32());
-    }
+    public static I32x8 MultiplyLowerHalves(I32x8 left, I32x8 right) => new((Avx2.IsSupported ? Avx2.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) : (left.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue)) * (right.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue))).AsInt32());
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Products32(Vector256<ulong> left, Vector256<ulong> right) =>
-        Avx2.IsSupported ? Avx2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector256.Create((ulong)uint.MaxValue)) * (right & Vector256.Create((ulong)uint.MaxValue));
+    public static I32x8 UpperHalves(I32x8 value) => new((value.Value.AsUInt64() >>> 32).AsInt32());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I32x8 JoinLowerHalves(I32x8 lower, I32x8 upper) => new(
+        ((lower.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+        .AsInt32());
 
     /// <inheritdoc/>
     public static I32x8 operator /(I32x8 left, I32x8 right)

@@ -180,14 +180,17 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x2 MultiplyHigh32(I64x2 left, I64x2 right)
-    {
-        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());
-    }
+    public static I64x2 MultiplyLowerHalves(I64x2 left, I64x2 right) => new((Sse2.IsSupported ? Sse2.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) : (left.Value.AsUInt64() & Vector128.Create((ulong)uint.MaxValue)) * (right.Value.AsUInt64() & Vector128.Create((ulong)uint.MaxValue))).AsInt64());
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<ulong> Products32(Vector128<ulong> left, Vector128<ulong> right) =>
-        Sse2.IsSupported ? Sse2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector128.Create((ulong)uint.MaxValue)) * (right & Vector128.Create((ulong)uint.MaxValue));
+    public static I64x2 UpperHalves(I64x2 value) => new((value.Value.AsUInt64() >>> 32).AsInt64());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x2 JoinLowerHalves(I64x2 lower, I64x2 upper) => new(
+        ((lower.Value.AsUInt64() & Vector128.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+        .AsInt64());
 
     /// <inheritdoc/>
     public static I64x2 operator /(I64x2 left, I64x2 right)

@@ -184,14 +184,17 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x4 MultiplyHigh32(I64x4 left, I64x4 right)
-    {
-        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());
-    }
+    public static I64x4 MultiplyLowerHalves(I64x4 left, I64x4 right) => new((Avx2.IsSupported ? Avx2.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) : (left.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue)) * (right.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue))).AsInt64());
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<ulong> Products32(Vector256<ulong> left, Vector256<ulong> right) =>
-        Avx2.IsSupported ? Avx2.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector256.Create((ulong)uint.MaxValue)) * (right & Vector256.Create((ulong)uint.MaxValue));
+    public static I64x4 UpperHalves(I64x4 value) => new((value.Value.AsUInt64() >>> 32).AsInt64());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x4 JoinLowerHalves(I64x4 lower, I64x4 upper) => new(
+        ((lower.Value.AsUInt64() & Vector256.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+        .AsInt64());
 
     /// <inheritdoc/>
     public static I64x4 operator /(I64x4 left, I64x4 right)

@@ -188,14 +188,17 @@ public readonly unsafe struct I64x8(Vector512<long> value) : IIntVector<I64x8, l
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static I64x8 MultiplyHigh32(I64x8 left, I64x8 right)
-    {
-        return new((Products32(left.Value.AsUInt64(), right.Value.AsUInt64()) >>> 32).AsInt64());
-    }
+    public static I64x8 MultiplyLowerHalves(I64x8 left, I64x8 right) => new((Avx512F.IsSupported ? Avx512F.Multiply(left.Value.AsUInt32(), right.Value.AsUInt32()) : (left.Value.AsUInt64() & Vector512.Create((ulong)uint.MaxValue)) * (right.Value.AsUInt64() & Vector512.Create((ulong)uint.MaxValue))).AsInt64());
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<ulong> Products32(Vector512<ulong> left, Vector512<ulong> right) =>
-        Avx512F.IsSupported ? Avx512F.Multiply(left.AsUInt32(), right.AsUInt32()) : (left & Vector512.Create((ulong)uint.MaxValue)) * (right & Vector512.Create((ulong)uint.MaxValue));
+    public static I64x8 UpperHalves(I64x8 value) => new((value.Value.AsUInt64() >>> 32).AsInt64());
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static I64x8 JoinLowerHalves(I64x8 lower, I64x8 upper) => new(
+        ((lower.Value.AsUInt64() & Vector512.Create((ulong)uint.MaxValue)) | (upper.Value.AsUInt64() << 32))
+        .AsInt64());
 
     /// <inheritdoc/>
     public static I64x8 operator /(I64x8 left, I64x8 right)

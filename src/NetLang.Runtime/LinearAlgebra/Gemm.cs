@@ -19,18 +19,18 @@ public static unsafe class Gemm
     }
 
     /// <summary>
-    /// Bytes of scratch that <see cref="RunTile{T}"/> needs for products of this depth, of either type.
+    /// Bytes of scratch that <see cref="RunTile{T}"/> needs for a B[k, n] of at most these extents, of either type.
     /// </summary>
-    public static long ScratchBytes(long k) =>
-        sizeof(double) * GemmGrid.Columns * (GemmGrid.MaxRows + Math.Clamp(k, 1, GemmGrid.MaxDepth));
+    public static long ScratchBytes(long n, long k) =>
+        GemmGrid.TileBytes + PackedColumns.HeaderBytes + GemmGrid.PackedBytes(n, k);
 
     /// <summary>Computes one tile.</summary>
     /// <param name="problem">The product; float or double.</param>
     /// <param name="tile">Below <see cref="TileCount"/>.</param>
     /// <param name="scratch"><see cref="ScratchBytes"/> bytes, aligned to 64, used by no other thread
-    /// meanwhile.</param>
+    /// meanwhile, and by no other kernel of the launch but for products.</param>
     /// <param name="finish">Receives the tile while it is in cache; null stores it to C.</param>
-    /// <param name="frame">Handed to <paramref name="finish"/>.</param>
+    /// <param name="frame">Handed to <paramref name="finish"/>; null where this is no kernel.</param>
     public static void RunTile<T>(
         in GemmProblem<T> problem,
         int tile,

@@ -51,7 +51,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         if (GemmDot<F, T, I>.Suits(problem, rows))
             GemmDot<F, T, I>.Run(problem, result);
         else
-            Multiply(problem, result, buffer + (GemmGrid.MaxRows * GemmGrid.Columns));
+            Multiply(problem, result, (PackedColumns*)(scratch + GemmGrid.TileBytes), frame);
 
         if (finish != null)
             finish(frame, &result);
@@ -59,17 +59,42 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             CopyToC(problem, result);
     }
 
-    private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, T* packed)
+    private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, PackedColumns* columns, ExecutionFrame* frame)
     {
+        var packed = (T*)columns->Values;
+        T* kept = null;
+        if (frame != null && tile.Rows < problem.M && columns->CanKeep(problem))
+            kept = Kept(problem, tile, columns, frame->Launch);
+        else
+            columns->Forget();
+
         var chunks = Math.Max(1, GemmGrid.CeilingDivide(problem.K, GemmGrid.DepthFor(problem.AColumn * sizeof(T))));
         for (nint chunk = 0; chunk < chunks; chunk++)
         {
             var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);
-            MultiplyChunk(problem, tile, start, end - start, packed);
+            MultiplyChunk(problem, tile, start, end - start, kept, packed);
         }
     }
 
-    private static void MultiplyChunk(in GemmProblem<T> problem, in GemmTile tile, nint start, nint depth, T* packed)
+    /// <summary>All rows of B in a tile's columns, packed when the first tile of a launch meets them.</summary>
+    private static T* Kept(in GemmProblem<T> problem, in GemmTile tile, PackedColumns* columns, long launch)
+    {
+        var kept = (T*)columns->Place(problem, tile.Column, launch, out var isNew);
+        for (nint column = 0; isNew && column < tile.Columns;)
+        {
+            var padded = VectorsFrom(tile.Columns - column, few: false) * F.Count;
+            var width = Math.Min(padded, tile.Columns - column);
+            Pack(problem, 0, problem.K, tile.Column + column, width, kept + (column * problem.K), padded);
+            column += width;
+        }
+
+        return kept;
+    }
+
+    /// <param name="kept">All rows of B in the tile's columns, packed; or null.</param>
+    /// <param name="packed">Where else a chunk of it is packed.</param>
+    private static void MultiplyChunk(
+        in GemmProblem<T> problem, in GemmTile tile, nint start, nint depth, T* kept, T* packed)
     {
         var few = tile.Rows <= TKernels.MaxHeight(4)
             && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
@@ -78,7 +103,10 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             var vectors = VectorsFrom(tile.Columns - column, few);
             var width = Math.Min(vectors * F.Count, tile.Columns - column);
             var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
-            var b = RowsOfB(problem, start, depth, tile.Column + column, width, vectors, panels, packed, out var bRow);
+            nint bRow = vectors * F.Count;
+            var b = kept != null
+                ? kept + (column * problem.K) + (start * bRow)
+                : RowsOfB(problem, start, depth, tile.Column + column, width, panels, packed, ref bRow);
             var c = (T*)tile.Values + column;
             for (nint panel = 0; panel < panels; panel++)
             {
@@ -100,40 +128,45 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         nint depth,
         nint column,
         nint width,
-        int vectors,
         nint panels,
         T* packed,
-        out nint bRow)
+        ref nint bRow)
     {
-        bRow = vectors * F.Count;
-        switch (problem.BStorage)
+        if (problem.BStorage == OperandStorage.Panels)
         {
-            case OperandStorage.Panels:
-                var (panel, lane) = Math.DivRem(column, PanelWidth);
-                bRow = PanelWidth;
-                return problem.B + (((panel * problem.K) + start) * PanelWidth) + lane;
-            case OperandStorage.TransposedPanels:
-                for (nint k = 0; k < depth;)
-                {
-                    // As far as one panel of rows goes, these lie side by side.
-                    var (block, row) = Math.DivRem(start + k, PanelWidth);
-                    var rows = Math.Min(depth - k, PanelWidth - row);
-                    var from = problem.B + (((block * problem.N) + column) * PanelWidth) + row;
-                    GemmPacking<F, T, I>.Pack(from, 1, PanelWidth, rows, width, packed + (k * bRow), bRow);
-                    k += rows;
-                }
+            var (panel, lane) = Math.DivRem(column, PanelWidth);
+            bRow = PanelWidth;
+            return problem.B + (((panel * problem.K) + start) * PanelWidth) + lane;
+        }
 
-                return packed;
-            default:
-                var b = problem.B + (start * problem.BRow) + (column * problem.BColumn);
-                if (problem.BColumn == 1 && width == bRow && panels < PackFromPanels)
-                {
-                    bRow = problem.BRow;
-                    return b;
-                }
+        if (problem.BStorage == OperandStorage.Strided && problem.BColumn == 1 && width == bRow && panels < PackFromPanels)
+        {
+            bRow = problem.BRow;
+            return problem.B + (start * bRow) + column;
+        }
 
-                GemmPacking<F, T, I>.Pack(b, problem.BRow, problem.BColumn, depth, width, packed, bRow);
-                return packed;
+        Pack(problem, start, depth, column, width, packed, bRow);
+        return packed;
+    }
+
+    private static void Pack(
+        in GemmProblem<T> problem, nint start, nint depth, nint column, nint width, T* packed, nint padded)
+    {
+        if (problem.BStorage == OperandStorage.Strided)
+        {
+            var b = problem.B + (start * problem.BRow) + (column * problem.BColumn);
+            GemmPacking<F, T, I>.Pack(b, problem.BRow, problem.BColumn, depth, width, packed, padded);
+            return;
+        }
+
+        for (nint k = 0; k < depth;)
+        {
+            // As far as one panel of rows goes, these lie side by side.
+            var (block, row) = Math.DivRem(start + k, PanelWidth);
+            var rows = Math.Min(depth - k, PanelWidth - row);
+            var from = problem.B + (((block * problem.N) + column) * PanelWidth) + row;
+            GemmPacking<F, T, I>.Pack(from, 1, PanelWidth, rows, width, packed + (k * padded), padded);
+            k += rows;
         }
     }
 

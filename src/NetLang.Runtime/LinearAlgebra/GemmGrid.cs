@@ -17,8 +17,11 @@ internal readonly struct GemmGrid
     /// </summary>
     public const int MaxDepth = 512;
 
+    /// <summary>The values of a tile, of either type.</summary>
+    public const int TileBytes = MaxRows * Columns * sizeof(double);
+
     /// <summary>B of a group of columns: half of a second cache of 1 MiB.</summary>
-    private const nint MaxGroupBytes = 1 << 19;
+    public const nint MaxGroupBytes = 1 << 19;
 
     /// <summary>
     /// Pages that a chunk of k should touch of A at most, where rows of Aᵀ lie far apart: about as many as the processor
@@ -70,6 +73,15 @@ internal readonly struct GemmGrid
     /// </summary>
     public nint Groups(int threads, nint depth, int elementSize) => Math.Clamp(
         Math.Max(threads, CeilingDivide(_n * depth, MaxGroupBytes / elementSize)), 1, Math.Max(ColumnTiles, 1));
+
+    /// <summary>Bytes that B takes where it is packed, of either type: a group of columns, or else a chunk.</summary>
+    public static long PackedBytes(long n, long k)
+    {
+        var chunk = Columns * Math.Clamp(k, 1, MaxDepth) * sizeof(double);
+        return Math.Max(n, k) >= MaxGroupBytes
+            ? MaxGroupBytes
+            : Math.Clamp((n + Columns - 1) / Columns * Columns * k * sizeof(double), chunk, MaxGroupBytes);
+    }
 
     /// <summary>The depth of a chunk at most, by the step along k from one element of A to the next.</summary>
     public static nint DepthFor(nint stepBytes) =>

@@ -87,21 +87,36 @@ internal readonly unsafe ref struct PhiloxWords<F, T, I, J>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static I Lanes() => I.Sequence(default);
 
+    /// <summary>
+    /// Ten rounds. What multiplies words to twice their length takes every other word of 32 bits, so lanes of 4 bytes
+    /// go through the rounds in two halves, each in the lower words of 64 bits; what stands above those is of no account.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Rounds(ref I x0, ref I x1, ref I x2, ref I x3, uint key0, uint key1)
     {
-        var multiplier0 = I.Constant(Philox.Multiplier0);
-        var multiplier1 = I.Constant(Philox.Multiplier1);
-        var word = I.Constant(uint.MaxValue);
+        var (y0, y1, y2, y3) = (I.UpperHalves(x0), I.UpperHalves(x1), I.UpperHalves(x2), I.UpperHalves(x3));
         for (var round = 0; round < 10; round++)
         {
-            var high0 = I.MultiplyHigh32(x0, multiplier0);
-            var high1 = I.MultiplyHigh32(x2, multiplier1);
-            var low0 = (x0 * multiplier0) & word;
-            var low1 = (x2 * multiplier1) & word;
-            (x0, x1, x2, x3) = (high1 ^ x1 ^ I.Constant(key0), low1, high0 ^ x3 ^ I.Constant(key1), low0);
+            Round(ref x0, ref x1, ref x2, ref x3, I.Constant(key0), I.Constant(key1));
+            if (sizeof(J) == 4)
+                Round(ref y0, ref y1, ref y2, ref y3, I.Constant(key0), I.Constant(key1));
             key0 += Philox.Weyl0;
             key1 += Philox.Weyl1;
         }
+
+        // Lanes of 8 bytes have no second half: zeros go above their words.
+        x0 = I.JoinLowerHalves(x0, y0);
+        x1 = I.JoinLowerHalves(x1, y1);
+        x2 = I.JoinLowerHalves(x2, y2);
+        x3 = I.JoinLowerHalves(x3, y3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Round(ref I x0, ref I x1, ref I x2, ref I x3, I key0, I key1)
+    {
+        var product0 = I.MultiplyLowerHalves(x0, I.Constant(Philox.Multiplier0));
+        var product1 = I.MultiplyLowerHalves(x2, I.Constant(Philox.Multiplier1));
+        (x0, x1, x2, x3) = (
+            I.UpperHalves(product1) ^ x1 ^ key0, product1, I.UpperHalves(product0) ^ x3 ^ key1, product0);
     }
 }

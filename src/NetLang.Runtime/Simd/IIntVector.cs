@@ -14,10 +14,14 @@ public unsafe interface IIntVector<TSelf, T, TFloat> : IVector<TSelf, T, TSelf>
     /// <summary>An integer in all lanes, wrapped to the type.</summary>
     static abstract TSelf Constant(long value);
 
-    /// <summary>
-    /// The upper 32 bits of the products of the lower 32 bits, unsigned; the upper half of wider lanes is 0.
-    /// </summary>
-    static abstract TSelf MultiplyHigh32(TSelf left, TSelf right);
+    /// <summary>In each 64 bits the product of the lower 32 bits of both, unsigned.</summary>
+    static abstract TSelf MultiplyLowerHalves(TSelf left, TSelf right);
+
+    /// <summary>In each 64 bits the upper 32, moved down; zeros above.</summary>
+    static abstract TSelf UpperHalves(TSelf value);
+
+    /// <summary>In each 64 bits the lower 32 of the one, and above them the lower 32 of the other.</summary>
+    static abstract TSelf JoinLowerHalves(TSelf lower, TSelf upper);
 
     /// <summary>Bitwise.</summary>
     static abstract TSelf operator &(TSelf left, TSelf right);

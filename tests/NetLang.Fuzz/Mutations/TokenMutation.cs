@@ -29,7 +29,7 @@ internal sealed partial class TokenMutation() : Mutation("tokens")
                 words.Insert(at, Any(random));
                 break;
             default:
-                while (words[at].StartsWith("//", StringComparison.Ordinal) || words[at] == " ")
+                for (var i = 0; i < words.Count && IsIdle(words[at]); i++)
                     at = (at + 1) % words.Count;
                 words[at] = OfItsKind(words[at], words, random);
                 break;
@@ -37,6 +37,8 @@ internal sealed partial class TokenMutation() : Mutation("tokens")
 
         return string.Concat(words);
     }
+
+    private static bool IsIdle(string word) => word.StartsWith("//", StringComparison.Ordinal) || word == " ";
 
     private static string OfItsKind(string word, List<string> words, Random random) => word[0] switch
     {

@@ -61,7 +61,7 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     {
         var buffers = stackalloc byte*[1];
         buffers[0] = (byte*)problem.C;
-        ExecutionFrame frame = new() { Buffers = buffers };
+        ExecutionFrame frame = new() { Buffers = buffers, Launch = Launches.Next() };
         var scratch = NewScratch();
         for (var tile = Tiles - 1; tile >= 0; tile--)
             Gemm.RunTile(problem, tile, scratch, finish, &frame);
@@ -136,5 +136,13 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         return memory;
     }
 
-    private byte* NewScratch() => (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(problem.K), 64);
+    private byte* NewScratch() => (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(problem.N, problem.K), 64);
+}
+
+/// <summary>Numbers of launches that no pool gives.</summary>
+file static class Launches
+{
+    private static long last;
+
+    public static long Next() => Interlocked.Decrement(ref last);
 }

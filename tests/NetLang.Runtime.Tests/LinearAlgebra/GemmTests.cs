@@ -9,12 +9,13 @@ namespace NetLang.Runtime.Tests.LinearAlgebra;
 [Trait("Category", "Numeric")]
 public unsafe class GemmTests
 {
-    // Degenerate, below and above a vector, a panel, a tile and a chunk of k, and none a multiple of them.
+    // Degenerate, below and above a vector, a panel, a tile and a chunk of k, and none a multiple of them. In the last
+    // the columns of B that tiles share take more room than there is.
     private static readonly (int M, int N, int K)[] Shapes =
     [
         (0, 5, 3), (5, 0, 3), (4, 5, 0), (1, 1, 1), (1, 10, 784), (2, 63, 7), (3, 65, 100), (5, 17, 33), (6, 64, 64),
         (7, 31, 5), (13, 33, 20), (14, 32, 64), (15, 130, 9), (29, 48, 515), (64, 10, 128), (65, 70, 1030),
-        (128, 64, 16), (129, 65, 17), (300, 40, 11),
+        (128, 64, 16), (129, 65, 17), (300, 40, 11), (140, 330, 700),
     ];
 
     public static TheoryData<int, bool, bool> Cases()

@@ -28,9 +28,7 @@ internal sealed class GemmTemplate : KernelTemplate
 
     public override TileGrid Grid { get; }
 
-    public override CsCode ScratchBytes => root.Depth.IsConstant
-        ? CsCode.Of($"Gemm.ScratchBytes({root.Depth.ConstantValue})")
-        : CsCode.Of($"Gemm.ScratchBytes(long.MaxValue)");
+    public override CsCode ScratchBytes => CsCode.Of($"Gemm.ScratchBytes({Most(root.Columns)}, {Most(root.Depth)})");
 
     private int RowAxis => root.BatchRank;
 
@@ -125,6 +123,9 @@ internal sealed class GemmTemplate : KernelTemplate
                 point.Store(output);
         });
     }
+
+    private static CsCode Most(Dim dim) =>
+        dim.IsConstant ? CsCode.Of($"{dim.ConstantValue}") : CsCode.Of($"long.MaxValue");
 
     private static CsName PanelStorage(int axis, Shape matrix, IndexMap map) => CsName.Of(
         PanelUse.InnerAxis(matrix, map) == axis ? nameof(OperandStorage.Panels) : nameof(OperandStorage.TransposedPanels));
