@@ -49,8 +49,7 @@ public static class Analyzer
         var elaborated = trains.Models.Select(models.Find).OfType<ModelDefinition>().ToImmutableArray();
 
         var main = program.Main.Unit; // the others are checked where they are compiled themselves
-        new DefinitionCheck(program, models, program.Main.Names, diagnostics).Check(
-            [.. main.Declarations.OfType<LetDeclaration>()]);
+        new DefinitionCheck(program, models, program.Main.Names, diagnostics).Check(main.Declarations);
         if (!diagnostics.HasErrors) // else what is unused is perhaps not written yet
         {
             imports.ReportUnused();

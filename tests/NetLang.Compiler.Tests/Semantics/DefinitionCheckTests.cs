@@ -48,6 +48,17 @@ public class DefinitionCheckTests
     [InlineData("NL2105", "let f (x: 't[n]) =\n    x <- x + 1.0\n    x")]
     [InlineData("NL2009", "let width = 1 + \"2\"")]
     [InlineData("NL2008", "let (a, b) = (1, 2, 3)")]
+    [InlineData("NL2002", "let f = fun (x: 't[n]) -> relu x x")]
+    [InlineData("NL3001", "let f = fun (x: 't[b, 4]) -> x @ ones [5; 3]")]
+    [InlineData("NL2002", "let m = { name = \"m\"; sums = fun (a: 't[..]) (b: 't[..]) -> relu a b; result = fun s -> s }")]
+    [InlineData("NL4013", "optimizer f (w, g) =\n    w <- w - g")]
+    [InlineData("NL4013", "optimizer f (w, g, rate, step) =\n    state m = zeros\n    m <- rate * g / step + w")]
+    [InlineData("NL2002", "optimizer f (w, g, rate, step) =\n    w <- relu w g")]
+    [InlineData("NL2104", "optimizer f (w, g, rate, step) =\n    w <- concat [w; g]")]
+    [InlineData("NL2104", "optimizer f (w, g, rate, step) =\n    state m = zeros [2]\n    state n : i32[3] = ones [2]\n    w <- w - rate * g * m")]
+    [InlineData("NL2106", "optimizer f (w, g, rate, step) =\n    w <- dense 3 w")]
+    [InlineData("NL2101", "optimizer f (w, g, rate, step) =\n    state m = zeros\n    state m = zeros\n    w <- w - rate * g * m")]
+    [InlineData("NL2012", "optimizer f { k = 0 } (w, g, rate, step) =\n    w <- w - g * (1 / k)")]
     public void What_no_call_can_mend_is_an_error(string code, string text)
     {
         var error = Assert.Single(Report(text));
@@ -103,6 +114,19 @@ public class DefinitionCheckTests
         Assert.Empty(Report(text));
         Assert.DoesNotContain(Report($"{text}\nmodel M (x: f32[N, 1]) = x * float 1\nlet _call = {call}"), d => d.IsError);
     }
+
+    /// <summary>What is right for some weights is not reported of an optimizer.</summary>
+    [Theory]
+    [InlineData("w <- w - rate * g @ transpose g @ w")]
+    [InlineData("w <- w - rate * g[_, _, _, 0..0]")]
+    [InlineData("state m : 't[] = zeros\n    m <- m + 1.0\n    w <- w - rate * g / m")]
+    [InlineData("let share = if step % 2.0 = 0.0 then rate else 0.0\n    w <- w - share * g")]
+    [InlineData("w <- if size w > 3 then w - rate * g else w")]
+    [InlineData("let n = float (size w)\n    w <- w - (if n > 3.0 then rate else 2.0 * rate) * g / n")]
+    [InlineData("require (size w > 100) \"large\"\n    w <- w - rate * g")]
+    [InlineData("w <- cast f32 (w - rate * g)")]
+    public void An_optimizer_that_some_weight_fits_is_good(string body) =>
+        Assert.Empty(Report($"optimizer f (w, g, rate, step) =\n    {body}"));
 
     [Theory]
     [InlineData("if training then relu x x else x", ", with `training` true")]

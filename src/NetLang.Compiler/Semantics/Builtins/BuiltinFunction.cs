@@ -20,5 +20,5 @@ public sealed record BuiltinFunction(string Name, int Arity, string Example, Fun
 
     /// <summary>Options from name and default.</summary>
     public static RecordValue Defaults(params ReadOnlySpan<(string Name, Value Value)> fields) =>
-        new([.. fields.ToArray().Select(f => new FieldValue(f.Name, f.Value, null))]);
+        new([.. fields.ToArray().Select(f => new FieldValue(f.Name, f.Value, null, null))]);
 }

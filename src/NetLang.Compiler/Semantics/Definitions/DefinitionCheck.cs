@@ -29,10 +29,11 @@ internal sealed class DefinitionCheck(
     private readonly HashSet<(string Code, SourceSpan? Place)> reported = [.. diagnostics.All.Select(PlaceOf)];
 
     /// <summary>Reports what is wrong with definitions and has not been reported for the models that use them.</summary>
-    public void Check(IReadOnlyList<LetDeclaration> definitions)
+    public void Check(IEnumerable<Declaration> declarations)
     {
+        var definitions = declarations.Where(d => CheckedDefinition.Of(d) is not null).ToList();
         var errors = new ErrorPlaces([.. definitions.Select(d => d.Span)], diagnostics);
-        foreach (var (index, definition) in definitions.Index())
+        foreach (var (index, definition) in definitions.Select(CheckedDefinition.Of).OfType<CheckedDefinition>().Index())
         {
             if (errors.AnyIn(index))
                 continue;
@@ -48,29 +49,28 @@ internal sealed class DefinitionCheck(
         }
     }
 
-    private void Check(LetDeclaration definition)
+    private void Check(CheckedDefinition definition)
     {
-        var training = Trials(definition, training: true);
-        var inference = Trials(definition, training: false);
+        var trials = definition.Forms.Select(training => (Training: training, Found: Trials(definition, training))).ToList();
         if (budget.IsExhausted)
         {
             GiveUp(definition, $"it takes {budget.Excess}");
             return;
         }
 
-        foreach (var found in training.Concat(inference))
+        foreach (var found in trials.SelectMany(t => t.Found))
         {
-            var isInBoth = Contains(training, found) && Contains(inference, found);
-            var when = isInBoth ? "" : Contains(training, found) ? ", with `training` true" : ", with `training` false";
-            Report(found, definition.Target.Span, when);
+            var forms = trials.Where(t => Contains(t.Found, found)).Select(t => t.Training).ToList();
+            var when = forms.Count == trials.Count ? "" : forms[0] ? ", with `training` true" : ", with `training` false";
+            Report(found, definition.Place, when);
         }
     }
 
     /// <summary>What no sample does without; else the warnings of the first one, if it is good.</summary>
-    private IReadOnlyList<Diagnostic> Trials(LetDeclaration definition, bool training)
+    private IReadOnlyList<Diagnostic> Trials(CheckedDefinition definition, bool training)
     {
         IReadOnlyList<Diagnostic>? first = null;
-        foreach (var sample in Sample.Of(definition.Parameters))
+        foreach (var sample in definition.Samples)
         {
             var bag = new DiagnosticBag();
             Try(definition, sample, training, bag);
@@ -82,29 +82,55 @@ internal sealed class DefinitionCheck(
         return first ?? [];
     }
 
-    private void Try(LetDeclaration definition, Sample sample, bool training, DiagnosticBag found)
+    private void Try(CheckedDefinition definition, Sample sample, bool training, DiagnosticBag found)
     {
-        var name = PatternBinder.NamesIn(definition.Target).Select(n => n.Name).FirstOrDefault();
-        if (name is null || names.Find(name) is not { } value)
+        if (definition.Name is not { } name || names.Find(name) is not { } value)
             return;
-        var root = Scope.Model(name, definition.Body, program.NewScopeNames());
-        var calls = program.NewCallStack(found);
-        var elaborator = new Elaborator(calls, training, root, models, FrozenVariables.None, isDefinition: true)
+        var elaborator = New();
+        switch (value)
+        {
+            // A definition in error does not hide what else has its name.
+            case FunctionValue function when function.Body == definition.Body:
+                Apply(function);
+                break;
+            case OptimizerValue optimizer when optimizer.Declaration.Body == definition.Body:
+                SampleUpdate.Try(elaborator, optimizer, sample);
+                break;
+            default:
+                for (var tried = 0; OwnFunctions().ElementAtOrDefault(tried) is { } part; tried++, elaborator = New())
+                    Apply(part);
+                break;
+        }
+
+        Elaborator New() => new(
+            program.NewCallStack(found),
+            training,
+            Scope.Model(name, definition.Body, program.NewScopeNames()),
+            models,
+            FrozenVariables.None,
+            isDefinition: true)
         {
             Budget = budget,
         };
-        if (value is FunctionValue function)
+
+        void Apply(FunctionValue function)
         {
-            if (function.Body != definition.Body)
-                return; // a definition in error does not hide what else has its name
             var arguments = new SampleArguments(elaborator, function, sample).All();
-            elaborator.Application.Body(function, new PartialValue(function, arguments, null), definition.Target.Span);
+            elaborator.Application.Body(function, new PartialValue(function, arguments, null), definition.Place);
         }
-        else
-        {
-            elaborator.Read(value);
-        }
+
+        IEnumerable<FunctionValue> OwnFunctions() => FunctionsIn(elaborator.Read(value))
+            .Where(function => definition.Body.Span.Contains(function.Body.Span)).DistinctBy(function => function.Body);
     }
+
+    /// <summary>The function that a value is, or those that it has as parts, as a metric has.</summary>
+    private static IEnumerable<FunctionValue> FunctionsIn(Value value) => value switch
+    {
+        FunctionValue function => [function],
+        RecordValue record => record.Fields.Select(field => field.Value).OfType<FunctionValue>(),
+        TupleValue tuple => tuple.Items.OfType<FunctionValue>(),
+        _ => [],
+    };
 
     private void Report(Diagnostic found, SourceSpan name, string when)
     {
@@ -114,10 +140,10 @@ internal sealed class DefinitionCheck(
         diagnostics.Add(found with { Labels = found.Labels.Add(label) });
     }
 
-    private void GiveUp(LetDeclaration definition, string why) => diagnostics.Report(
+    private void GiveUp(CheckedDefinition definition, string why) => diagnostics.Report(
         LintWarnings.NotChecked,
-        definition.Target.Span,
-        $"the check of `{definition.Target.Span.Text}` on its own is given up: {why}",
+        definition.Place,
+        $"the check of `{definition.Place.Text}` on its own is given up: {why}",
         "mistakes in it are found where a model uses it; fewer repetitions or shorter lists take less");
 
     private static bool Contains(IReadOnlyList<Diagnostic> all, Diagnostic found) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
@@ -18,24 +19,39 @@ internal sealed record Sample(ElementType Element, ImmutableDictionary<string, i
     private static readonly long?[] Sizes = [null, 1, 2, 12];
 
     /// <summary>Samples for a signature, the most telling first: one axis for each run, and symbols.</summary>
-    public static IEnumerable<Sample> Of(IEnumerable<Parameter> parameters)
+    /// <param name="parts">In which its types are.</param>
+    public static IEnumerable<Sample> Of(IEnumerable<SyntaxNode> parts)
     {
-        var types = parameters.SelectMany(SyntaxChildren.Within).ToList();
-        var runs = types.OfType<RestDimension>().Select(Key).Distinct().ToList();
-        var isGeneric = types.OfType<NamedTypeSyntax>().Any(t => t.Element.Text.StartsWith('\''));
-        return
-            from size in types.OfType<DimensionSyntax>().Any() ? Sizes : [null]
-            from axes in Choices(runs)
-            from element in isGeneric ? new[] { ElementType.F32, ElementType.F64 } : [ElementType.F32]
-            select new Sample(element, axes, size);
+        var types = parts.SelectMany(SyntaxChildren.Within).ToList();
+        return All(
+            types.OfType<DimensionSyntax>().Any(),
+            types.OfType<RestDimension>().Select(run => run.Name ?? "").Distinct(),
+            types.OfType<NamedTypeSyntax>().Any(t => t.Element.Text.StartsWith('\'')));
     }
+
+    /// <summary>Samples for one tensor <c>'t[..]</c>.</summary>
+    public static IEnumerable<Sample> OfTensor() => All(hasDimensions: true, [""], isGeneric: true);
 
     /// <summary>A dimension of which a program knows the name alone.</summary>
     public Dim Dimension(string name) => Size ?? Dim.Symbol(name);
 
-    public int AxesOf(RestDimension run) => Axes[Key(run)];
+    /// <summary>A dimension that is required to be at least 1: of code for tensors without elements nothing is asked.</summary>
+    public Dim Positive(string name, DimFacts facts)
+    {
+        var dim = Dimension(name);
+        facts.RequireNotNegative(dim - 1, "");
+        return dim;
+    }
 
-    private static string Key(RestDimension run) => run.Name ?? "";
+    /// <summary>The dimensions of the run <c>..</c> with a name, or with none.</summary>
+    public IEnumerable<Dim> Run(string? name, DimFacts facts) => Enumerable.Range(1, Axes[name ?? ""])
+        .Select(axis => Positive(string.Create(CultureInfo.InvariantCulture, $"..{name}{axis}"), facts));
+
+    private static IEnumerable<Sample> All(bool hasDimensions, IEnumerable<string> runs, bool isGeneric) =>
+        from size in hasDimensions ? Sizes : [null]
+        from axes in Choices([.. runs])
+        from element in isGeneric ? new[] { ElementType.F32, ElementType.F64 } : [ElementType.F32]
+        select new Sample(element, axes, size);
 
     private static IEnumerable<ImmutableDictionary<string, int>> Choices(IReadOnlyList<string> runs) => runs.Aggregate(
         (IEnumerable<ImmutableDictionary<string, int>>)[ImmutableDictionary<string, int>.Empty],

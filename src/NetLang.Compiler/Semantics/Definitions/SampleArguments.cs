@@ -73,8 +73,7 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
             switch (dimension)
             {
                 case RestDimension run:
-                    for (var axis = 1; axis <= sample.AxesOf(run); axis++)
-                        dims.Add(Positive(string.Create(CultureInfo.InvariantCulture, $"..{run.Name}{axis}")));
+                    dims.AddRange(sample.Run(run.Name, elaborator.Facts));
                     break;
                 case ExpressionDimension expression when Dimension(expression.Value, names) is { } dim:
                     dims.Add(dim);
@@ -105,11 +104,5 @@ internal sealed class SampleArguments(Elaborator elaborator, FunctionValue funct
     private bool IsKnown(string name, Environment names) =>
         names.Find(name) is { } bound && elaborator.Read(bound) is IntValue or DimValue or ErrorValue;
 
-    /// <summary>A dimension; of code for tensors without elements nothing is asked.</summary>
-    private Dim Positive(string name)
-    {
-        var dim = sample.Dimension(name);
-        elaborator.Facts.RequireNotNegative(dim - 1, "");
-        return dim;
-    }
+    private Dim Positive(string name) => sample.Positive(name, elaborator.Facts);
 }

@@ -128,12 +128,16 @@ internal sealed class BlockEvaluator(Elaborator elaborator)
             return;
         var type = cell.Variable.Type;
         var given = new Argument(elaborator.Evaluate(statement.Value, names), statement.Value.Span);
-        if (elaborator.Operators.Numbers.ToTensor(given, type) is not { } value)
+        var value = elaborator.Operators.Numbers.ToTensor(given, type);
+        var isUnknown = value is null
+            ? given.Value is ErrorValue && elaborator.Unknowns.AreOpen
+            : !value.Type.Equals(type) && elaborator.Unknowns.MayBeEqual(value.Type, type);
+        if (isUnknown)
+            value = elaborator.Unknowns.Tensor(type).Node; // it is assigned, whatever it will be
+        if (value is null)
             return;
         if (!value.Type.Equals(type))
         {
-            if (elaborator.Unknowns.MayBeEqual(value.Type, type))
-                return;
             elaborator.Fail(
                 VariableErrors.InitialValue,
                 statement.Value.Span,

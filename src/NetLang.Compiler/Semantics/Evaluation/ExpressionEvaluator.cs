@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
@@ -37,7 +39,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         IfExpression e => choices.If(e, names),
         MatchExpression e => choices.Match(e, names),
         TupleExpression e => new TupleValue(All(e.Items, names)) { Origin = e.Span },
-        ListExpression e => new ListValue(All(e.Items, names)) { Origin = e.Span },
+        ListExpression e => new ListValue(All(e.Items, names)) { Origin = e.Span, Places = [.. e.Items.Select(i => i.Span)] },
         RecordExpression e => Record(e, names),
         FieldExpression e => Field(e, names),
         IndexExpression e => indexing.Evaluate(e, names),
@@ -137,6 +139,12 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         var value = Argument(first, names);
         foreach (var stage in stages)
         {
+            if (stage is BinaryExpression { Operator: not (BinaryOperator.Pipe or BinaryOperator.Compose) } binary
+                && value.Value is not ErrorValue && LeftMost(binary) is var inPipe && elaborator.Evaluate(inPipe, names) is CallableValue)
+            {
+                return BindsTighter(binary, inPipe, first.Span.Start);
+            }
+
             var function = elaborator.Evaluate(stage, names);
             if (function is not (CallableValue or ErrorValue) && value.Value is not ErrorValue)
             {
@@ -158,6 +166,35 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
 
         return value.Value;
+    }
+
+    /// <summary><c>x |> f + y</c>, which adds `f` to `y` before the pipe gives it anything.</summary>
+    private Value BindsTighter(BinaryExpression stage, Expression function, int start)
+    {
+        var op = stage.OperatorSpan.Text;
+        var source = stage.Span.Source;
+        return elaborator.Fail(new Diagnostic(
+            NameErrors.WrongOperands,
+            function.Span,
+            $"`{op}` is for numbers and tensors, and `{function.Span.Text}` is a function here: `{op}` binds tighter than `|>`",
+            [],
+            $"put the pipe in parentheses: `(… |> {function.Span.Text}) {op} …`")
+        {
+            Candidates =
+            [
+                new Repair(
+                    $"did you mean the pipe in parentheses? `{op}` binds tighter than `|>`",
+                    [new(new(source, start, 0), "("), new(new(source, function.Span.End, 0), ")")]),
+            ],
+        });
+    }
+
+    private static Expression LeftMost(BinaryExpression stage)
+    {
+        var left = stage.Left;
+        while (left is BinaryExpression binary)
+            left = binary.Left;
+        return left;
     }
 
     private Value Compose(BinaryExpression expression, Environment names)
@@ -199,7 +236,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                 continue;
             }
 
-            fields.Add(new FieldValue(field.Name.Text, elaborator.Evaluate(field.Value, names), field.Name.Span));
+            fields.Add(new FieldValue(field.Name.Text, elaborator.Evaluate(field.Value, names), field.Name.Span, field.Value.Span));
         }
 
         var record = new RecordValue(fields.ToImmutable()) { Origin = expression.Span };
@@ -234,8 +271,10 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
                 NameErrors.UnknownField,
                 expression.Field.Span,
                 $"only records have fields, and this is {other.Describe()}",
-                names.Find(expression.Field.Text) is CallableValue
-                    ? $"functions stand before their argument: `{expression.Field.Text} {expression.Value.Span.Text}`"
+                names.Find(expression.Field.Text) is CallableValue function
+                    ? PendingCall.Of(function).Missing == 1
+                        ? $"functions stand before their argument: `{expression.Field.Text} {expression.Value.Span.Text}`"
+                        : $"functions are no fields: write `{expression.Value.Span.Text} |> {expression.Field.Text} …`"
                     : other is CaseValue file
                     ? $"no file has that name; to read one of a file, write `import \"….net\" as {file.Name}`"
                     : $"write `{expression.Value.Span.Text}` alone, or give it a record"),

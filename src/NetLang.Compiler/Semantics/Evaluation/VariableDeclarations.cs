@@ -4,6 +4,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 using NetLang.Runtime;
@@ -154,9 +155,14 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         Value Evaluate()
         {
             var value = replaced?.Value ?? elaborator.Evaluate(initial, names);
-            return value is CallableValue
-                ? elaborator.Apply(value, span, new Argument(ShapeOf(type), span))
-                : value;
+            if (value is not CallableValue)
+                return value;
+            var result = elaborator.Apply(value, span, new Argument(ShapeOf(type), span));
+            return result is not CallableValue ? result : elaborator.Fail(
+                VariableErrors.InitialValue,
+                span,
+                $"the initial value of `{variable.Path}` is computed from its shape alone, but this {PendingCall.Takes(value)}",
+                "write a function of one argument, a list of dimensions: `fun dims -> …`");
         }
     }
 
@@ -165,7 +171,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         if (elaborator.Operators.Numbers.ToTensor(initial, variable.Type) is not { } node)
             return null;
         if (elaborator.Unknowns.MayBeEqual(node.Type, variable.Type))
-            return null; // nothing is trained
+            return elaborator.Unknowns.Tensor(variable.Type).Node; // nothing is trained, so any will do
         var (problem, help) = node.Type.Equals(variable.Type)
             ? (InitialGraph.Dependency(node), "compute it from shapes, numbers and random draws alone")
             : ($"is {node.Type}, but the variable is {variable.Type}",

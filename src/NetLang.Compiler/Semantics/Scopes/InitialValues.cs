@@ -19,7 +19,7 @@ public sealed class InitialValues(RecordValue fields, InitialValues? outer)
         declared.Add(name);
         var beyond = outer?.Find(name);
         return fields.Fields.LastOrDefault(f => f.Name == name) is { } field
-            ? new Argument(field.Value, Place(field))
+            ? new Argument(field.Value, field.Place!.Value)
             : beyond;
     }
 

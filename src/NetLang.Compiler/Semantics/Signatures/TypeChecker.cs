@@ -164,14 +164,17 @@ internal sealed class TypeChecker(Elaborator elaborator)
         var labels = signature.Element(type.Element.Text) is { Origin: { } origin } && origin != argument.Span
             ? new DiagnosticLabel[] { new(origin, $"`{type.Element.Text}` = {name} came from here") }
             : [];
+        var isWritten = elaborator.Calls.Innermost != argument.Span; // training gives losses and metrics their arguments
         return elaborator.Fail(new Diagnostic(
             role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
             argument.Span,
             $"{role.Text} should be {wanted}, but it is {found}",
             [.. labels],
-            $"convert it: `cast {name} …`")
+            isWritten
+                ? $"convert it: `cast {name} …`"
+                : $"what training gives it follows from the model and its loss: take a function of {found}")
         {
-            Candidates = [TypeRepairs.Cast(argument.Span, element)],
+            Candidates = isWritten ? [TypeRepairs.Cast(argument.Span, element)] : [],
         });
     }
 

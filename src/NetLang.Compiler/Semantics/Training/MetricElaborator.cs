@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
@@ -30,7 +31,7 @@ internal sealed class MetricElaborator(Elaborator elaborator, Value output, Valu
                 break;
             case RecordValue record when record["name"] is StringValue name
                     && record["sums"] is CallableValue sums && record["result"] is CallableValue result:
-                AddSums(name.Value, metric with { Value = sums }, metric with { Value = result });
+                AddSums(name.Value, metric with { Value = sums }, metric with { Value = result }, record);
                 break;
             case ErrorValue:
                 break;
@@ -55,15 +56,19 @@ internal sealed class MetricElaborator(Elaborator elaborator, Value output, Valu
         metrics.Add(new MetricDefinition(name, [name], null));
     }
 
-    private void AddSums(string wanted, Argument sums, Argument result)
+    private void AddSums(string wanted, Argument sums, Argument result, RecordValue record)
     {
         var name = Unique(wanted);
+        if (!Takes(sums, "sums", 2, "output and target", record))
+            return;
         var value = Apply(sums);
         if (value is ErrorValue)
             return;
         var items = value is TupleValue tuple ? tuple.Items : [value];
         var nodes = items.Select(item => Number(item, sums, name)).ToList();
         if (!nodes.TrueForAll(node => node is not null))
+            return;
+        if (!Takes(result, "result", items.Length, items.Length == 1 ? "1 sum" : $"{items.Length} sums", record))
             return;
 
         var builder = elaborator.Builder;
@@ -81,6 +86,21 @@ internal sealed class MetricElaborator(Elaborator elaborator, Value output, Valu
         outputs.AddRange(nodes.Select((node, i) => new GraphResult(ResultKind.Output, names[i], node!)));
         var value2 = new GraphResult(ResultKind.Output, "value", ScheduleElaborator.ToNode(builder, combined));
         metrics.Add(new MetricDefinition(name, names, new Graph(name, [value2])));
+    }
+
+    /// <summary>Whether a function of a record takes as many arguments as it is given; reports where not.</summary>
+    private bool Takes(Argument function, string field, int count, string given, RecordValue record)
+    {
+        if (PendingCall.Of(function.Value).Missing == count)
+            return true;
+        var takes = PendingCall.Takes(function.Value);
+        elaborator.Fail(
+            TrainErrors.MetricShape,
+            function.Span,
+            $"`{field}` of a metric is given {given}, but this one {takes}",
+            $"write `{field} = fun {string.Join(' ', Enumerable.Range(0, count).Select(i => (char)('a' + i)))} -> …`",
+            record.Fields.First(f => f.Name == field).Place is { } place ? [new DiagnosticLabel(place, takes)] : []);
+        return false;
     }
 
     private Value Apply(Argument function) => elaborator.Apply(

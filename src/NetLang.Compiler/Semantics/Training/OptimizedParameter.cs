@@ -23,9 +23,9 @@ internal sealed record OptimizedParameter(string Optimizer, Variable Parameter)
         if (type is null)
             return null;
         var path = $"{Optimizer}.{statement.Name.Text}/{Parameter.Path}";
-        if (!type.Shape.IsStatic || elaborator.Variables.Find(path) is not null)
+        var isTwice = elaborator.Variables.Find(path) is not null;
+        if (isTwice || !(type.Shape.IsStatic || elaborator.Unknowns.AreOpen))
         {
-            var isTwice = type.Shape.IsStatic;
             elaborator.Fail(
                 isTwice ? VariableErrors.DeclaredTwice : VariableErrors.ShapeNotStatic,
                 statement.Name.Span,

@@ -24,6 +24,15 @@ internal sealed class OptimizerElaborator(
     /// <returns>False after reporting.</returns>
     public bool Update(Variable parameter, Node gradient, RecordValue given)
     {
+        elaborator.Calls.Push(span, Name);
+        var isGood = Body(parameter, gradient, given);
+        elaborator.Calls.Pop();
+        return isGood;
+    }
+
+    /// <summary>The same, without being called from anywhere.</summary>
+    public bool Body(Variable parameter, Node gradient, RecordValue given)
+    {
         if (Patterns() is not { } patterns)
             return false;
 
@@ -38,13 +47,11 @@ internal sealed class OptimizerElaborator(
             .With(patterns[2].Name, rate)
             .With(patterns[3].Name, step);
 
-        elaborator.Calls.Push(span, Name);
         elaborator.Optimizing = new OptimizedParameter(Name, parameter);
         var context = elaborator.Context.Through(span).Iteration(updated++); // random draws differ from each other
         var result = elaborator.In(context, () => elaborator.WithElementType(
             parameter.Type.Element, () => elaborator.Evaluate(optimizer.Declaration.Body, names)));
         elaborator.Optimizing = null;
-        elaborator.Calls.Pop();
         if (result is ErrorValue || elaborator.Calls.HasErrors || !elaborator.Variables.AreInitialized)
             return false;
         return !ReferenceEquals(w.Current.Node, w.Declared) || NothingAssigned(patterns[0]);

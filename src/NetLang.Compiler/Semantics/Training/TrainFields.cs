@@ -136,8 +136,7 @@ internal sealed class TrainFields
         var field = Find("metrics");
         if (field.Value is ListValue list)
         {
-            var place = list.Origin ?? field.Span;
-            return [.. list.Items.Select(item => new Argument(item, InList(item.Origin, place)))];
+            return [.. list.Items.Select((item, i) => new Argument(item, list.Places.IsEmpty ? field.Span : list.Places[i]))];
         }
 
         Mismatch(
@@ -147,12 +146,6 @@ internal sealed class TrainFields
             field.Value is CallableValue ? "write it in brackets: `[accuracy]`" : "write `metrics = [accuracy]`, or leave it out");
         return [];
     }
-
-    /// <summary>
-    /// The origin of what was written in the list itself; that of a named function is where it is defined.
-    /// </summary>
-    private static SourceSpan InList(SourceSpan? origin, SourceSpan list) =>
-        origin is { } own && list.Contains(own) ? own : list;
 
     public DataSource? Data(string name)
     {
@@ -198,9 +191,17 @@ internal sealed class TrainFields
     private static string Repair(string name, CallableValue function, int arity)
     {
         var call = PendingCall.Of(function);
-        if (call.Function.DefinitionName is { } definition && call.Missing > arity)
-            return $"give it its other arguments: `{name} = {definition} …`";
-        return name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : Form(name);
+        var definition = call.Function.DefinitionName;
+        if (call.Missing > arity)
+        {
+            return definition is not null ? $"give it its other arguments: `{name} = {definition} …`"
+                : name == "loss" ? "several outputs or targets come as a tuple: `fun output (a, b) -> …`" : Form(name);
+        }
+
+        return definition is null || call.Arguments.IsEmpty ? Form(name)
+            : call.Function is FunctionValue { Options.Fields: [var option, ..] }
+                ? $"training gives it its arguments, and what you choose are options: `{name} = {definition} {{ {option.Name.Text} = {call.Arguments[0].Span.Text} }}`"
+                : $"training gives it its arguments: `{name} = {definition}`";
     }
 
     /// <summary>How a field that is a function is written.</summary>
@@ -224,7 +225,7 @@ internal sealed class TrainFields
         var field = record.Fields.LastOrDefault(f => f.Name == name);
         return field is null
             ? new Argument(defaults[name] ?? UnitValue.Instance, span)
-            : new Argument(field.Value, field.Span ?? span);
+            : new Argument(field.Value, field.Place ?? span);
     }
 
     private void Mismatch(string name, Argument field, string expected, string help)

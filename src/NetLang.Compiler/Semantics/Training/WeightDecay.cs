@@ -47,7 +47,7 @@ internal sealed class WeightDecay
     /// <summary>The options of the optimizer for a parameter.</summary>
     public RecordValue Options(Variable parameter) => IsFor(parameter)
         ? given
-        : new([.. given.Fields.Where(f => f.Name != Option), new FieldValue(Option, new FloatValue(0), null)]);
+        : new([.. given.Fields.Where(f => f.Name != Option), new FieldValue(Option, new FloatValue(0), null, null)]);
 
     private bool IsFor(Variable parameter) => choice.Includes(parameter.Path, PathPattern.Occurs);
 

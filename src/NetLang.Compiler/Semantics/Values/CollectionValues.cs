@@ -6,6 +6,9 @@ public sealed record ListValue(ImmutableArray<Value> Items) : Value
 {
     public ImmutableArray<Value> Items { get; } = Items;
 
+    /// <summary>Where each item was written; empty for a list that was not.</summary>
+    public ImmutableArray<Text.SourceSpan> Places { get; init; } = [];
+
     public override bool HoldsError { get; } = Items.Any(i => i.HoldsError);
 
     public override string Describe() => Items.Length == 1 ? "a list of 1 item" : $"a list of {Items.Length} items";
@@ -40,5 +43,6 @@ public sealed record RecordValue(ImmutableArray<FieldValue> Fields) : Value
     public override string Describe() => $"a record {{ {string.Join("; ", Names)} }}";
 }
 
-/// <param name="Span">Where the field was written; null for defaults of builtins.</param>
-public sealed record FieldValue(string Name, Value Value, Text.SourceSpan? Span);
+/// <param name="Span">Where its name was written; null for defaults of builtins.</param>
+/// <param name="Place">Where its value was written.</param>
+public sealed record FieldValue(string Name, Value Value, Text.SourceSpan? Span, Text.SourceSpan? Place);
