@@ -16,7 +16,7 @@ public partial class PreludeReferenceTests
         "logSoftmax", "logSigmoid", "clipByValue", "uniform", "normal", "fans", "flatten", "mse", "mae",
         "crossEntropyOneHot", "binaryCrossEntropy", "pi", "size", "square", "accuracy", "binaryAccuracy",
         "meanAbsoluteError", "withDecay", "countAlong", "mean", "pick", "constantRate", "stepDecay", "exponentialDecay",
-        "cosineSimilarity", "trainDefaults", "movingAverage",
+        "cosineSimilarity", "trainDefaults", "movingAverage", "requireNotNegative", "requireShare", "requireDecay",
     ];
 
     /// <summary>Files whose functions do not take single tensors: their first comment says what they take.</summary>

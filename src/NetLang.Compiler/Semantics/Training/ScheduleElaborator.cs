@@ -18,6 +18,16 @@ internal static class ScheduleElaborator
     public static Value? Rate(Elaborator elaborator, Argument schedule)
     {
         var rate = elaborator.Apply(schedule.Value, schedule.Span, Scalar(Step), Scalar(Total));
+        if (rate is IntValue { Value: < 0 } or FloatValue { Value: < 0 })
+        {
+            elaborator.Fail(
+                TrainErrors.ScheduleResult,
+                schedule.Span,
+                $"the learning rate must be at least 0, and it is {rate.Describe()}",
+                "an optimizer goes against the gradient by itself: leave out the sign");
+            return null;
+        }
+
         if (rate is IntValue or FloatValue or DimValue || rate is ScalarValue { Node.Type.Element: ElementType.F64 })
             return rate;
         if (rate is not ErrorValue)

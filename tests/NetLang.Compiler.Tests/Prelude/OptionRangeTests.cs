@@ -1,0 +1,64 @@
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Prelude;
+
+/// <summary>Options that compute nothing of sense are refused where the user wrote them, as PyTorch refuses them.</summary>
+public class OptionRangeTests
+{
+    [Theory]
+    [InlineData("sgd { momentum = -0.1 }", "momentum, -0.1, must be at least 0")]
+    [InlineData("sgd { weightDecay = -1e-3 }", "weightDecay, -0.001, must be at least 0")]
+    [InlineData("sgd { nesterov = true }", "nesterov needs a momentum above 0 and no dampening, not 0.0 and 0.0")]
+    [InlineData("sgd { nesterov = true; momentum = 0.9; dampening = 0.1 }", "nesterov needs a momentum above 0 and no dampening, not 0.9 and 0.1")]
+    [InlineData("adam { beta1 = 1.0 }", "beta1, 1.0, must be at least 0 and less than 1")]
+    [InlineData("adam { beta2 = -0.5 }", "beta2, -0.5, must be at least 0 and less than 1")]
+    [InlineData("adam { eps = -1e-8 }", "eps, -1E-08, must be at least 0")]
+    [InlineData("adamW { weightDecay = -0.01 }", "weightDecay, -0.01, must be at least 0")]
+    [InlineData("adamax { beta1 = 2 }", "beta1, 2, must be at least 0 and less than 1")]
+    [InlineData("nadam { momentumDecay = -1.0 }", "momentumDecay, -1.0, must be at least 0")]
+    [InlineData("radam { beta2 = 1.0 }", "beta2, 1.0, must be at least 0 and less than 1")]
+    [InlineData("rmsprop { alpha = 1.5 }", "alpha, 1.5, must be at least 0 and less than 1")]
+    [InlineData("adagrad { initialAccumulator = -1.0 }", "initialAccumulator, -1.0, must be at least 0")]
+    [InlineData("adagrad { rateDecay = -1.0 }", "rateDecay, -1.0, must be at least 0")]
+    [InlineData("adadelta { rho = 1.1 }", "rho, 1.1, must be at least 0 and less than 1")]
+    [InlineData("lion { beta1 = 1.0 }", "beta1, 1.0, must be at least 0 and less than 1")]
+    [InlineData("lamb { eps = -1.0 }", "eps, -1.0, must be at least 0")]
+    public void Of_an_optimizer(string optimizer, string message) =>
+        AssertRefused($"optimizer = {optimizer}; loss = mse", optimizer, message);
+
+    [Theory]
+    [InlineData("huber { delta = 0.0 }", "delta, 0.0, must be above 0")]
+    [InlineData("crossEntropy { labelSmoothing = 1.5 }", "labelSmoothing, 1.5, must be at least 0 and at most 1")]
+    [InlineData("crossEntropyOneHot { labelSmoothing = -0.1 }", "labelSmoothing, -0.1, must be at least 0 and at most 1")]
+    public void Of_a_loss(string loss, string message) => AssertRefused($"loss = {loss}", loss, message);
+
+    [Theory]
+    [InlineData("cosine { peak = -1.0 }", "peak, -1.0, must be at least 0")]
+    [InlineData("cosine { warmup = -1 }", "warmup, -1, must be at least 0")]
+    [InlineData("cosine { final = -1.0 }", "final, -1.0, must be at least 0")]
+    [InlineData("stepDecay { every = 0 } 0.1", "every, 0, must be at least 1")]
+    [InlineData("stepDecay { factor = -0.1 } 0.1", "factor, -0.1, must be at least 0")]
+    [InlineData("exponentialDecay { factor = -0.1 } 0.1", "factor, -0.1, must be at least 0")]
+    [InlineData("constantRate -0.1", "the learning rate must be at least 0, and it is the number -0.1")]
+    [InlineData("fun _ _ -> -1", "the learning rate must be at least 0, and it is the number -1")]
+    public void Of_a_schedule(string schedule, string message) =>
+        AssertRefused($"loss = mse; schedule = {schedule}", schedule, message);
+
+    [Theory]
+    [InlineData("dense 0", "dense", "a layer of 0 units gives nothing: `dense` takes at least 1")]
+    [InlineData("dropout 1.0", "dropout", "the rate of dropout, 1.0, must be at least 0 and less than 1")]
+    [InlineData("dropout -0.1", "dropout", "the rate of dropout, -0.1, must be at least 0 and less than 1")]
+    public void Of_a_layer(string layer, string place, string message)
+    {
+        var error = Assert.Single(Programs.Analyze($"model M (x: f32[N, 4]) : f32[N, 3] = x |> {layer} |> dense 3").Diagnostics.All);
+        Assert.Equal((message, place), (error.Message, error.Span!.Value.Text.Split(' ')[0]));
+    }
+
+    private static void AssertRefused(string fields, string place, string message)
+    {
+        var text = $"model M (x: f32[N, 4]) : f32[N, 3] = dense 3 x\ntrain M = {{ {fields} }}";
+        var error = Assert.Single(Programs.Analyze(text).Diagnostics.All);
+        Assert.Equal((message, place), (error.Message, error.Span!.Value.Text));
+    }
+}
