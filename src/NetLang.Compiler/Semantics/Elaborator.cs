@@ -209,12 +209,12 @@ public sealed class Elaborator
     /// Reports an error that is the caller's: at the call of the function in which it is found. Its author has written in
     /// the message what helps.
     /// </summary>
-    public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message)
+    public Value FailAtCall(DiagnosticDescriptor descriptor, SourceSpan span, string message, DiagnosticLabel why)
     {
         if (Calls.Innermost is null && Unknowns.AreOpen)
             return ErrorValue.Instance; // there is no caller
         var call = Calls.Innermost ?? span;
-        return Fail(new Diagnostic(descriptor, call, message, [new(span, "required here")], null));
+        return Fail(new Diagnostic(descriptor, call, message, [why], null));
     }
 
     /// <summary>

@@ -61,8 +61,8 @@ public sealed class Environment
         {
             if (scope.single is { } only && only.Name == name)
                 return only.Value;
-            if (scope.row is { } row && row.TryGetValue(name, out var inRow))
-                return inRow;
+            if (scope.row is { } gathered && gathered.TryGetValue(name, out var among))
+                return among;
             if (scope.names is { } defined && defined.TryGetValue(name, out var value))
                 return value;
         }

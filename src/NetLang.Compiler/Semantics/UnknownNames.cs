@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Syntax;
 using NetLang.Compiler.Syntax.Errors;
 using NetLang.Compiler.Text;
@@ -27,8 +29,8 @@ internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag dia
             Report(name, $"write `{name.Name.ToLowerInvariant()}`");
         else if (ForeignWords.Meaning(name.Name) is { } meaning)
             Report(name, meaning);
-        else if (NearestTo(name.Name, known) is { } suggestion)
-            Report(name, suggestion);
+        else if (NearestTo(name.Name, known) is { } nearest)
+            Report(name, $"did you mean `{nearest}`?", Edits.Replace(name.Span, nearest));
         else if (undefined.Add(name.Name))
             Report(name, $"define it: `let {name.Name} = …`");
     }
@@ -39,7 +41,7 @@ internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag dia
             return null;
         var candidates = known.ToList();
         comparisons += candidates.Count;
-        return Suggestion.DidYouMean(name, candidates);
+        return Suggestion.Closest(name, candidates);
     }
 
     /// <summary>A word of another language: whatever stands beside it is not NetLang either.</summary>
@@ -66,8 +68,12 @@ internal sealed class UnknownNames(HashSet<SourceSpan> places, DiagnosticBag dia
         Report(name, $"to define it, write `let {comparison.Span.Text}`");
     }
 
-    private void Report(NameExpression name, string help) => diagnostics.Report(
-        NameErrors.UnknownName, name.Span, $"nothing here is called `{name.Name}`", help);
+    /// <param name="edits">What the help says, where that is a change of the text.</param>
+    private void Report(NameExpression name, string help, ImmutableArray<SourceEdit> edits = default) => diagnostics.Add(
+        new Diagnostic(NameErrors.UnknownName, name.Span, $"nothing here is called `{name.Name}`", [], help)
+        {
+            Candidates = edits.IsDefault ? [] : [new Repair(help, edits)],
+        });
 
     private void Skip(SyntaxNode node)
     {

@@ -39,6 +39,20 @@ public class GoldenDiagnosticTests
     public void TheRepairCompiles(string name) =>
         Assert.Equal("", DiagnosticRenderer.Render(Report(name + ".fixed.net"), RenderStyle.Plain));
 
+    /// <summary>What is suggested as a change of the text mends that mistake, and makes no other.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void TheSuggestedChangeMends(string name)
+    {
+        var text = Read(name + ".net");
+        var found = Report(name + ".net");
+        foreach (var repair in found.Select(d => d.Repair).OfType<Repair>())
+        {
+            var after = Report(name + ".net", repair.ApplyTo(new SourceText(name + ".net", text)));
+            Assert.Equal(found.Where(d => d.Repair != repair).Select(d => d.Message), after.Select(d => d.Message));
+        }
+    }
+
     [Fact]
     public void NoFileIsLeftWithoutItsProgram()
     {
@@ -52,10 +66,10 @@ public class GoldenDiagnosticTests
         ? int.Parse(Read(name + ".net").Split(' ')[1], CultureInfo.InvariantCulture)
         : 1;
 
-    private static IReadOnlyList<Diagnostic> Report(string file)
+    private static IReadOnlyList<Diagnostic> Report(string file, string? text = null)
     {
         var options = new CompilerOptions { ReadImport = ImportedFiles.OnDisk(Folder) };
-        return Compilation.Create(new SourceText(file, Read(file)), options).Diagnostics;
+        return Compilation.Create(new SourceText(file, text ?? Read(file)), options).Diagnostics;
     }
 
     private static string Read(string file) => File.ReadAllText(Path.Combine(Folder, file));

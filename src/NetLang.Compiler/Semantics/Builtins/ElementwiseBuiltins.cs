@@ -24,8 +24,8 @@ internal static class ElementwiseBuiltins
         Unary("floor", Transcendental.Floor),
         Unary("ceil", Transcendental.Ceil),
         Unary("round", Transcendental.Round),
-        Unary("abs", Arithmetic.Abs, Math.Abs),
-        Unary("sign", Arithmetic.Sign, n => Math.Sign(n)),
+        Unary("abs", Arithmetic.Abs, (call, n) => n < 0 ? call.Elaborator.Operators.Negate(call.Arguments[0], call.Span) : call[0]),
+        Unary("sign", Arithmetic.Sign, (_, n) => new IntValue(Math.Sign(n))),
         Binary("maximum", Arithmetic.Maximum, Math.Max),
         Binary("minimum", Arithmetic.Minimum, Math.Min),
         new("where", 3, "where (x > 0.0) x 0.0", call => call.Elaborator.Operators.Tensors.Where(
@@ -42,10 +42,10 @@ internal static class ElementwiseBuiltins
     ];
 
     /// <param name="onInts">For functions that give an int for an int; others take ints as floats.</param>
-    private static BuiltinFunction Unary(string name, ElementwiseOp op, Func<long, long>? onInts = null) =>
+    private static BuiltinFunction Unary(string name, ElementwiseOp op, Func<BuiltinCall, long, Value>? onInts = null) =>
         new(name, 1, $"{name} x", call => call[0] switch
         {
-            IntValue { Value: > long.MinValue } value when onInts is not null => new IntValue(onInts(value.Value)),
+            IntValue value when onInts is not null => onInts(call, value.Value),
             IntValue value => OnFloats(call, op, value.Value),
             FloatValue value => OnFloats(call, op, value.Value),
             _ => call.Elaborator.Operators.Tensors.Apply(name, op, call.Span, call.Arguments[0]),

@@ -1,3 +1,4 @@
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
@@ -24,8 +25,10 @@ internal static class RequirementBuiltins
         {
             case BoolValue { Value: true }:
                 return UnitValue.Instance;
-            case BoolValue:
-                return call.Elaborator.FailAtCall(NameErrors.RequirementNotMet, call.Span, message.Value);
+            case BoolValue { Compared: var compared }:
+                var condition = new DiagnosticLabel(
+                    call.Arguments[0].Span, "required here" + (compared is null ? "" : ": " + compared));
+                return call.Elaborator.FailAtCall(NameErrors.RequirementNotMet, call.Span, message.Value, condition);
             case UndecidedValue undecided:
                 call.Elaborator.Facts.Require(new Requirement(undecided.Dim, undecided.Relation, message.Value));
                 return UnitValue.Instance;

@@ -116,8 +116,8 @@ public static class LintWarnings
     public static readonly DiagnosticDescriptor ConditionalResult = new(
         "NL3032", Severity.Warning, "result fits for some dimensions only", """
         A signature says of its result what holds for each call: in `(x: 't[a, b]) : 't[a, b]` the names `a` and `b` are
-        any two numbers. What the body gives has other dimensions, which are those only where two of them are equal. A
-        call in which they are not would be an error.
+        any two numbers. What the body gives has other dimensions, which are those for some numbers alone. A call with
+        others would be an error.
 
         Write the result as it is. Where the dimensions are meant to be equal, let the parameters say so, by one name for
         both, or `require` it: `require (a = b) "…"`. With one name it is also proven for dimensions that are chosen at

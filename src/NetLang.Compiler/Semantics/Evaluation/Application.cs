@@ -50,8 +50,7 @@ internal sealed class Application(Elaborator elaborator)
     {
         (NodeValue or ListValue, ListValue) => "to index, write no blank before the bracket: `x[0]`",
         (CaseValue { Name: var name }, _) =>
-            Suggestion.DidYouMean(name, elaborator.Models.VisibleIn(function.Span.Source))
-                ?? $"functions begin with a lower-case letter: `{char.ToLowerInvariant(name[0])}{name[1..]}`",
+            elaborator.NameFor(function) ?? $"functions begin with a lower-case letter: `{char.ToLowerInvariant(name[0])}{name[1..]}`",
         _ => "an argument that is itself a call needs parentheses: `f (g x)`",
     };
 

@@ -18,22 +18,22 @@ internal sealed class AxisPlaces(Elaborator elaborator)
     {
         if (Place(expression, names, tensor.Shape[axis]) is not { } place)
             return null;
-        var isInside = Prove(expression.Span, place, tensor, axis, place)
-            && Prove(expression.Span, place, tensor, axis, tensor.Shape[axis] - place - 1);
-        return isInside ? place : null;
+        var isInside = Prove(expression.Span, place, tensor, axis, place.Counted)
+            && Prove(expression.Span, place, tensor, axis, tensor.Shape[axis] - place.Counted - 1);
+        return isInside ? place.Counted : null;
     }
 
     /// <summary>A range, with both ends included; null after reporting.</summary>
     public (Dim First, Dim Length)? Range(RangeIndex range, Environment names, Node tensor, int axis)
     {
         var size = tensor.Shape[axis];
-        if ((range.First is { } f ? Place(f, names, size) : Dim.Zero) is not { } first
-            || (range.Last is { } l ? Place(l, names, size) : size - 1) is not { } last)
+        if ((range.First is { } f ? Place(f, names, size) : new(Dim.Zero, Dim.Zero)) is not { } first
+            || (range.Last is { } l ? Place(l, names, size) : new(size - 1, size - 1)) is not { } last)
         {
             return null;
         }
 
-        var length = last - first + 1;
+        var length = last.Counted - first.Counted + 1;
         if (length is { IsConstant: true, ConstantValue: < 0 })
         {
             elaborator.Fail(
@@ -42,13 +42,16 @@ internal sealed class AxisPlaces(Elaborator elaborator)
         }
 
         // With a length that is not negative, the first place lies before the end where the last one does.
-        var inside = Prove(range.First?.Span ?? range.Span, first, tensor, axis, first)
-            && Prove(range.Last?.Span ?? range.Span, last, tensor, axis, size - last - 1)
+        var inside = Prove(range.First?.Span ?? range.Span, first, tensor, axis, first.Counted)
+            && Prove(range.Last?.Span ?? range.Span, last, tensor, axis, size - last.Counted - 1)
             && Prove(range.Span, first, tensor, axis, length);
-        return inside ? (first, length) : null;
+        return inside ? (first.Counted, length) : null;
     }
 
-    private Dim? Place(Expression expression, Environment names, Dim size)
+    /// <param name="Counted">From the start of the axis.</param>
+    private sealed record AxisPlace(Dim Counted, Dim Written);
+
+    private AxisPlace? Place(Expression expression, Environment names, Dim size)
     {
         switch (elaborator.Evaluate(expression, names))
         {
@@ -63,11 +66,11 @@ internal sealed class AxisPlaces(Elaborator elaborator)
                     "a tensor has at most 2^40 elements");
                 return null;
             case IntValue { Value: < 0 } fromEnd:
-                return size + fromEnd.Value;
+                return new(size + fromEnd.Value, fromEnd.Value);
             case IntValue value:
-                return value.Value;
+                return new(value.Value, value.Value);
             case DimValue value:
-                return value.Dim;
+                return new(value.Dim, value.Dim);
             case var other:
                 elaborator.Fail(
                     ShapeErrors.TensorIndex,
@@ -82,7 +85,7 @@ internal sealed class AxisPlaces(Elaborator elaborator)
     /// Whether a number that follows from a place is not negative. What cannot be decided (x[5] where the axis is N) is
     /// an error: never a hope.
     /// </summary>
-    private bool Prove(SourceSpan span, Dim place, Node tensor, int axis, Dim notNegative)
+    private bool Prove(SourceSpan span, AxisPlace place, Node tensor, int axis, Dim notNegative)
     {
         var size = tensor.Shape[axis];
         if (elaborator.Facts.IsAtLeast(notNegative, 0))
@@ -101,15 +104,15 @@ internal sealed class AxisPlaces(Elaborator elaborator)
             elaborator.Fail(
                 ShapeErrors.TensorIndex,
                 span,
-                $"index {place} lies outside axis {axis} of {tensor.Type}",
-                $"the axis has the places 0 to {size - 1}");
+                $"index {place.Written} lies outside axis {axis} of {tensor.Type}",
+                $"the axis has the places 0 to {size - 1}, or -{size} to -1 from its end");
         }
         else
         {
             elaborator.Fail(
                 ShapeErrors.TensorIndex,
                 span,
-                $"index {place} is not proven to lie in axis {axis} of {tensor.Type}",
+                $"index {place.Written} is not proven to lie in axis {axis} of {tensor.Type}",
                 $"state before it what must hold: `require ({notNegative} >= 0) \"…\"`");
         }
 

@@ -110,6 +110,9 @@ internal sealed class Choices(Elaborator elaborator)
             "compare it with something: `n > 0`"),
     };
 
+    private static string AssignedIn(IfExpression expression) =>
+        SyntaxChildren.Within(expression).OfType<AssignStatement>().FirstOrDefault()?.Target.Text ?? "w";
+
     /// <summary>The host computes both values and takes one of them in each step.</summary>
     private Value OnHost(Node condition, IfExpression expression, Environment names)
     {
@@ -117,6 +120,15 @@ internal sealed class Choices(Elaborator elaborator)
         var otherwise = new Argument(elaborator.Evaluate(expression.Otherwise, names), expression.Otherwise.Span);
         foreach (var branch in new[] { then, otherwise })
         {
+            if (branch.Value is UnitValue)
+            {
+                return elaborator.Fail(
+                    ShapeErrors.TensorDecides,
+                    branch.Span,
+                    "this `if` is decided in each step: both branches are computed, and are numbers, so that neither assigns",
+                    $"choose what is assigned: `{AssignedIn(expression)} <- where condition thenValue elseValue`");
+            }
+
             if (branch.Value is NodeValue)
             {
                 return elaborator.Fail(

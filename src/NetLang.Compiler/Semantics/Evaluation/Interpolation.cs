@@ -15,6 +15,13 @@ internal sealed partial class Interpolation(Elaborator elaborator)
     public static IEnumerable<string> NamesIn(string text) =>
         Placeholder().Matches(text).Select(match => match.Groups[1].Value.Split('.')[0]);
 
+    /// <summary>A value as a string shows it; null where that is too long.</summary>
+    public static string? Text(Value value)
+    {
+        var text = new StringBuilder();
+        return Show(value, text) ? text.ToString() : null;
+    }
+
     /// <summary>The string. What is no name that is known stays in it as it is written.</summary>
     public Value Evaluate(StringLiteral literal, Environment names)
     {

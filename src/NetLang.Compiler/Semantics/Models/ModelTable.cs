@@ -22,13 +22,6 @@ public sealed class ModelTable
         this.trains = trains;
     }
 
-    /// <summary>The names of the models that a file may call.</summary>
-    public IEnumerable<string> VisibleIn(SourceText file)
-    {
-        var names = program.NamesIn(file);
-        return names.AllNames().Where(name => names.Find(name) is ModelValue);
-    }
-
     /// <summary>All names that a file may use.</summary>
     public IEnumerable<string> NamesIn(SourceText file) => program.NamesIn(file).AllNames();
 

@@ -19,11 +19,16 @@ internal sealed class ResultPromises(Elaborator elaborator)
         public string Text => Stated.IsConstant ? $"{Found} = {Stated}" : $"{Stated} = {Found}";
 
         /// <summary>The same for a = b and b = a.</summary>
-        public string Key => string.CompareOrdinal(Stated.ToString(), Found.ToString()) < 0
-            ? $"{Stated} = {Found}"
-            : $"{Found} = {Stated}";
+        public string Key => string.Join(" = ", new[] { Stated.ToString(), Found.ToString() }.Order(StringComparer.Ordinal));
 
-        public bool IsOfNames => Stated.AsSymbol is not null && Found.AsSymbol is not null;
+        /// <summary>How the parameters say so, where they hold a name for one dimension; else null.</summary>
+        public string? Renaming => (Stated.AsSymbol, Found.AsSymbol) switch
+        {
+            (not null, not null) => "give them one name in the parameters",
+            (null, not null) when Stated.IsConstant => $"write `{Stated}` for `{Found}` in the parameters",
+            (not null, null) when Found.IsConstant => $"write `{Found}` for `{Stated}` in the parameters",
+            _ => null,
+        };
     }
 
     /// <param name="stated">What the type says of each axis of the result; null where it says nothing.</param>
@@ -62,20 +67,20 @@ internal sealed class ResultPromises(Elaborator elaborator)
         from name in dim.Symbols.Distinct()
         let origin = signature.Names.Find(name)?.Origin
         where origin is not null
-        select new DiagnosticLabel(origin.Value, $"`{name}` may be any number");
+        select new DiagnosticLabel(origin.Value, $"{name} came from here");
 
     private static string Help(
         NamedTypeSyntax type, Operand found, List<Condition> conditions, Signature signature)
     {
         var state = "state what comes out" + (TypeAdvice.AsFound(type, found.Node, signature) is { } right ? $", `{right}`" : "");
         var isWritable = conditions.All(c => AreWritable(c.Stated, signature) && AreWritable(c.Found, signature));
+        var renamings = conditions.Select(c => isWritable ? c.Renaming : null).Distinct().ToList();
         string?[] demands =
         [
-            conditions.All(c => c.IsOfNames) ? "give them one name in the parameters"
-                : isWritable ? null : "say so in the parameters",
+            renamings.Contains(null) ? isWritable ? null : "say so in the parameters" : string.Join(" and ", renamings),
             isWritable ? "begin with " + string.Join(" and ", conditions.Select(c => $"`require ({c.Text}) \"…\"`")) : null,
         ];
-        return $"{state}; if only equal ones are meant, {string.Join(", or ", demands.OfType<string>())}";
+        return $"{state}; if only such calls are meant, {string.Join(", or ", demands.OfType<string>())}";
     }
 
     private static bool AreWritable(Dim dim, Signature signature) =>

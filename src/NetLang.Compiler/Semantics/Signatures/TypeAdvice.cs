@@ -22,7 +22,7 @@ internal static class TypeAdvice
         (NamedTypeSyntax { Element.Text: "int" or "float" }, NodeValue) =>
             "a tensor is known when the model runs only; for a tensor as argument write its type, `f32[..]`",
         (NamedTypeSyntax { Element.Text: "int" or "float" }, _) => "write a number, such as `3`",
-        (TupleTypeSyntax tuple, _) => $"write {tuple.Items.Length} values in parentheses: `({string.Join(", ", "abcdefgh".Take(tuple.Items.Length))})`",
+        (TupleTypeSyntax tuple, _) => $"write {tuple.Items.Length} values in parentheses: `({string.Join(", ", tuple.Items.Select(_ => "…"))})`",
         (FunctionTypeSyntax, _) => "write a function: `relu`, or `fun x -> …`",
         _ => "apply a layer to an input to get a tensor: `dense 10 x`",
     };

@@ -97,7 +97,7 @@ public sealed record PartialValue(
     {
         var name = Function.DefinitionName ?? "f";
         return Arguments is [{ Value: TupleValue { Items.Length: var count } }] && count == Function.Arity
-            ? $"arguments stand behind each other, without commas: `{name} {string.Join(" ", "abcdefgh".Take(count))}`"
+            ? $"arguments stand behind each other, without commas: `{Function.Usage}`"
             : $"`{name}` takes {Function.Arity} arguments: give it {(Missing == 1 ? "one more" : $"{Missing} more")}";
     }
 }

@@ -31,6 +31,9 @@ public sealed record BoolValue(bool Value) : Value
 
     public static BoolValue False { get; } = new(false);
 
+    /// <summary>Of a comparison that does not hold, what it compared; else null.</summary>
+    public string? Compared { get; init; }
+
     public static BoolValue Of(bool value) => value ? True : False;
 
     public override string Describe() => Value ? "`true`" : "`false`";

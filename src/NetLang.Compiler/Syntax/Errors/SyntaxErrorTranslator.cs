@@ -134,7 +134,9 @@ internal sealed class SyntaxErrorTranslator
             { Type: IF } start when expected.Has(ELSE) => After(
                 SyntaxErrors.IncompleteIf,
                 "this `if` has no `else`",
-                "an `if` is a value: say what it is otherwise, with `else`",
+                AssignedAfter(start) is { } name
+                    ? $"an `if` is a value, also of what is assigned: write `{name} <- if … then … else {name}`"
+                    : "an `if` is a value: say what it is otherwise, with `else`",
                 start),
             { Type: FUN } start when expected.Has(ARROW) => After(
                 SyntaxErrors.MissingArrow, "this `fun` has no `->`", "write `fun x -> body`", start),
@@ -145,6 +147,11 @@ internal sealed class SyntaxErrorTranslator
             _ => null,
         };
     }
+
+    /// <summary>The name to which <c>&lt;-</c> behind a token assigns; null where there is none.</summary>
+    private string? AssignedAfter(IToken start) => passed.SkipWhile(token => token != start)
+        .Zip(passed.SkipWhile(token => token != start).Skip(1))
+        .FirstOrDefault(pair => pair.Second.Type == ASSIGN).First?.Text;
 
     private Diagnostic? Operands()
     {

@@ -137,11 +137,14 @@ internal sealed partial class Tokenizer(SourceText source, DiagnosticBag diagnos
         if (char.IsLowSurrogate(text))
             return;
         if (text == '#')
-            resume = source.LineEnd(source.Position(token.StartIndex).Line);
+        {
+            ReportForeignComment(token);
+            return;
+        }
+
         var help = text switch
         {
             '\'' => "strings stand between double quotes; `'t` is a type variable",
-            '#' => "comments begin with `//`",
             '\\' => "a function value is `fun x -> …`",
             '`' => "names are made of letters, digits and `_`",
             '“' or '”' or '„' => "strings stand between straight double quotes",
@@ -157,8 +160,28 @@ internal sealed partial class Tokenizer(SourceText source, DiagnosticBag diagnos
             LexicalErrors.UnknownCharacter, span, $"`{span.Text}` has no meaning in NetLang", help);
     }
 
+    // What stands behind it on its line is none of the program's.
+    private void ReportForeignComment(CommonToken token)
+    {
+        resume = source.LineEnd(source.Position(token.StartIndex).Line);
+        diagnostics.Report(
+            LexicalErrors.UnknownCharacter,
+            token.Span(source),
+            $"`{token.Text}` has no meaning in NetLang",
+            "comments begin with `//`");
+    }
+
+    private bool IsFirstOfLine(CommonToken token) =>
+        source.Content.AsSpan(token.StartIndex - token.Column, token.Column).IsWhiteSpace();
+
     private void ReplaceForeign(CommonToken token)
     {
+        if (token.Text == "--" && IsFirstOfLine(token))
+        {
+            ReportForeignComment(token);
+            return;
+        }
+
         var (help, replacement) = ForeignOperators.Replacement(token.Text);
         diagnostics.Report(
             LexicalErrors.ForeignOperator,
