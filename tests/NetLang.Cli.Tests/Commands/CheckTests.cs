@@ -28,6 +28,9 @@ public class CheckTests
             1 | model Net (x: f32[N, 2]) : f32[N, 2] = x |> dence 2
               |                                             ^^^^^
             help: did you mean `dense`?
+              |
+            1 | model Net (x: f32[N, 2]) : f32[N, 2] = x |> dense 2
+              |                                             ~~~~~
             """,
             result.Error.Trim());
     }

@@ -58,6 +58,8 @@ public class ResultPromiseTests
     [InlineData("`'t[a, 2 * b]`", "let f (x: 't[a, b]) : 't[a, b + 1] = concat { axis = 1 } [x; x]")]
     [InlineData("give them one name in the parameters, or begin with `require (a = b) \"…\"`",
         "let f (x: 't[a, b]) : 't[a, b] = transpose x")]
+    [InlineData("write `3` for `n` in the parameters, or begin with `require (n = 3) \"…\"`", "let f (x: 't[n]) : 't[3] = x")]
+    [InlineData("calls are meant, begin with `require (units = 8) \"…\"`", "let f units (x: 't[n]) : 't[n, units] = expandDims 1 x * ones [n; 8]")]
     [InlineData("say so in the parameters", "let f (x: 't[_]) : 't[3] = x")]
     public void The_help_says_what_to_write(string help, string text) =>
         Assert.Contains(help, Assert.Single(Report(text)).Help!, StringComparison.Ordinal);

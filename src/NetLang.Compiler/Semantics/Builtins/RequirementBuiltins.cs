@@ -1,6 +1,7 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Builtins;
@@ -12,6 +13,20 @@ internal static class RequirementBuiltins
     [
         new("require", 2, "require (4 % 2 = 0) \"4 must be even\"", Require),
     ];
+
+    /// <summary>What the operands of a comparison are, where that cannot be seen.</summary>
+    private static string Found(params ReadOnlySpan<Argument> operands)
+    {
+        var parts = new List<string>();
+        foreach (var operand in operands)
+        {
+            var written = operand.Span.Text;
+            if (Interpolation.Text(operand.Value) is { } value && value != written && !written.Contains('\n'))
+                parts.Add($"`{written}` is {value}");
+        }
+
+        return parts.Count == 0 ? "" : ": " + string.Join(" and ", parts);
+    }
 
     private static Value Require(BuiltinCall call)
     {
@@ -26,9 +41,12 @@ internal static class RequirementBuiltins
             case BoolValue { Value: true }:
                 return UnitValue.Instance;
             case BoolValue { Compared: var compared }:
-                var condition = new DiagnosticLabel(
-                    call.Arguments[0].Span, "required here" + (compared is null ? "" : ": " + compared));
-                return call.Elaborator.FailAtCall(NameErrors.RequirementNotMet, call.Span, message.Value, condition);
+                var found = compared is var (left, right) ? Found(left, right) : "";
+                return call.Elaborator.FailAtCall(
+                    NameErrors.RequirementNotMet,
+                    call.Span,
+                    message.Value,
+                    new DiagnosticLabel(call.Arguments[0].Span, "required here" + found));
             case UndecidedValue undecided:
                 call.Elaborator.Facts.Require(new Requirement(undecided.Dim, undecided.Relation, message.Value));
                 return UnitValue.Instance;

@@ -39,7 +39,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         IfExpression e => choices.If(e, names),
         MatchExpression e => choices.Match(e, names),
         TupleExpression e => new TupleValue(All(e.Items, names)) { Origin = e.Span },
-        ListExpression e => new ListValue(All(e.Items, names)) { Origin = e.Span, Places = [.. e.Items.Select(i => i.Span)] },
+        ListExpression e => new ListValue(All(e.Items, names)) { Origin = e.Span, Written = e },
         RecordExpression e => Record(e, names),
         FieldExpression e => Field(e, names),
         IndexExpression e => indexing.Evaluate(e, names),

@@ -52,7 +52,7 @@ internal sealed class Operators
         if (expression.Operator == BinaryOperator.MatrixProduct)
             return products.Apply(left, right, expression.Span);
         if (statics.Apply(expression.Operator, expression.Span, left.Value, right.Value) is { } known)
-            return known is BoolValue { Value: false } ? new BoolValue(false) { Compared = Compared(left, right) } : known;
+            return known is BoolValue { Value: false } ? new BoolValue(false) { Compared = (left, right) } : known;
         var (text, op) = Elementwise[expression.Operator];
         if (IsNumeric(left.Value) && IsNumeric(right.Value))
             return Tensors.Apply(text, op, expression.Span, left, right);
@@ -80,19 +80,6 @@ internal sealed class Operators
         NodeValue or ScalarValue => Tensors.Apply("-", Arithmetic.Neg, span, operand),
         _ => WrongOperand("-", operand),
     };
-
-    /// <summary>What the operands are, where that cannot be seen.</summary>
-    private static string? Compared(params ReadOnlySpan<Argument> operands)
-    {
-        var parts = new List<string>();
-        foreach (var operand in operands)
-        {
-            if (Interpolation.Text(operand.Value) is { } value && value != operand.Span.Text && !operand.Span.Text.Contains('\n'))
-                parts.Add($"`{operand.Span.Text}` is {value}");
-        }
-
-        return parts.Count == 0 ? null : string.Join(" and ", parts);
-    }
 
     private static bool IsNumeric(Value value) =>
         value is IntValue or FloatValue or BoolValue or DimValue or ScalarValue or NodeValue;

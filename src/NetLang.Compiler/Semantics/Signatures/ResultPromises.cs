@@ -74,13 +74,17 @@ internal sealed class ResultPromises(Elaborator elaborator)
     {
         var state = "state what comes out" + (TypeAdvice.AsFound(type, found.Node, signature) is { } right ? $", `{right}`" : "");
         var isWritable = conditions.All(c => AreWritable(c.Stated, signature) && AreWritable(c.Found, signature));
-        var renamings = conditions.Select(c => isWritable ? c.Renaming : null).Distinct().ToList();
+        var renamings = conditions.Select(c => isWritable && !IsGiven(c.Stated) && !IsGiven(c.Found) ? c.Renaming : null).Distinct().ToList();
         string?[] demands =
         [
             renamings.Contains(null) ? isWritable ? null : "say so in the parameters" : string.Join(" and ", renamings),
             isWritable ? "begin with " + string.Join(" and ", conditions.Select(c => $"`require ({c.Text}) \"…\"`")) : null,
         ];
         return $"{state}; if only such calls are meant, {string.Join(", or ", demands.OfType<string>())}";
+
+        // `units` is a parameter itself, and no name in the type of one.
+        bool IsGiven(Dim dim) => dim.AsSymbol is { } name
+            && signature.Function?.Positional.Any(p => PatternBinder.NameOf(p.Pattern) == name) == true;
     }
 
     private static bool AreWritable(Dim dim, Signature signature) =>

@@ -136,7 +136,7 @@ internal sealed class TrainFields
         var field = Find("metrics");
         if (field.Value is ListValue list)
         {
-            return [.. list.Items.Select((item, i) => new Argument(item, list.Places.IsEmpty ? field.Span : list.Places[i]))];
+            return [.. list.Items.Select((item, i) => new Argument(item, list.Written?.Items[i].Span ?? field.Span))];
         }
 
         Mismatch(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Syntax;
 
 namespace NetLang.Compiler.Semantics.Values;
 
@@ -6,8 +7,8 @@ public sealed record ListValue(ImmutableArray<Value> Items) : Value
 {
     public ImmutableArray<Value> Items { get; } = Items;
 
-    /// <summary>Where each item was written; empty for a list that was not.</summary>
-    public ImmutableArray<Text.SourceSpan> Places { get; init; } = [];
+    /// <summary>The brackets in which it was written; null for a list that a function gave.</summary>
+    public ListExpression? Written { get; init; }
 
     public override bool HoldsError { get; } = Items.Any(i => i.HoldsError);
 

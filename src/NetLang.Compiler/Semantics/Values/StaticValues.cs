@@ -32,7 +32,7 @@ public sealed record BoolValue(bool Value) : Value
     public static BoolValue False { get; } = new(false);
 
     /// <summary>Of a comparison that does not hold, what it compared; else null.</summary>
-    public string? Compared { get; init; }
+    public (Argument Left, Argument Right)? Compared { get; init; }
 
     public static BoolValue Of(bool value) => value ? True : False;
 
