@@ -15,6 +15,32 @@ internal static class FloatMembers
 
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static $self MultiplyAdd($self left, $self right, double addend) =>
+                new($vector.MultiplyAddEstimate(left.Value, right.Value, $vector.Create(($lane)addend)));
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static $self AtMost($self value, double bound) => new($vector.ConditionalSelect(
+                $vector.GreaterThan(value.Value, $vector.Create(($lane)bound)), $vector.Create(($lane)bound), value.Value));
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static $self AtLeast($self value, double bound) => new($vector.ConditionalSelect(
+                $vector.LessThan(value.Value, $vector.Create(($lane)bound)), $vector.Create(($lane)bound), value.Value));
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
+            public static $self Scale($self value, $other exponent)
+            {
+                var half = exponent.Value >> 1;
+                var rest = exponent.Value - half;
+                return new(value.Value
+                    * ((half + $vector.Create(($integer)$bias)) << $mantissa)$frommask
+                    * ((rest + $vector.Create(($integer)$bias)) << $mantissa)$frommask);
+            }
+
+            /// <inheritdoc/>
+            [MethodImpl(MethodImplOptions.AggressiveInlining)]
             public static $self Sqrt($self value) => new($vector.Sqrt(value.Value));
 
             /// <inheritdoc/>

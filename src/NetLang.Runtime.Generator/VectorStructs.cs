@@ -31,6 +31,8 @@ internal static class VectorStructs
             .Replace("$fma", type.IsFloat
                 ? $"new(Vector{bits}.MultiplyAddEstimate(left.Value, right.Value, addend.Value))"
                 : "(left * right) + addend", StringComparison.Ordinal)
+            .Replace("$bias", type.Bytes == 4 ? "127" : "1023", StringComparison.Ordinal)
+            .Replace("$mantissa", type.Bytes == 4 ? "23" : "52", StringComparison.Ordinal)
             .Replace("$integer", type.Other.Name, StringComparison.Ordinal)
             .Replace("$lower_product", VectorInstructions.LowerProduct(bits), StringComparison.Ordinal)
             .Replace("$framework", type.Framework, StringComparison.Ordinal)

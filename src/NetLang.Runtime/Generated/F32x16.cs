@@ -192,6 +192,32 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x16 MultiplyAdd(F32x16 left, F32x16 right, double addend) =>
+        new(Vector512.MultiplyAddEstimate(left.Value, right.Value, Vector512.Create((float)addend)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x16 AtMost(F32x16 value, double bound) => new(Vector512.ConditionalSelect(
+        Vector512.GreaterThan(value.Value, Vector512.Create((float)bound)), Vector512.Create((float)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x16 AtLeast(F32x16 value, double bound) => new(Vector512.ConditionalSelect(
+        Vector512.LessThan(value.Value, Vector512.Create((float)bound)), Vector512.Create((float)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x16 Scale(F32x16 value, I32x16 exponent)
+    {
+        var half = exponent.Value >> 1;
+        var rest = exponent.Value - half;
+        return new(value.Value
+            * ((half + Vector512.Create((int)127)) << 23).AsSingle()
+            * ((rest + Vector512.Create((int)127)) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32x16 Sqrt(F32x16 value) => new(Vector512.Sqrt(value.Value));
 
     /// <inheritdoc/>

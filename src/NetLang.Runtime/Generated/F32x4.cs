@@ -184,6 +184,32 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x4 MultiplyAdd(F32x4 left, F32x4 right, double addend) =>
+        new(Vector128.MultiplyAddEstimate(left.Value, right.Value, Vector128.Create((float)addend)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x4 AtMost(F32x4 value, double bound) => new(Vector128.ConditionalSelect(
+        Vector128.GreaterThan(value.Value, Vector128.Create((float)bound)), Vector128.Create((float)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x4 AtLeast(F32x4 value, double bound) => new(Vector128.ConditionalSelect(
+        Vector128.LessThan(value.Value, Vector128.Create((float)bound)), Vector128.Create((float)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x4 Scale(F32x4 value, I32x4 exponent)
+    {
+        var half = exponent.Value >> 1;
+        var rest = exponent.Value - half;
+        return new(value.Value
+            * ((half + Vector128.Create((int)127)) << 23).AsSingle()
+            * ((rest + Vector128.Create((int)127)) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32x4 Sqrt(F32x4 value) => new(Vector128.Sqrt(value.Value));
 
     /// <inheritdoc/>

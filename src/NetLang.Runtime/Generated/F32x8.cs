@@ -188,6 +188,32 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x8 MultiplyAdd(F32x8 left, F32x8 right, double addend) =>
+        new(Vector256.MultiplyAddEstimate(left.Value, right.Value, Vector256.Create((float)addend)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x8 AtMost(F32x8 value, double bound) => new(Vector256.ConditionalSelect(
+        Vector256.GreaterThan(value.Value, Vector256.Create((float)bound)), Vector256.Create((float)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x8 AtLeast(F32x8 value, double bound) => new(Vector256.ConditionalSelect(
+        Vector256.LessThan(value.Value, Vector256.Create((float)bound)), Vector256.Create((float)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F32x8 Scale(F32x8 value, I32x8 exponent)
+    {
+        var half = exponent.Value >> 1;
+        var rest = exponent.Value - half;
+        return new(value.Value
+            * ((half + Vector256.Create((int)127)) << 23).AsSingle()
+            * ((rest + Vector256.Create((int)127)) << 23).AsSingle());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F32x8 Sqrt(F32x8 value) => new(Vector256.Sqrt(value.Value));
 
     /// <inheritdoc/>

@@ -184,6 +184,32 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x2 MultiplyAdd(F64x2 left, F64x2 right, double addend) =>
+        new(Vector128.MultiplyAddEstimate(left.Value, right.Value, Vector128.Create((double)addend)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x2 AtMost(F64x2 value, double bound) => new(Vector128.ConditionalSelect(
+        Vector128.GreaterThan(value.Value, Vector128.Create((double)bound)), Vector128.Create((double)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x2 AtLeast(F64x2 value, double bound) => new(Vector128.ConditionalSelect(
+        Vector128.LessThan(value.Value, Vector128.Create((double)bound)), Vector128.Create((double)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x2 Scale(F64x2 value, I64x2 exponent)
+    {
+        var half = exponent.Value >> 1;
+        var rest = exponent.Value - half;
+        return new(value.Value
+            * ((half + Vector128.Create((long)1023)) << 52).AsDouble()
+            * ((rest + Vector128.Create((long)1023)) << 52).AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F64x2 Sqrt(F64x2 value) => new(Vector128.Sqrt(value.Value));
 
     /// <inheritdoc/>

@@ -188,6 +188,32 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x4 MultiplyAdd(F64x4 left, F64x4 right, double addend) =>
+        new(Vector256.MultiplyAddEstimate(left.Value, right.Value, Vector256.Create((double)addend)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x4 AtMost(F64x4 value, double bound) => new(Vector256.ConditionalSelect(
+        Vector256.GreaterThan(value.Value, Vector256.Create((double)bound)), Vector256.Create((double)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x4 AtLeast(F64x4 value, double bound) => new(Vector256.ConditionalSelect(
+        Vector256.LessThan(value.Value, Vector256.Create((double)bound)), Vector256.Create((double)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x4 Scale(F64x4 value, I64x4 exponent)
+    {
+        var half = exponent.Value >> 1;
+        var rest = exponent.Value - half;
+        return new(value.Value
+            * ((half + Vector256.Create((long)1023)) << 52).AsDouble()
+            * ((rest + Vector256.Create((long)1023)) << 52).AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F64x4 Sqrt(F64x4 value) => new(Vector256.Sqrt(value.Value));
 
     /// <inheritdoc/>

@@ -192,6 +192,32 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x8 MultiplyAdd(F64x8 left, F64x8 right, double addend) =>
+        new(Vector512.MultiplyAddEstimate(left.Value, right.Value, Vector512.Create((double)addend)));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x8 AtMost(F64x8 value, double bound) => new(Vector512.ConditionalSelect(
+        Vector512.GreaterThan(value.Value, Vector512.Create((double)bound)), Vector512.Create((double)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x8 AtLeast(F64x8 value, double bound) => new(Vector512.ConditionalSelect(
+        Vector512.LessThan(value.Value, Vector512.Create((double)bound)), Vector512.Create((double)bound), value.Value));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F64x8 Scale(F64x8 value, I64x8 exponent)
+    {
+        var half = exponent.Value >> 1;
+        var rest = exponent.Value - half;
+        return new(value.Value
+            * ((half + Vector512.Create((long)1023)) << 52).AsDouble()
+            * ((rest + Vector512.Create((long)1023)) << 52).AsDouble());
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F64x8 Sqrt(F64x8 value) => new(Vector512.Sqrt(value.Value));
 
     /// <inheritdoc/>

@@ -16,7 +16,7 @@ internal static class ErrorFunction<F, T, I, J>
         var small = F.FusedMultiplyAdd(x, P(x * x), x);
 
         // From 4 and from 6 on the complement is less than half a unit of 1.
-        var magnitude = FloatFormat<F, T, I, J>.AtMost(F.Abs(x), IsSingle ? 4 : 6);
+        var magnitude = F.AtMost(F.Abs(x), IsSingle ? 4 : 6);
         var two = F.Constant(2);
         var power = ExpFunctions<F, T, I, J>.Exp(-(magnitude * magnitude), F.Zero);
         var large = F.Constant(1) - (power * G((magnitude - two) / (magnitude + two)));

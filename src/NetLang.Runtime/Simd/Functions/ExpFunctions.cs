@@ -21,7 +21,7 @@ internal static class ExpFunctions<F, T, I, J>
     public static F Exp(F x, F tail)
     {
         var r = Reduce(x, out var n) + tail;
-        return FloatFormat<F, T, I, J>.Scale(F.Constant(1) + ReducedExpm1(r), n);
+        return F.Scale(F.Constant(1) + ReducedExpm1(r), n);
     }
 
     /// <summary>2ⁿ (eʳ − 1 + (1 − 2⁻ⁿ)): where n = 0 nothing is added and nothing lost.</summary>
@@ -31,7 +31,7 @@ internal static class ExpFunctions<F, T, I, J>
         var r = Reduce(Bounded(x, -45), out var n);
         var inverse = FloatFormat<F, T, I, J>.PowerOfTwo(I.Max(-n, I.Constant(-60)));
         var sum = ReducedExpm1(r) + (F.Constant(1) - inverse);
-        return F.Select(F.Equal(x, F.Zero), x, FloatFormat<F, T, I, J>.Scale(sum, n));
+        return F.Select(F.Equal(x, F.Zero), x, F.Scale(sum, n));
     }
 
     /// <summary>e^−|x| cannot overflow, and is the numerator where x is negative.</summary>
@@ -47,7 +47,7 @@ internal static class ExpFunctions<F, T, I, J>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Tanh(F x)
     {
-        var bounded = FloatFormat<F, T, I, J>.AtMost(F.Abs(x), 20);
+        var bounded = F.AtMost(F.Abs(x), 20);
         var t = Expm1(bounded + bounded);
         return F.CopySign(t / (t + F.Constant(2)), x);
     }
@@ -55,7 +55,7 @@ internal static class ExpFunctions<F, T, I, J>
     /// <summary>Above the upper bound Exp is infinite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Bounded(F x, double lower) =>
-        FloatFormat<F, T, I, J>.AtMost(FloatFormat<F, T, I, J>.AtLeast(x, lower), IsSingle ? 89 : 710);
+        F.AtMost(F.AtLeast(x, lower), IsSingle ? 89 : 710);
 
     /// <summary>
     /// x − n ln 2, with ln 2 in two parts of which the first has so few bits that its product is exact.

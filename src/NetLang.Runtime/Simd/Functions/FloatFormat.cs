@@ -46,20 +46,4 @@ internal static unsafe class FloatFormat<F, T, I, J>
     /// <summary>2ⁿ for exponents of normal numbers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F PowerOfTwo(I n) => I.BitCastToFloat((n + I.Constant(Bias)) << MantissaBits);
-
-    /// <summary>x · 2ⁿ, in two steps: n may be beyond the exponents, and the result denormal.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Scale(F x, I n)
-    {
-        var half = n >> 1;
-        return x * PowerOfTwo(half) * PowerOfTwo(n - half);
-    }
-
-    /// <summary>A bound that lets NaN through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F AtMost(F x, double bound) => F.Select(F.Greater(x, F.Constant(bound)), F.Constant(bound), x);
-
-    /// <summary>A bound that lets NaN through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F AtLeast(F x, double bound) => F.Select(F.Less(x, F.Constant(bound)), F.Constant(bound), x);
 }

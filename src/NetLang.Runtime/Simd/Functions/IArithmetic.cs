@@ -9,6 +9,11 @@ internal interface IArithmetic
         where F : struct, IFloatVector<F, T, I>
         where T : unmanaged
         where I : struct;
+
+    static abstract F MultiplyAdd<F, T, I>(F left, F right, double addend)
+        where F : struct, IFloatVector<F, T, I>
+        where T : unmanaged
+        where I : struct;
 }
 
 /// <summary>Fused where the hardware can.</summary>
@@ -19,6 +24,12 @@ internal readonly struct FusedArithmetic : IArithmetic
         where F : struct, IFloatVector<F, T, I>
         where T : unmanaged
         where I : struct => F.FusedMultiplyAdd(left, right, addend);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F MultiplyAdd<F, T, I>(F left, F right, double addend)
+        where F : struct, IFloatVector<F, T, I>
+        where T : unmanaged
+        where I : struct => F.MultiplyAdd(left, right, addend);
 }
 
 /// <summary>Two roundings everywhere, for random numbers: their bits are the same on all machines.</summary>
@@ -29,4 +40,10 @@ internal readonly struct SeparateArithmetic : IArithmetic
         where F : struct, IFloatVector<F, T, I>
         where T : unmanaged
         where I : struct => (left * right) + addend;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F MultiplyAdd<F, T, I>(F left, F right, double addend)
+        where F : struct, IFloatVector<F, T, I>
+        where T : unmanaged
+        where I : struct => (left * right) + F.Constant(addend);
 }

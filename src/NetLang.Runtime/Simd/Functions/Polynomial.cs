@@ -30,5 +30,5 @@ internal static class Polynomial<A, F, T, I>
 
     /// <summary>c + x · rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Step(F x, double c, F rest) => A.MultiplyAdd<F, T, I>(x, rest, F.Constant(c));
+    public static F Step(F x, double c, F rest) => A.MultiplyAdd<F, T, I>(x, rest, c);
 }

@@ -19,7 +19,7 @@ internal static class PowerFunction<F, T, I, J>
 
         // Larger exponents give the same 0, 1 or infinity, but their products would overflow.
         var limit = IsSingle ? 8589934592.0 : 73786976294838206464.0;
-        var exponent = FloatFormat<F, T, I, J>.AtMost(FloatFormat<F, T, I, J>.AtLeast(y, -limit), limit);
+        var exponent = F.AtMost(F.AtLeast(y, -limit), limit);
         var product = exponent * log;
         var tail = F.FusedMultiplyAdd(exponent, logTail, TwoFold<F, T, I>.ProductError(exponent, log, product));
         var isInRange = F.Less(F.Abs(product), F.Constant(1000));
