@@ -38,6 +38,12 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
     /// </summary>
     public required Func<Node, string> Cpu { get; init; }
 
+    /// <summary>
+    /// The same as a call, for where a method has no room for more of its code; null where that is short, or a call anyway.
+    /// <c>{T}</c> stands for the type of a lane, <c>{M}</c> for the vector that is the mask.
+    /// </summary>
+    public string? CpuCall { get; init; }
+
     /// <summary>The expression in emitted GPU code, over scalars; bools are <c>bool</c>.</summary>
     public required Func<Node, string> Gpu { get; init; }
 

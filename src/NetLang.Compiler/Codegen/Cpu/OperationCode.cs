@@ -6,13 +6,17 @@ namespace NetLang.Compiler.Codegen.Cpu;
 /// <summary>An elementwise op on vectors, by the op's own text.</summary>
 internal static class OperationCode
 {
-    public static CsCode Of(KernelLanes lanes, ApplyExpression apply, IReadOnlyList<CsCode> operands)
+    /// <param name="isCall">Whether an op with long code is called, and not inlined.</param>
+    public static CsCode Of(KernelLanes lanes, ApplyExpression apply, IReadOnlyList<CsCode> operands, bool isCall)
     {
         var types = apply.Arguments.Select(a => a.Type).ToList();
         // Lanes of 4 and of 8 bytes meet in casts only; those are computed in the wider ones.
         var size = types.Append(apply.Type).Where(t => t != ElementType.Bool).Select(KernelLanes.LaneSize).DefaultIfEmpty(0).Max();
         var converted = operands.Zip(types, (code, type) => Widen(lanes, type, size, code)).ToList();
-        var template = apply.Op.CpuExpression(apply.Node)
+        var text = isCall ? apply.Op.CpuCall! : apply.Op.CpuExpression(apply.Node);
+        var template = text
+            .Replace("{T}", KernelContext.PointerType(apply.Type).Text, StringComparison.Ordinal)
+            .Replace("{M}", lanes.MaskOf(apply.Type).Text, StringComparison.Ordinal)
             .Replace("{V}", VectorOf(lanes, apply.Type, size).Text, StringComparison.Ordinal)
             .Replace("{A}", VectorOf(lanes, types[0], size).Text, StringComparison.Ordinal);
         var code = CsCode.FromTemplate(template, converted);

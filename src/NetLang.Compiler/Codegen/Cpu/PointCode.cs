@@ -8,7 +8,15 @@ namespace NetLang.Compiler.Codegen.Cpu;
 internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWriter writer)
     : ExpressionCode(kernel.Expressions, domain, kernel.Dim, kernel.Names, writer)
 {
+    /// <summary>
+    /// How many functions with long code are inlined in the method: the JIT compiler inlines nothing more, not even sums,
+    /// in one of 512 locals. Such a function has 70 to 100, another operation 3 in each of its two copies.
+    /// </summary>
+    private readonly int mostInlined = Math.Clamp(
+        (480 - (6 * kernel.Expressions.All.OfType<ApplyExpression>().Count(e => e.Op.CpuCall is null))) / 100, 0, 3);
+
     private readonly VectorAccess access = new(kernel);
+    private int inlined;
     private (int Axis, CsCode Start)? vector;
     private CsCode? partial;
     private CsCode? rootRow;
@@ -122,8 +130,15 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
 
     protected override bool Repeats(ApplyExpression apply, int operand) => OperationCode.Repeats(apply, operand);
 
-    protected override CsCode Apply(ApplyExpression apply, IReadOnlyList<CsCode> operands) =>
-        OperationCode.Of(kernel.Lanes, apply, operands);
+    protected override CsCode Apply(ApplyExpression apply, IReadOnlyList<CsCode> operands)
+    {
+        // Whole vectors are many; a row has one value of its own, and one vector that is left.
+        var isLong = apply.Op.CpuCall is not null;
+        var isOften = vector is not null && partial is null;
+        var isCall = isLong && inlined >= (isOften ? mostInlined : mostInlined - 1);
+        inlined += isLong && !isCall ? 1 : 0;
+        return OperationCode.Of(kernel.Lanes, apply, operands, isCall);
+    }
 
     protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
     {
