@@ -97,10 +97,16 @@ public unsafe class GemmTests
         {
             using var product = new GemmProduct<float>(m, n, k, k, 1, n, 1);
             product.Run(null);
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            product.Run(null);
-            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+            // The JIT compiler may replace a long loop while it runs, and allocate on its thread.
+            Assert.Contains(0, new[] { Allocated(product), Allocated(product), Allocated(product) });
         }
+    }
+
+    private static long Allocated(GemmProduct<float> product)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        product.Run(null);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     [Fact]

@@ -35,6 +35,8 @@ internal sealed class ResultPromises(Elaborator elaborator)
     public void Check(NamedTypeSyntax type, Operand found, IReadOnlyList<Dim?> stated, Signature signature, TypeRole role)
     {
         var shape = found.Node.Shape;
+        if (stated.Count != shape.Rank)
+            return; // a run of dimensions that is in error has no length
         var open = new List<Condition>();
         foreach (var (axis, dim) in stated.Index())
         {
