@@ -205,6 +205,13 @@ public sealed class Elaborator
         $"{what} is too large",
         "use smaller dimensions: a tensor has at most 2^40 elements, and 64 axes");
 
+    /// <summary>Reports a use of a definition in itself.</summary>
+    public Value Recursion(string name, SourceSpan span) => Fail(
+        NameErrors.Recursion,
+        span,
+        $"`{name}` uses itself, and there is no recursion in NetLang",
+        "use `repeat` for a number of layers, `map` or `fold` over a list");
+
     /// <summary>
     /// Reports an error that is the caller's: at the call of the function in which it is found. Its author has written in
     /// the message what helps.

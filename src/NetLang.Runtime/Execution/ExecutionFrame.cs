@@ -25,8 +25,8 @@ public unsafe struct ExecutionFrame
     public int Threads;
 
     /// <summary>
-    /// Number of the launch that runs, which no other of the process has: what a thread's scratch holds of another is of
-    /// no value.
+    /// Number of the launch that runs, from 1: what a kernel finds in its scratch of an earlier one is of no value. 0
+    /// outside of launches.
     /// </summary>
     public long Launch;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Runtime.Execution;
 
@@ -49,8 +50,12 @@ internal sealed unsafe class ProgramRunner : IDisposable
         {
             var stride = NativeBlock.Align(spec.ScratchBytes) + NativeBlock.Alignment;
             scratch = new NativeBlock(checked(stride * threads));
+            // No launch has written anything there, and it must not look as if.
             for (var thread = 0; thread < threads; thread++)
+            {
                 frame->Scratch[thread] = scratch.Pointer + (stride * thread);
+                new Span<byte>(frame->Scratch[thread], (int)Math.Min(stride, Gemm.ScratchHeader)).Clear();
+            }
         }
 
         foreach (var (number, buffer) in spec.Buffers.Index())

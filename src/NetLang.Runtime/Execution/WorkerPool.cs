@@ -12,8 +12,6 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <summary>How many kernels run at the same time at most.</summary>
     public const int MostLaunches = 8;
 
-    private static long _launches;
-
     private readonly WorkerTeam _team;
 
     /// <summary>A pool with a thread for each processor, the caller's included.</summary>
@@ -65,7 +63,7 @@ public sealed unsafe class WorkerPool : IDisposable
     public void Run(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
         if (frame != null)
-            frame->Launch = Interlocked.Increment(ref _launches);
+            frame->Launch++;
         if (Log is null)
         {
             RunTiles(frame, launches);

@@ -18,11 +18,14 @@ public static unsafe class Gemm
         return checked((int)(grid.RowTiles * grid.ColumnTiles));
     }
 
+    /// <summary>Bytes at the beginning of scratch that are zero before the first launch.</summary>
+    public const int ScratchHeader = PackedColumns.Bytes;
+
     /// <summary>
     /// Bytes of scratch that <see cref="RunTile{T}"/> needs for a B[k, n] of at most these extents, of either type.
     /// </summary>
     public static long ScratchBytes(long n, long k) =>
-        GemmGrid.TileBytes + PackedColumns.HeaderBytes + GemmGrid.PackedBytes(n, k);
+        PackedColumns.Bytes + GemmGrid.TileBytes + GemmGrid.PackedBytes(n, k);
 
     /// <summary>Computes one tile.</summary>
     /// <param name="problem">The product; float or double.</param>
@@ -30,7 +33,10 @@ public static unsafe class Gemm
     /// <param name="scratch"><see cref="ScratchBytes"/> bytes, aligned to 64, used by no other thread
     /// meanwhile, and by no other kernel of the launch but for products.</param>
     /// <param name="finish">Receives the tile while it is in cache; null stores it to C.</param>
-    /// <param name="frame">Handed to <paramref name="finish"/>; null where this is no kernel.</param>
+    /// <param name="frame">
+    /// Handed to <paramref name="finish"/>. It has the number of threads, by which tiles are numbered, and that of the
+    /// launch, in which B does not change: without one, or outside of launches, nothing is kept for other tiles.
+    /// </param>
     public static void RunTile<T>(
         in GemmProblem<T> problem,
         int tile,

@@ -4,8 +4,9 @@ using NetLang.Runtime.Simd;
 namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
-/// One tile of a product: for each chunk of k, for each panel of rows, for each panel of columns a micro-kernel.
-/// A is read where it lies; B too where its rows are contiguous and few rows of A meet it, else it is packed in panels.
+/// One tile of a product: for each chunk of k, for each panel of columns, for each panel of rows a micro-kernel.
+/// A is read where it lies; B too where its rows are contiguous and few rows of A meet it, else it is packed in panels:
+/// all of the tile's columns, for the tiles below it as well, or where these have no room a chunk.
 /// </summary>
 internal static unsafe class GemmEngine<TKernels, F, T, I>
     where TKernels : struct, IMicroKernels<T>
@@ -28,7 +29,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         var grid = new GemmGrid(problem.M, problem.N);
         var groups = grid.Groups(frame == null ? 1 : frame->Threads, problem.K, sizeof(T));
         var (row, rows, column, columns) = grid.Tile(tile, groups);
-        var buffer = (T*)scratch;
+        var buffer = (T*)(scratch + PackedColumns.Bytes);
         GemmTile result = new()
         {
             Values = buffer,
@@ -51,7 +52,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         if (GemmDot<F, T, I>.Suits(problem, rows))
             GemmDot<F, T, I>.Run(problem, result);
         else
-            Multiply(problem, result, (PackedColumns*)(scratch + GemmGrid.TileBytes), frame);
+            Multiply(problem, result, scratch, frame);
 
         if (finish != null)
             finish(frame, &result);
@@ -59,36 +60,40 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             CopyToC(problem, result);
     }
 
-    private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, PackedColumns* columns, ExecutionFrame* frame)
+    private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, byte* scratch, ExecutionFrame* frame)
     {
-        var packed = (T*)columns->Values;
+        var columns = (PackedColumns*)scratch;
+        var packed = scratch + PackedColumns.Bytes + GemmGrid.TileBytes;
         T* kept = null;
-        if (frame != null && tile.Rows < problem.M && columns->CanKeep(problem))
-            kept = Kept(problem, tile, columns, frame->Launch);
+        if (frame != null && frame->Launch != 0 && tile.Rows < problem.M && PackedColumns.Suits(problem))
+        {
+            kept = (T*)(packed + columns->Claim(problem, tile.Column, frame->Launch, out var isNew));
+            if (isNew)
+                PackColumns(problem, tile, kept);
+        }
         else
+        {
             columns->Forget();
+        }
 
         var chunks = Math.Max(1, GemmGrid.CeilingDivide(problem.K, GemmGrid.DepthFor(problem.AColumn * sizeof(T))));
         for (nint chunk = 0; chunk < chunks; chunk++)
         {
             var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);
-            MultiplyChunk(problem, tile, start, end - start, kept, packed);
+            MultiplyChunk(problem, tile, start, end - start, kept, (T*)packed);
         }
     }
 
-    /// <summary>All rows of B in a tile's columns, packed when the first tile of a launch meets them.</summary>
-    private static T* Kept(in GemmProblem<T> problem, in GemmTile tile, PackedColumns* columns, long launch)
+    /// <summary>Packs all rows of B in a tile's columns.</summary>
+    private static void PackColumns(in GemmProblem<T> problem, in GemmTile tile, T* packed)
     {
-        var kept = (T*)columns->Place(problem, tile.Column, launch, out var isNew);
-        for (nint column = 0; isNew && column < tile.Columns;)
+        for (nint column = 0; column < tile.Columns;)
         {
             var padded = VectorsFrom(tile.Columns - column, few: false) * F.Count;
             var width = Math.Min(padded, tile.Columns - column);
-            Pack(problem, 0, problem.K, tile.Column + column, width, kept + (column * problem.K), padded);
+            Pack(problem, 0, problem.K, tile.Column + column, width, packed + (column * problem.K), padded);
             column += width;
         }
-
-        return kept;
     }
 
     /// <param name="kept">All rows of B in the tile's columns, packed; or null.</param>
@@ -96,7 +101,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     private static void MultiplyChunk(
         in GemmProblem<T> problem, in GemmTile tile, nint start, nint depth, T* kept, T* packed)
     {
-        var few = tile.Rows <= TKernels.MaxHeight(4)
+        var few = kept == null && tile.Rows <= TKernels.MaxHeight(4)
             && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
         for (nint column = 0; column < tile.Columns;)
         {

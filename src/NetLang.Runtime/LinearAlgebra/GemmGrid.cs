@@ -6,10 +6,10 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// </summary>
 internal readonly struct GemmGrid
 {
-    /// <summary>Rows of a tile at most: enough that packing B for each tile costs little beside the products.</summary>
+    /// <summary>Rows of a tile at most: enough that packing a chunk of B for it costs little beside the products.</summary>
     public const int MaxRows = 128;
 
-    /// <summary>Columns of all tiles but the last: 64 rows of C in f32 stay in the first cache.</summary>
+    /// <summary>Columns of all tiles but the last: a tile in f32, of 32 KiB, stays in the first cache or next to it.</summary>
     public const int Columns = 64;
 
     /// <summary>
@@ -22,6 +22,9 @@ internal readonly struct GemmGrid
 
     /// <summary>B of a group of columns: half of a second cache of 1 MiB.</summary>
     public const nint MaxGroupBytes = 1 << 19;
+
+    /// <summary>Tiles along a row of a group at most, however shallow they are.</summary>
+    public const int MaxGroupTiles = 64;
 
     /// <summary>
     /// Pages that a chunk of k should touch of A at most, where rows of Aᵀ lie far apart: about as many as the processor
@@ -68,11 +71,18 @@ internal readonly struct GemmGrid
     }
 
     /// <summary>
-    /// Groups of columns: as many as there are threads, so that each has columns of its own, which are weights that it
-    /// updates and reads; and as many as it takes that a group's part of B stays in the second cache beside A.
+    /// Groups of columns: as many as it takes that a group's part of B stays in the second cache beside A, and as many for
+    /// each thread, so that each has about its own columns, which are weights that it updates and reads.
     /// </summary>
-    public nint Groups(int threads, nint depth, int elementSize) => Math.Clamp(
-        Math.Max(threads, CeilingDivide(_n * depth, MaxGroupBytes / elementSize)), 1, Math.Max(ColumnTiles, 1));
+    public nint Groups(int threads, nint depth, int elementSize)
+    {
+        var needed = CeilingDivide(ColumnTiles, TilesOfGroup(depth, elementSize));
+        return Math.Clamp(CeilingDivide(needed, threads) * threads, 1, Math.Max(ColumnTiles, 1));
+    }
+
+    /// <summary>Tiles along a row of a group at most.</summary>
+    public static nint TilesOfGroup(nint depth, int elementSize) =>
+        Math.Clamp(MaxGroupBytes / Math.Max(depth * Columns * elementSize, 1), 1, MaxGroupTiles);
 
     /// <summary>Bytes that B takes where it is packed, of either type: a group of columns, or else a chunk.</summary>
     public static long PackedBytes(long n, long k)

@@ -1,35 +1,28 @@
-using System.Runtime.CompilerServices;
-
 namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
-/// The part of a thread's scratch that holds B as it is packed, and what is known of it: B's columns are packed once a
-/// launch for all tiles that meet them one below the other, where a group of columns finds room.
+/// The beginning of a thread's scratch for products: what is known of B's columns that lie packed behind it. They are
+/// packed once a launch for all tiles of the thread that stand one below the other, where those of a group find room.
 /// </summary>
 internal unsafe struct PackedColumns
 {
-    /// <summary>Bytes before the values, with what belongs to this structure.</summary>
-    public const int HeaderBytes = 1024;
-
-    private const int MostSlots = 64;
+    /// <summary>Bytes from here to what follows.</summary>
+    public const int Bytes = 1024;
 
     private Matrix _matrix;
-    private fixed long _columns[MostSlots];
-
-    /// <summary>The packed values.</summary>
-    public byte* Values => (byte*)Unsafe.AsPointer(ref this) + HeaderBytes;
+    private fixed long _columns[GemmGrid.MaxGroupTiles];
 
     /// <summary>Whether there is room for all of B in a tile's columns, where it must be packed at all.</summary>
-    public readonly bool CanKeep<T>(in GemmProblem<T> problem)
+    public static bool Suits<T>(in GemmProblem<T> problem)
         where T : unmanaged =>
         problem.BStorage != OperandStorage.Panels && problem.K > 0 && ColumnBytes(problem) <= GemmGrid.MaxGroupBytes;
 
     /// <summary>What is packed is written over.</summary>
     public void Forget() => _matrix = default;
 
-    /// <summary>The place of the tile's columns, and whether they must be packed first.</summary>
+    /// <summary>The offset of a tile's columns among the packed ones, and whether they must be packed first.</summary>
     /// <param name="launch">The number of the launch: in the next one B may have other values.</param>
-    public byte* Place<T>(in GemmProblem<T> problem, nint column, long launch, out bool isNew)
+    public nint Claim<T>(in GemmProblem<T> problem, nint column, long launch, out bool isNew)
         where T : unmanaged
     {
         Matrix matrix = new(
@@ -37,16 +30,16 @@ internal unsafe struct PackedColumns
         if (matrix != _matrix)
         {
             _matrix = matrix;
-            for (var i = 0; i < MostSlots; i++)
+            for (var i = 0; i < GemmGrid.MaxGroupTiles; i++)
                 _columns[i] = -1;
         }
 
-        // A thread meets the columns of a group in turn, so that neighbours must not have one place.
+        // The tiles of a group follow one another, and are no more than there are slots.
         var tile = column / GemmGrid.Columns;
-        var slot = (int)(tile % Math.Min(MostSlots, GemmGrid.PackedBytes(problem.N, problem.K) / ColumnBytes(problem)));
+        var slot = (int)(tile % GemmGrid.TilesOfGroup(problem.K, sizeof(T)));
         isNew = _columns[slot] != tile;
         _columns[slot] = tile;
-        return Values + (slot * ColumnBytes(problem));
+        return slot * ColumnBytes(problem);
     }
 
     private static nint ColumnBytes<T>(in GemmProblem<T> problem)

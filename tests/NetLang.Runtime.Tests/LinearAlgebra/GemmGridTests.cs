@@ -46,6 +46,31 @@ public class GemmGridTests
         Assert.All(owners, count => Assert.Equal(1, count));
     }
 
+    [Theory]
+    [InlineData(512, 192, 1200)]
+    [InlineData(784, 780, 600)]
+    [InlineData(2048, 768, 768)]
+    [InlineData(512, 1000, 784)]
+    [InlineData(1024, 6400, 8)]
+    public unsafe void A_thread_packs_each_column_of_tiles_once(int m, int n, int k)
+    {
+        GemmGrid grid = new(m, n);
+        GemmProblem<float> problem = new() { M = m, N = n, K = k };
+        for (var threads = 1; threads <= 3; threads++)
+        {
+            var groups = grid.Groups(threads, k, sizeof(float));
+            PackedColumns columns = default;
+            var packed = 0;
+            for (var tile = 0; tile < grid.RowTiles * grid.ColumnTiles; tile++)
+            {
+                columns.Claim(problem, grid.Tile(tile, groups).Column, launch: 1, out var isNew);
+                packed += isNew ? 1 : 0;
+            }
+
+            Assert.Equal(grid.ColumnTiles, packed);
+        }
+    }
+
     [Fact]
     public void A_chunk_is_shallow_where_each_of_its_steps_meets_another_page()
     {

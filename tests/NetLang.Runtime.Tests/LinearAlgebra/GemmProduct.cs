@@ -61,15 +61,32 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     {
         var buffers = stackalloc byte*[1];
         buffers[0] = (byte*)problem.C;
-        ExecutionFrame frame = new() { Buffers = buffers, Launch = Launches.Next() };
+        ExecutionFrame frame = new() { Buffers = buffers, Launch = 1, Threads = 1 };
         var scratch = NewScratch();
         for (var tile = Tiles - 1; tile >= 0; tile--)
             Gemm.RunTile(problem, tile, scratch, finish, &frame);
         NativeMemory.AlignedFree(scratch);
     }
 
-    /// <summary>As a kernel runs it: threads take tiles, each with its own scratch.</summary>
-    public void RunOn(WorkerPool pool)
+    /// <summary>A tile of this, one of another of the same size, and so on, as a thread takes them in one launch.</summary>
+    public void RunInTurn(GemmProduct<T> other)
+    {
+        ExecutionFrame frame = new() { Launch = 1, Threads = 1 };
+        var scratch = NewScratch();
+        for (var tile = 0; tile < Tiles; tile++)
+        {
+            Gemm.RunTile(problem, tile, scratch, null, &frame);
+            Gemm.RunTile(other.problem, tile, scratch, null, &frame);
+        }
+
+        NativeMemory.AlignedFree(scratch);
+    }
+
+    /// <summary>
+    /// As kernels run it: threads take tiles of products one behind the other, each with its own scratch. Before the
+    /// last, B changes its sign.
+    /// </summary>
+    public void RunOn(WorkerPool pool, int times = 1)
     {
         var shared = problem;
         var buffers = stackalloc byte*[1];
@@ -77,8 +94,14 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         var scratch = stackalloc byte*[pool.Threads];
         for (var thread = 0; thread < pool.Threads; thread++)
             scratch[thread] = NewScratch();
-        ExecutionFrame frame = new() { Buffers = buffers, Scratch = scratch };
-        pool.Run(&RunTile, &frame, Tiles);
+        ExecutionFrame frame = new() { Buffers = buffers, Scratch = scratch, Threads = pool.Threads };
+        for (var time = 1; time <= times; time++)
+        {
+            if (time > 1 && time == times)
+                Negate();
+            pool.Run(&RunTile, &frame, Tiles);
+        }
+
         for (var thread = 0; thread < pool.Threads; thread++)
             NativeMemory.AlignedFree(scratch[thread]);
     }
@@ -109,6 +132,13 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         Assert.All(C[^Guard..], guard => Assert.Equal(T.CreateChecked(77), guard));
     }
 
+    private void Negate()
+    {
+        for (var i = 0; i < b.Length; i++)
+            b[i] = -b[i];
+        b.CopyTo(new Span<T>(bMemory.Data, b.Length));
+    }
+
     public void Dispose()
     {
         aMemory.Dispose();
@@ -136,13 +166,11 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         return memory;
     }
 
-    private byte* NewScratch() => (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(problem.N, problem.K), 64);
-}
-
-/// <summary>Numbers of launches that no pool gives.</summary>
-file static class Launches
-{
-    private static long last;
-
-    public static long Next() => Interlocked.Decrement(ref last);
+    private byte* NewScratch()
+    {
+        var bytes = (nuint)Gemm.ScratchBytes(problem.N, problem.K);
+        var scratch = (byte*)NativeMemory.AlignedAlloc(bytes, 64);
+        new Span<byte>(scratch, Gemm.ScratchHeader).Clear();
+        return scratch;
+    }
 }

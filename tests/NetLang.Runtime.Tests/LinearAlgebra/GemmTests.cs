@@ -125,6 +125,27 @@ public unsafe class GemmTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void WhatIsPackedIsOfNoValueInTheNextLaunch(int threads)
+    {
+        using var pool = new WorkerPool(threads);
+        using var product = new GemmProduct<float>(300, 200, 70, 70, 1, 200, 1);
+        product.RunOn(pool, times: 3);
+        product.AssertClose(1e-7);
+    }
+
+    [Fact]
+    public void ProductsOfOneLaunchMayShareAThreadsScratch()
+    {
+        using var first = new GemmProduct<float>(140, 130, 50, 50, 1, 130, 1);
+        using var second = new GemmProduct<float>(140, 130, 50, 50, 1, 1, 50);
+        first.RunInTurn(second);
+        first.AssertClose(1e-7);
+        second.AssertClose(1e-7);
+    }
+
     private static void CompareThreads<T>(int m, int n, int k, int threads, double tolerance)
         where T : unmanaged, INumber<T>
     {

@@ -41,7 +41,10 @@ internal sealed unsafe class MatrixProduct
         frame->Buffers[0] = (byte*)problem;
         frame->Scratch = (byte**)NativeMemory.AllocZeroed((nuint)(threads * sizeof(byte*)));
         for (var thread = 0; thread < threads; thread++)
+        {
             frame->Scratch[thread] = (byte*)NativeMemory.AlignedAlloc((nuint)Gemm.ScratchBytes(n, k), 64);
+            new Span<byte>(frame->Scratch[thread], Gemm.ScratchHeader).Clear();
+        }
     }
 
     public void Multiply() => pool.Run(&RunTile, frame, tiles);

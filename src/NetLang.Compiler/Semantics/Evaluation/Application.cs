@@ -128,6 +128,8 @@ internal sealed class Application(Elaborator elaborator)
 
     private Value Call(FunctionValue function, PartialValue call, SourceSpan site)
     {
+        if (function is ModelValue inside && elaborator.Models.IsInside(inside))
+            return elaborator.Recursion(inside.Declaration.Name.Text, site);
         if (function is ModelValue model && elaborator.Models.Find(model) is null)
             return ErrorValue.Instance;
         elaborator.Calls.Push(site, function.Name, [.. call.Arguments.Select(a => a.Span)]);

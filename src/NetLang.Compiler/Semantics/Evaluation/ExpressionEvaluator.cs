@@ -60,13 +60,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         if (char.IsUpper(name[0]) && name is not ("True" or "False"))
             return new CaseValue(name) { Origin = expression.Span };
         if (elaborator.Context.Scope.Outward.Any(s => s.Definition == name))
-        {
-            return elaborator.Fail(
-                NameErrors.Recursion,
-                expression.Span,
-                $"`{name}` uses itself, and there is no recursion in NetLang",
-                "use `repeat` for a number of layers, `map` or `fold` over a list");
-        }
+            return elaborator.Recursion(name, expression.Span);
 
         if (elaborator.Calls.IsReportedName(expression.Span))
             return ErrorValue.Instance;

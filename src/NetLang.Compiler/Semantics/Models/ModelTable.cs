@@ -16,6 +16,8 @@ public sealed class ModelTable
     private readonly TrainDeclarations trains;
     private readonly Dictionary<ModelDeclaration, ModelDefinition?> finished = new(ReferenceEqualityComparer.Instance);
 
+    private readonly HashSet<ModelDeclaration> begun = new(ReferenceEqualityComparer.Instance);
+
     internal ModelTable(Program program, TrainDeclarations trains)
     {
         this.program = program;
@@ -26,12 +28,19 @@ public sealed class ModelTable
     public IEnumerable<string> NamesIn(SourceText file) => program.NamesIn(file).AllNames();
 
     /// <summary>
+    /// Whether one is in the model: it calls itself, by a name that its signature seems to give to a dimension.
+    /// </summary>
+    internal bool IsInside(ModelValue model) =>
+        begun.Contains(model.Declaration) && !finished.ContainsKey(model.Declaration);
+
+    /// <summary>
     /// The model with the training that the main file gives it; null where it has errors, which have been reported.
     /// </summary>
     public ModelDefinition? Find(ModelValue model)
     {
         if (!finished.TryGetValue(model.Declaration, out var definition))
         {
+            begun.Add(model.Declaration);
             definition = new ModelElaborator(program, model, this).Elaborate(trains.Of(model));
             finished.Add(model.Declaration, definition);
         }

@@ -28,11 +28,27 @@ internal sealed class GemmTemplate : KernelTemplate
 
     public override TileGrid Grid { get; }
 
-    public override CsCode ScratchBytes => CsCode.Of($"Gemm.ScratchBytes({Most(root.Columns)}, {Most(root.Depth)})");
+    // What is in panels already is not packed.
+    public override CsCode ScratchBytes => StorageOfB == nameof(OperandStorage.Panels)
+        ? CsCode.Of($"Gemm.ScratchBytes(0, 0)")
+        : CsCode.Of($"Gemm.ScratchBytes({Most(root.Columns)}, {Most(root.Depth)})");
 
     private int RowAxis => root.BatchRank;
 
     private int ColumnAxis => root.BatchRank + 1;
+
+    private string StorageOfB
+    {
+        get
+        {
+            var b = Kernel.Expressions.Operands[1];
+            return Kernel.BufferOf(b.Buffer) is not { PanelAxis: { } axis, Type.Shape: var matrix }
+                ? nameof(OperandStorage.Strided)
+                : PanelUse.InnerAxis(matrix, b.Map) == axis
+                ? nameof(OperandStorage.Panels)
+                : nameof(OperandStorage.TransposedPanels);
+        }
+    }
 
     private CsName Finish => CsName.Of(Kernel.Kernel.Name + "_finish");
 
@@ -70,8 +86,8 @@ internal sealed class GemmTemplate : KernelTemplate
         {
             writer.Line($"M = {Native(root.Rows)}, N = {Native(root.Columns)}, K = {Native(root.Depth)},");
             writer.Line($"A = {Address(a.Buffer, a.Map, coordinates)}, ARow = {Stride(a.Map, RowAxis)}, AColumn = {Stride(a.Map, ColumnAxis)},");
-            if (Kernel.BufferOf(b.Buffer) is { PanelAxis: { } axis, Type.Shape: var matrix })
-                writer.Line($"B = {Kernel.Buffer(b.Buffer)}, BStorage = OperandStorage.{PanelStorage(axis, matrix, b.Map)},");
+            if (StorageOfB != nameof(OperandStorage.Strided))
+                writer.Line($"B = {Kernel.Buffer(b.Buffer)}, BStorage = OperandStorage.{CsName.Of(StorageOfB)},");
             else
                 writer.Line($"B = {Address(b.Buffer, b.Map, coordinates)}, BRow = {Stride(b.Map, RowAxis)}, BColumn = {Stride(b.Map, ColumnAxis)},");
             if (Direct is { } output)
@@ -126,9 +142,6 @@ internal sealed class GemmTemplate : KernelTemplate
 
     private static CsCode Most(Dim dim) =>
         dim.IsConstant ? CsCode.Of($"{dim.ConstantValue}") : CsCode.Of($"long.MaxValue");
-
-    private static CsName PanelStorage(int axis, Shape matrix, IndexMap map) => CsName.Of(
-        PanelUse.InnerAxis(matrix, map) == axis ? nameof(OperandStorage.Panels) : nameof(OperandStorage.TransposedPanels));
 
     private CsCode TileCountOfOne() =>
         CsCode.Of($"Gemm.TileCount({Kernel.Dim(root.Rows)}, {Kernel.Dim(root.Columns)}, {Kernel.Dim(root.Depth)})");
