@@ -77,6 +77,7 @@ public sealed unsafe class ProgramRunner : IDisposable
                 Symbols = symbolPointer,
                 Scalars = scalarPointer,
                 Scratch = scratchPointer,
+                Threads = pool.Threads,
                 Seed = context.Seed,
                 Step = context.Step,
             };
