@@ -11,15 +11,20 @@ internal sealed record Agreement(double Tolerance, bool ByElement)
     /// <summary>Sums of products, some of which cancel.</summary>
     public static Agreement OfSums { get; } = new(1e-4, ByElement: false);
 
-    /// <summary>The largest deviation: infinite where the numbers of values differ, NaN where a value is NaN.</summary>
+    /// <summary>The largest deviation: infinite where the numbers of values differ, or a value is no number.</summary>
     public double Deviation(float[] ours, float[] theirs)
     {
         if (ours.Length != theirs.Length || ours.Length == 0)
             return double.PositiveInfinity;
         var largest = theirs.Max(Math.Abs);
-        return ours.Zip(theirs, (a, b) => Math.Abs((double)a - b) / (ByElement ? Math.Abs(b) : largest)).Max();
+        return ours.Zip(theirs, (a, b) => Share(Math.Abs((double)a - b), ByElement ? Math.Abs(b) : largest)).Max();
     }
 
-    /// <summary>NaN is too much.</summary>
     public bool Allows(double deviation) => deviation <= Tolerance;
+
+    // Never NaN, which Max takes for less than all numbers: it would be lost among them.
+    private static double Share(double difference, double scale) =>
+        difference == 0 ? 0
+        : double.IsFinite(difference / scale) ? difference / scale
+        : double.PositiveInfinity;
 }
