@@ -3,8 +3,8 @@ using NetLang.Benchmarks.Cases;
 namespace NetLang.Benchmarks.Contest;
 
 /// <summary>
-/// A case, run: in each round every contender has one turn, so that what disturbs the machine disturbs all, and the
-/// order rotates.
+/// A case, run: in each round every contender has one turn, so that what disturbs the machine disturbs all. Each
+/// round has another order, so that nobody always follows the same contender, whose heat and caches it would inherit.
 /// </summary>
 /// <param name="rounds">At most, see <see cref="BenchmarkCase.MostRounds"/>.</param>
 /// <param name="seconds">Length of a turn.</param>
@@ -12,6 +12,9 @@ namespace NetLang.Benchmarks.Contest;
 /// <param name="scratchFile">Where contenders write their results.</param>
 internal sealed class Race(int rounds, double seconds, bool warm, string scratchFile)
 {
+    // The orders of a case are the same whenever it is run.
+    private const int OrderSeed = 1;
+
     public CaseResult Run(BenchmarkCase @case)
     {
         Entrant ours = new(@case.Ours, Role.Ours);
@@ -46,10 +49,13 @@ internal sealed class Race(int rounds, double seconds, bool warm, string scratch
     {
         foreach (var entrant in field.Where(_ => warm))
             entrant.WarmUp(turn);
+        var random = new Random(OrderSeed);
+        Entrant[] order = [.. field];
         for (var round = 0; round < count && !field[0].IsOut; round++)
         {
-            for (var index = 0; index < field.Length; index++)
-                field[(round + index) % field.Length].TakeTurn(turn);
+            random.Shuffle(order);
+            foreach (var entrant in order)
+                entrant.TakeTurn(turn);
         }
     }
 
