@@ -37,6 +37,7 @@ internal sealed unsafe class MatrixProduct
         };
         tiles = Gemm.TileCount(m, n, k);
         frame = (ExecutionFrame*)NativeMemory.AllocZeroed((nuint)sizeof(ExecutionFrame));
+        frame->Threads = threads;
         frame->Buffers = (byte**)NativeMemory.AllocZeroed((nuint)sizeof(byte*));
         frame->Buffers[0] = (byte*)problem;
         frame->Scratch = (byte**)NativeMemory.AllocZeroed((nuint)(threads * sizeof(byte*)));
