@@ -8,7 +8,9 @@ public static class TileGrid
     /// <summary>Tiles at most where each leaves a result.</summary>
     public const int MostChunks = 64;
 
-    private const long ElementsPerTile = 16384;
+    /// <summary>Enough work to be worth a thread's attention.</summary>
+    public const long ElementsPerTile = 16384;
+
     private const long EnoughTiles = 16;
 
     /// <summary>Items a tile, a multiple of the granule, where an item has that many elements.</summary>

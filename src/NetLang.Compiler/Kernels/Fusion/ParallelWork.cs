@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels.Lowering;
+using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Kernels.Fusion;
 
@@ -10,14 +11,12 @@ namespace NetLang.Compiler.Kernels.Fusion;
 /// </summary>
 internal static class ParallelWork
 {
-    // Less than this is one piece of work anyway.
-    private const long WorthSharing = 16384;
-
     public static bool IsKept(KernelDraft draft)
     {
         var domain = draft.Domain;
         var size = domain.Extents.Aggregate(Dim.One, (product, extent) => product * extent);
-        if (draft.Reductions.IsEmpty || (size.IsConstant && size.ConstantValue <= WorthSharing))
+        var isOnePieceAnyway = size.IsConstant && size.ConstantValue <= TileGrid.ElementsPerTile;
+        if (draft.Reductions.IsEmpty || isOnePieceAnyway)
             return true;
         if (domain.ParallelRank == 0)
             return draft.Outputs.All(o => o.PerRow) && !draft.Reductions.Any(r => Waits(r.Value));

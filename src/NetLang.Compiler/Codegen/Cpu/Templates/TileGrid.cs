@@ -10,9 +10,6 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// <param name="Granule">A tile is a multiple of this many items.</param>
 internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
 {
-    /// <summary>Enough work to be worth a thread's attention.</summary>
-    public const long ElementsPerTile = 16384;
-
     /// <summary>Whether each tile leaves a result, so that there must not be more tiles than there is room for.</summary>
     public bool IsChunked { get; init; }
 
@@ -23,7 +20,7 @@ internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
     public CsCode PerTile(Func<Dim, CsCode> dim) => IsChunked
         ? CsCode.Of($"TileGrid.ItemsPerChunk({dim(Items)}, {dim(Weight)}, {Granule})")
         : Weight.IsConstant
-        ? CsCode.Of($"{Math.Max(1, ElementsPerTile / Granule / Math.Max(1, Weight.ConstantValue)) * Granule}L")
+        ? CsCode.Of($"{Runtime.Execution.TileGrid.ItemsPerTile(Weight.ConstantValue, Granule)}L")
         : CsCode.Of($"TileGrid.ItemsPerTile({dim(Weight)}, {Granule})");
 
     public static TileGrid Elements(Dim extent) => new(extent, Dim.One, 64);

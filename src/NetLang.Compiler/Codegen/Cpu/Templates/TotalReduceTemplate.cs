@@ -38,7 +38,8 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
     {
         var layout = new ReduceLayout(context.Kernel, context.Expressions);
         return layout.ParallelSize.IsOne && layout.Stages.Count == 1 && context.Kernel.Outputs.All(o => o.PerRow)
-            && !(layout.ReducedSize.IsConstant && layout.ReducedSize.ConstantValue <= TileGrid.ElementsPerTile);
+            && !(layout.ReducedSize.IsConstant
+                && layout.ReducedSize.ConstantValue <= Runtime.Execution.TileGrid.ElementsPerTile);
     }
 
     public override IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) =>
