@@ -30,7 +30,7 @@ internal static unsafe class GemmPacking<F, T, I>
     }
 
     /// <summary>
-    /// Four columns at a time, four steps of k at a time where k is contiguous: a transposition in registers.
+    /// Four columns at a time, four steps of k at a time where k is contiguous: a transposition.
     /// </summary>
     private static void PackColumns(T* b, nint bRow, nint bColumn, nint depth, nint width, T* packed, nint padded)
     {

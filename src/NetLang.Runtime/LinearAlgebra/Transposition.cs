@@ -4,10 +4,13 @@ using System.Runtime.Intrinsics.X86;
 
 namespace NetLang.Runtime.LinearAlgebra;
 
-/// <summary>Transposition of small blocks in registers.</summary>
+/// <summary>Transposition of small blocks.</summary>
 internal static unsafe class Transposition
 {
-    /// <summary>Writes the transpose of a block of 4 by 4 floats or doubles whose rows are contiguous.</summary>
+    /// <summary>
+    /// Writes the transpose of a block of 4 by 4 floats or doubles whose rows are contiguous: floats in registers where
+    /// the processor has SSE, else element by element.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy4x4<T>(T* from, nint fromRow, T* to, nint toRow)
         where T : unmanaged
