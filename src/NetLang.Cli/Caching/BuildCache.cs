@@ -40,10 +40,11 @@ internal sealed class BuildCache(string? folder)
         var path = PathOf(key);
         try
         {
-            return path is not null && File.Exists(path) && CachedBuild.Parse(File.ReadAllBytes(path)) is { } build
-                && build.Imports.All(import => import.IsUnchanged())
-                ? build
-                : null;
+            if (path is null || !File.Exists(path) || CachedBuild.Parse(File.ReadAllBytes(path)) is not { } build
+                || !build.Imports.All(import => import.IsUnchanged()))
+                return null;
+            MarkAsUsed(path);
+            return build;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -65,6 +66,19 @@ internal sealed class BuildCache(string? folder)
         catch (Exception failure) when (failure is NetLangException or IOException or UnauthorizedAccessException)
         {
             // A build that cannot be kept is made again.
+        }
+    }
+
+    /// <summary>What is built daily stays longer than what was built once.</summary>
+    private static void MarkAsUsed(string path)
+    {
+        try
+        {
+            File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // It is as good as before, and goes as early as if nobody had asked for it.
         }
     }
 

@@ -100,9 +100,13 @@ internal sealed class BuildCommand : Command
         times.Begin("read");
         var text = file.Read();
         IReadOnlyList<string> needed = [];
-        var key = isPrinting || options.Targets.HasFlag(Targets.Gpu) // whose assemblies would have to be found first
-            ? null
-            : BuildCache.Key(text, options);
+        string? key = null;
+        if (!isPrinting && !options.Targets.HasFlag(Targets.Gpu)) // whose assemblies would have to be found first
+        {
+            times.Begin("cache");
+            key = BuildCache.Key(text, options);
+        }
+
         var build = builds.Find(key);
         if (build is null)
         {
@@ -125,8 +129,11 @@ internal sealed class BuildCommand : Command
 
             var imports = compilation.Sources.Skip(1).Select(CachedImport.Of).ToList();
             build = new(imports, emitted.Image, emitted.Symbols, emitted.Documentation);
-            if (compilation.Diagnostics.Count == 0) // else what there is to report must be found again
+            if (key is not null && compilation.Diagnostics.Count == 0) // else there is something to report again
+            {
+                times.Begin("keep");
                 builds.Keep(key, build);
+            }
         }
 
         times.Begin("write");

@@ -21,6 +21,38 @@ public sealed class BuildCacheTests : IDisposable
     }
 
     [Fact]
+    public void Stages_are_told_apart_whether_there_is_a_build_or_not()
+    {
+        Assert.Equal(
+            ["read", "cache", "parse", "elaborate", "passes", "kernels", "csharp", "assembly", "keep", "write", "together"],
+            Stages());
+        Assert.Equal(["read", "cache", "write", "together"], Stages());
+
+        IEnumerable<string> Stages() =>
+            Build(Half).Times.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')[0]);
+    }
+
+    [Fact]
+    public void What_is_used_again_stays_longer_than_what_was_built_later()
+    {
+        Build(Half);
+        var used = Assert.Single(Directory.GetFiles(Builds));
+        File.SetLastWriteTimeUtc(used, DateTime.UtcNow.AddDays(-2));
+        for (var number = 0; number < 256; number++)
+        {
+            var other = Path.Combine(Builds, number + Path.GetExtension(used));
+            File.WriteAllText(other, "built once");
+            File.SetLastWriteTimeUtc(other, DateTime.UtcNow.AddDays(-1).AddMinutes(number));
+        }
+
+        Build(Half);
+        Build(Half.Replace("0.5", "0.25", StringComparison.Ordinal));
+        var left = Directory.GetFiles(Builds);
+        Assert.Equal(256, left.Length);
+        Assert.Contains(used, left);
+    }
+
+    [Fact]
     public void Another_text_or_option_is_built()
     {
         Build(Half);
