@@ -81,6 +81,13 @@ internal sealed class ProfileCommand : Command
         var where = string.Join(", ", sizes.Select(s => $"{s.Key} = {s.Value}"));
         var what = measured.Count == 1 ? "One training step" : $"Medians of {measured.Count} training steps";
         terminal.Out.WriteLine($"{what} of {definition.Name}, {where}.");
+        if (runs[0].Launches.Where(l => l.IsConcurrent).DistinctBy(l => l.Kernel).Count() is > 0 and var concurrent)
+        {
+            terminal.Out.WriteLine(
+                $"{concurrent} of the kernels run at the same time as others when not profiled: a step may take less than "
+                + "this sum.");
+        }
+
         if (path is not null)
         {
             OutputFile.Write((path, Encoding.UTF8.GetBytes(ChromeTrace.Text(measured, definition.Name))));

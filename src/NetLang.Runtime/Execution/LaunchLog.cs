@@ -4,7 +4,11 @@ namespace NetLang.Runtime.Execution;
 
 /// <summary>One call of a kernel's method for all of its tiles. Times are those of <see cref="Stopwatch"/>.</summary>
 /// <param name="Kernel">The address of the method.</param>
-public readonly record struct KernelLaunch(nint Kernel, int Tiles, long Start, long End);
+public readonly record struct KernelLaunch(nint Kernel, int Tiles, long Start, long End)
+{
+    /// <summary>Whether it runs at the same time as others where there is no log.</summary>
+    public bool IsConcurrent { get; init; }
+}
 
 /// <summary>One run of a program. Times are those of <see cref="Stopwatch"/>.</summary>
 /// <param name="Symbols">The value of each of the model's symbols.</param>

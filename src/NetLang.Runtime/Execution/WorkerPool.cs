@@ -74,7 +74,10 @@ public sealed unsafe class WorkerPool : IDisposable
             {
                 var start = Stopwatch.GetTimestamp();
                 RunTiles(frame, launches.Slice(index, 1));
-                Log.Note(new((nint)launches[index].Kernel, launches[index].Tiles, start, Stopwatch.GetTimestamp()));
+                Log.Note(new((nint)launches[index].Kernel, launches[index].Tiles, start, Stopwatch.GetTimestamp())
+                {
+                    IsConcurrent = launches.Length > 1 && Threads > 1,
+                });
             }
         }
 

@@ -15,7 +15,15 @@ public partial class ProfileTests
     public void Kernels_are_shown_with_source_lines_and_times()
     {
         using var project = new PointsProject();
-        Snapshot.Match(Masked(Netlangc.Succeed("profile", project.Source, "--steps", "3")), "profile");
+        Snapshot.Match(Masked(Netlangc.Succeed("profile", project.Source, "--steps", "3", "--threads", "2")), "profile");
+    }
+
+    [Fact]
+    public void One_thread_runs_kernels_one_after_the_other_anyway()
+    {
+        using var project = new PointsProject();
+        var output = Netlangc.Succeed("profile", project.Source, "--steps", "1", "--threads", "1");
+        Assert.DoesNotContain("at the same time", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,6 +25,24 @@ public unsafe class LaunchLogTests
         Assert.All(run.Launches, launch => Assert.InRange(launch.End, launch.Start, run.End));
     }
 
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void KernelsOfAGroupAreNotedAsConcurrentWhereThereAreThreadsForThem(int threads, bool areConcurrent)
+    {
+        var log = new LaunchLog();
+        using (var pool = new WorkerPool(threads, log))
+        {
+            pool.Run(&Nothing, null, 5);
+            pool.Run(null, [new(&Nothing, 3), new(&Nothing, 4)]);
+        }
+
+        log.EndRun(null!, [], start: 1);
+        Assert.Equal(
+            [(5, false), (3, areConcurrent), (4, areConcurrent)],
+            Assert.Single(log.Runs).Launches.Select(launch => (launch.Tiles, launch.IsConcurrent)));
+    }
+
     [Fact]
     public void AModelWithALogNotesItsRuns()
     {
