@@ -9,6 +9,7 @@ namespace NetLang.Runtime.Execution;
 /// </summary>
 internal unsafe struct LaunchGroup
 {
+    private readonly ExecutionFrame* _frame;
     private readonly int _count;
     private readonly int _parts;
     private Launches _launches;
@@ -17,30 +18,23 @@ internal unsafe struct LaunchGroup
     /// <param name="parts">One a thread.</param>
     public LaunchGroup(ExecutionFrame* frame, ReadOnlySpan<Launch> launches, int parts)
     {
-        Frame = frame;
+        _frame = frame;
         _count = launches.Length;
         _parts = parts;
         launches.CopyTo(_launches);
-        foreach (var launch in launches)
-            Tiles += launch.Tiles;
     }
 
-    public ExecutionFrame* Frame { get; }
-
-    /// <summary>Of all kernels.</summary>
-    public long Tiles { get; }
-
-    /// <summary>How many tiles a part has.</summary>
-    public readonly int Length(int part)
+    /// <summary>How many tiles of all kernels are in the parts before one.</summary>
+    public readonly long TilesBefore(int part)
     {
-        var length = 0;
+        var tiles = 0L;
         for (var launch = 0; launch < _count; launch++)
-            length += Start(part + 1, _launches[launch].Tiles) - Start(part, _launches[launch].Tiles);
-        return length;
+            tiles += Start(part, _launches[launch].Tiles);
+        return tiles;
     }
 
     /// <summary>Runs a tile of a part: those of the first kernel come first.</summary>
-    public readonly void Run(int part, int tile, int thread)
+    public readonly void Run(int part, long tile, int thread)
     {
         for (var launch = 0; launch < _count; launch++)
         {
@@ -49,7 +43,7 @@ internal unsafe struct LaunchGroup
             var length = Start(part + 1, tiles) - start;
             if (tile < length)
             {
-                _launches[launch].Kernel(Frame, start + tile, thread);
+                _launches[launch].Kernel(_frame, start + (int)tile, thread);
                 return;
             }
 

@@ -1,57 +1,75 @@
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
-/// Which tiles of a run have been taken and finished: a part a thread. Whoever is done with its own takes tiles of the
-/// others, so that a late thread delays nobody.
+/// Which tiles have been taken and finished: a part a thread. Whoever is done with its own takes tiles of the others, so
+/// that a late thread delays nobody.
 /// </summary>
-internal sealed class TileParts(int parts)
+/// <remarks>
+/// Each part counts its tiles over all runs, in 64 bits, which no process exhausts. A run adds tiles to the parts, and the
+/// next one is not begun before all of them are finished: so nobody has to reset a part, a thread late from an earlier run
+/// finds its tiles taken, and whoever has taken a tile may read what belongs to the run until it has finished that tile.
+/// </remarks>
+/// <param name="parts">And threads.</param>
+/// <param name="before">How many tiles each part has had and each thread has finished: counts start here.</param>
+internal sealed class TileParts(int parts, long before = 0)
 {
     // Longs from one thread's values to the next: two cache lines, for processors fetch lines in pairs.
     private const int Stride = 16;
 
-    // Of each part: the number of the run in the upper half, the next tile in the lower one. A part that still shows an
-    // earlier run has not been begun; nobody has to reset it.
-    private readonly long[] _next = new long[(parts + 2) * Stride];
+    // Of each part: the tiles of the present run. Written by the caller of the run alone.
+    private readonly (long Start, long End)[] _tiles = Enumerable.Repeat((before, before), parts).ToArray();
 
-    // Of each thread: the number of the run, and how many tiles it has finished in it.
-    private readonly long[] _finished = new long[(parts + 2) * Stride];
+    // Of each part: the next tile.
+    private readonly long[] _next = Enumerable.Repeat(before, (parts + 2) * Stride).ToArray();
 
-    /// <summary>Takes the next tile of a part of so many; -1 where none is left or a later run has begun.</summary>
-    public int Take(int part, int run, int length)
+    // Of each thread: how many tiles it has finished.
+    private readonly long[] _finished = Enumerable.Repeat(before, (parts + 2) * Stride).ToArray();
+
+    // Of all parts.
+    private long _added = before * parts;
+
+    /// <summary>Whether all tiles of all parts are finished, as they must be where a run adds its own.</summary>
+    public bool AreFinished
     {
-        ref var place = ref _next[(part + 1) * Stride];
+        get
+        {
+            var sum = 0L;
+            for (var thread = 0; thread < parts; thread++)
+                sum += Volatile.Read(ref _finished[(thread + 1) * Stride]);
+            return sum == _added;
+        }
+    }
+
+    /// <summary>Adds the tiles that a part has in a run. What they need has been written: threads take them at once.</summary>
+    public void Add(int part, long tiles)
+    {
+        _added += tiles;
+        ref var range = ref _tiles[part];
+        range.Start = range.End;
+        Volatile.Write(ref range.End, range.End + tiles);
+    }
+
+    /// <summary>Whether a part has tiles in the present run, taken or not.</summary>
+    public bool HasTiles(int part) => _tiles[part].Start < _tiles[part].End;
+
+    /// <summary>Takes the next tile of a part: its number in the part; -1 where none is left.</summary>
+    public long Take(int part)
+    {
+        ref var next = ref _next[(part + 1) * Stride];
         while (true)
         {
-            var seen = Volatile.Read(ref place);
-            var isOfRun = (int)(seen >> 32) == run;
-            var tile = isOfRun ? (int)seen : 0;
-            // Run numbers wrap around.
-            if (tile >= length || (!isOfRun && (int)(seen >> 32) - run > 0))
+            var tile = Volatile.Read(ref next);
+            if (tile >= Volatile.Read(ref _tiles[part].End))
                 return -1;
-            if (Interlocked.CompareExchange(ref place, Pair(run, tile + 1), seen) == seen)
-                return tile;
+            if (Interlocked.CompareExchange(ref next, tile + 1, tile) == tile)
+                return tile - _tiles[part].Start;
         }
     }
 
     /// <summary>Tells that a thread has finished a tile.</summary>
-    public void Finish(int thread, int run)
+    public void Finish(int thread)
     {
         ref var finished = ref _finished[(thread + 1) * Stride];
-        Volatile.Write(ref finished, (int)(finished >> 32) == run ? finished + 1 : Pair(run, 1));
+        Volatile.Write(ref finished, finished + 1);
     }
-
-    /// <summary>How many tiles of a run all threads have finished.</summary>
-    public long Finished(int run)
-    {
-        var sum = 0L;
-        for (var thread = 0; thread < parts; thread++)
-        {
-            var finished = Volatile.Read(ref _finished[(thread + 1) * Stride]);
-            sum += (int)(finished >> 32) == run ? (int)finished : 0;
-        }
-
-        return sum;
-    }
-
-    private static long Pair(int run, int value) => ((long)run << 32) | (uint)value;
 }

@@ -27,7 +27,7 @@ public sealed unsafe class WorkerPool : IDisposable
     {
         Log = log;
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        _team = new(threads);
+        _team = new(threads, static thread => thread.Start());
     }
 
     /// <summary>Ends the threads of a pool that nobody can reach.</summary>

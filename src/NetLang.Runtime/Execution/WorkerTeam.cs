@@ -4,21 +4,24 @@ using System.Runtime.ExceptionServices;
 namespace NetLang.Runtime.Execution;
 
 /// <summary>The threads of a <see cref="WorkerPool"/>, which they keep alive no more than they must.</summary>
-internal sealed unsafe class WorkerTeam(int threads)
+/// <param name="threads">The caller's included.</param>
+/// <param name="start">Starts a thread, or throws where there is none to be had.</param>
+internal sealed unsafe class WorkerTeam(int threads, Action<Thread> start)
 {
     /// <summary>How long a thread without work spins: longer than the pause between two kernels of a step.</summary>
     private static readonly long SpinTicks = Stopwatch.Frequency / 20_000;
 
     private readonly TileParts _parts = new(threads);
+    private readonly Worker?[] _workers = new Worker?[threads - 1];
 
-    // By the parity of the run: what a run needs is written before its number is, and is not overwritten before the next
-    // run's number can be seen. So a thread that finds the number unchanged after reading has read what belongs to it.
-    private readonly LaunchGroup[] _groups = new LaunchGroup[2];
-    private Worker[]? _workers;
-    private int _run;
+    // Of the present run: read by those that have taken a tile of it.
+    private LaunchGroup _group;
+    private Exception? _failure;
+
+    // Only tells sleepers that there is work; what they do is up to the parts.
+    private long _run;
     private int _busy;
     private volatile bool _stopped;
-    private Exception? _failure;
 
     public int Threads => threads;
 
@@ -27,53 +30,69 @@ internal sealed unsafe class WorkerTeam(int threads)
     {
         if (threads == 1 || _stopped || Interlocked.CompareExchange(ref _busy, 1, 0) != 0)
             return false;
-        _workers ??= Start();
-        var run = unchecked(_run + 1);
-        var group = _groups[run & 1] = new(frame, launches, threads);
-        _failure = null;
-        Interlocked.Exchange(ref _run, run);
-        for (var worker = 0; worker < _workers.Length; worker++)
+        try
         {
-            if (group.Length(worker + 1) > 0)
-                _workers[worker].Wake();
+            StartWorkers();
+            Begin(new(frame, launches, threads));
+            RunTiles(thread: 0);
+            SpinWait wait = default;
+            while (!_parts.AreFinished)
+                wait.SpinOnce(sleep1Threshold: -1);
+            if (_failure != null)
+                ExceptionDispatchInfo.Throw(_failure);
+            return true;
         }
-
-        RunTiles(group, run, thread: 0);
-        SpinWait wait = default;
-        while (_parts.Finished(run) < group.Tiles)
-            wait.SpinOnce(sleep1Threshold: -1);
-
-        var failure = _failure;
-        Volatile.Write(ref _busy, 0);
-        if (failure != null)
-            ExceptionDispatchInfo.Throw(failure);
-        return true;
+        finally
+        {
+            Volatile.Write(ref _busy, 0);
+        }
     }
 
     public void Stop()
     {
         _stopped = true;
-        foreach (var worker in _workers ?? [])
-            worker.Wake();
+        foreach (var worker in _workers)
+            worker?.Wake();
     }
 
-    private Worker[] Start()
+    /// <summary>Those that do not run yet: where a thread is not to be had, the next run asks again.</summary>
+    private void StartWorkers()
     {
-        var workers = new Worker[threads - 1];
-        for (var index = 0; index < workers.Length; index++)
+        // The last one starts last.
+        for (var index = 0; _workers[^1] == null; index++)
+            _workers[index] ??= StartWorker(index + 1);
+    }
+
+    private Worker StartWorker(int thread)
+    {
+        var worker = new Worker();
+        start(new(() => Serve(worker, thread)) { IsBackground = true, Name = $"NetLang worker {thread}" });
+        return worker;
+    }
+
+    private void Begin(in LaunchGroup group)
+    {
+        _group = group;
+        _failure = null;
+        var before = 0L;
+        for (var part = 0; part < threads; part++)
         {
-            var worker = new Worker();
-            var number = index + 1;
-            workers[index] = worker;
-            new Thread(() => Serve(worker, number)) { IsBackground = true, Name = $"NetLang worker {number}" }.Start();
+            var end = group.TilesBefore(part + 1);
+            _parts.Add(part, end - before);
+            before = end;
         }
 
-        return workers;
+        Interlocked.Increment(ref _run);
+        for (var index = 0; index < _workers.Length; index++)
+        {
+            if (_parts.HasTiles(index + 1))
+                _workers[index]!.Wake();
+        }
     }
 
     private void Serve(Worker worker, int thread)
     {
-        var done = 0;
+        var done = 0L;
         bool IsAwaited() => _stopped || Volatile.Read(ref _run) != done;
         Func<bool> isAwaited = IsAwaited;
         while (!_stopped)
@@ -81,11 +100,7 @@ internal sealed unsafe class WorkerTeam(int threads)
             var run = Volatile.Read(ref _run);
             if (run != done)
             {
-                var group = _groups[run & 1];
-                Interlocked.MemoryBarrier();
-                if (Volatile.Read(ref _run) != run)
-                    continue;
-                RunTiles(group, run, thread);
+                RunTiles(thread);
                 done = run;
             }
             else if (!SpinUntil(isAwaited))
@@ -109,29 +124,28 @@ internal sealed unsafe class WorkerTeam(int threads)
     }
 
     /// <summary>A thread's own part, then what the others have left of theirs.</summary>
-    private void RunTiles(in LaunchGroup group, int run, int thread)
+    private void RunTiles(int thread)
     {
         for (var offset = 0; offset < threads; offset++)
         {
             var part = thread + offset < threads ? thread + offset : thread + offset - threads;
-            var length = group.Length(part);
-            for (int tile; (tile = _parts.Take(part, run, length)) >= 0;)
-                RunTile(group, run, part, tile, thread);
+            for (long tile; (tile = _parts.Take(part)) >= 0;)
+                RunTile(part, tile, thread);
         }
     }
 
-    private void RunTile(in LaunchGroup group, int run, int part, int tile, int thread)
+    private void RunTile(int part, long tile, int thread)
     {
         try
         {
             if (Volatile.Read(ref _failure) == null)
-                group.Run(part, tile, thread);
+                _group.Run(part, tile, thread);
         }
         catch (Exception exception)
         {
             Interlocked.CompareExchange(ref _failure, exception, null);
         }
 
-        _parts.Finish(thread, run);
+        _parts.Finish(thread);
     }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetLang.Runtime.Execution;
 using Xunit;
 
@@ -15,7 +14,7 @@ public unsafe class WorkerPoolTests
         using var pool = new WorkerPool(threads);
         for (var tiles = 0; tiles < 200; tiles++)
         {
-            using var counters = new Counters(tiles);
+            using var counters = new TileCounters(tiles);
             pool.Run(&Count, counters.Frame, tiles);
             Assert.All(counters.Values, value => Assert.Equal(1, value));
         }
@@ -29,7 +28,7 @@ public unsafe class WorkerPoolTests
     public void EachTileOfSeveralKernelsRunsOnce(int threads)
     {
         using var pool = new WorkerPool(threads);
-        using var counters = new Counters(300);
+        using var counters = new TileCounters(300);
         for (var run = 0; run < 2_000; run++)
         {
             pool.Run(
@@ -49,7 +48,7 @@ public unsafe class WorkerPoolTests
     public void ThreadNumbersAreBelowThreads()
     {
         using var pool = new WorkerPool(3);
-        using var counters = new Counters(3);
+        using var counters = new TileCounters(3);
         pool.Run(&CountThread, counters.Frame, 500);
         Assert.Equal(500, counters.Values.Sum());
     }
@@ -59,7 +58,7 @@ public unsafe class WorkerPoolTests
     public void ManyRunsOfFewTilesRunEachOnce()
     {
         using var pool = new WorkerPool(8);
-        using var counters = new Counters(9);
+        using var counters = new TileCounters(9);
         for (var run = 0; run < 20_000; run++)
             pool.Run(&Count, counters.Frame, 2 + (run % 8));
         Assert.Equal(Enumerable.Range(0, 9).Select(tile => 20_000 * Math.Min(8, 9 - tile) / 8), counters.Values);
@@ -73,7 +72,7 @@ public unsafe class WorkerPoolTests
         {
             for (var run = 0; run < 100; run++)
             {
-                using var counters = new Counters(20);
+                using var counters = new TileCounters(20);
                 pool.Run(&Count, counters.Frame, 20);
                 Assert.All(counters.Values, value => Assert.Equal(1, value));
             }
@@ -84,7 +83,7 @@ public unsafe class WorkerPoolTests
     public void AnExceptionReachesTheCallerAndThePoolWorksOn()
     {
         using var pool = new WorkerPool(4);
-        using var counters = new Counters(50);
+        using var counters = new TileCounters(50);
         var frame = counters.Frame;
         for (var run = 0; run < 20; run++)
         {
@@ -101,7 +100,7 @@ public unsafe class WorkerPoolTests
     public void ARunAllocatesNothing()
     {
         using var pool = new WorkerPool(2);
-        using var counters = new Counters(8);
+        using var counters = new TileCounters(8);
         pool.Run(&Count, counters.Frame, 8);
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var run = 0; run < 100; run++)
@@ -113,7 +112,7 @@ public unsafe class WorkerPoolTests
     public void ADisposedPoolRunsOnTheCaller()
     {
         var pool = new WorkerPool(4);
-        using var counters = new Counters(4);
+        using var counters = new TileCounters(4);
         pool.Run(&CountThread, counters.Frame, 10);
         pool.Dispose();
         new Span<int>(counters.Memory, 4).Clear();
@@ -138,30 +137,5 @@ public unsafe class WorkerPoolTests
     {
         if (tile == 13)
             throw new InvalidOperationException("tile 13");
-    }
-
-    private sealed class Counters : IDisposable
-    {
-        private readonly int _count;
-
-        public Counters(int count)
-        {
-            _count = count;
-            Memory = (int*)NativeMemory.AllocZeroed((nuint)count + 1, sizeof(int));
-            Frame = (ExecutionFrame*)NativeMemory.AllocZeroed((nuint)sizeof(ExecutionFrame));
-            Frame->Buffers = (byte**)Memory;
-        }
-
-        public ExecutionFrame* Frame { get; }
-
-        public int* Memory { get; }
-
-        public int[] Values => new Span<int>(Memory, _count).ToArray();
-
-        public void Dispose()
-        {
-            NativeMemory.Free(Memory);
-            NativeMemory.Free(Frame);
-        }
     }
 }
