@@ -11,5 +11,5 @@ public readonly unsafe struct Launch(delegate*<ExecutionFrame*, int, int, void> 
     public readonly delegate*<ExecutionFrame*, int, int, void> Kernel = kernel;
 
     /// <summary>How often it is called.</summary>
-    public readonly int Tiles = tiles;
+    public readonly int Tiles = tiles >= 0 ? tiles : throw new ArgumentOutOfRangeException(nameof(tiles));
 }

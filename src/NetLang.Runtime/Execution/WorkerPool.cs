@@ -60,8 +60,15 @@ public sealed unsafe class WorkerPool : IDisposable
     /// the other.
     /// </summary>
     /// <param name="launches">At most <see cref="MostLaunches"/>.</param>
+    /// <exception cref="ArgumentException">There are more.</exception>
     public void Run(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)
     {
+        if (launches.Length > MostLaunches)
+        {
+            throw new ArgumentException(
+                $"{launches.Length} kernels; at most {MostLaunches} run at the same time.", nameof(launches));
+        }
+
         if (frame != null)
             frame->Launch++;
         if (Log is null)

@@ -121,6 +121,23 @@ public unsafe class WorkerPoolTests
     }
 
     [Fact]
+    public void TooManyKernelsAreRefusedAndThePoolStillRunsOnAllThreads()
+    {
+        using var pool = new WorkerPool(4);
+        using var counters = new TileCounters(9);
+        var frame = counters.Frame;
+        var exception = Assert.Throws<ArgumentException>(
+            () => pool.Run(frame, Enumerable.Repeat(new Launch(&Count, 9), WorkerPool.MostLaunches + 1).ToArray()));
+        Assert.Equal("launches", exception.ParamName);
+        Assert.All(counters.Values, value => Assert.Equal(0, value));
+        counters.AssertRunsOn(4, launch => pool.Run(frame, [launch]));
+    }
+
+    [Fact]
+    public void AKernelHasNoNegativeNumberOfTiles() =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Launch(&Count, -1));
+
+    [Fact]
     public void APoolHasAThread() => Assert.Throws<ArgumentOutOfRangeException>(() => new WorkerPool(0));
 
     private static void Count(ExecutionFrame* frame, int tile, int thread) =>
