@@ -3,8 +3,8 @@ using NetLang.Runtime.Simd;
 namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
-/// Products of few rows with a B whose columns are contiguous (y = x Wᵀ for a small batch): dot products along k.
-/// Packing would read B once more than the products themselves do.
+/// Products of few rows, or with one column, with a B whose columns are contiguous (y = x Wᵀ for a small batch): dot
+/// products along k. Packing would read B once more than the products themselves do, and one column fills no vector.
 /// </summary>
 internal static unsafe class GemmDot<F, T, I>
     where F : unmanaged, IFloatVector<F, T, I>
@@ -15,8 +15,8 @@ internal static unsafe class GemmDot<F, T, I>
     private const int MaxRows = 3;
 
     public static bool Suits(in GemmProblem<T> problem, nint rows) =>
-        rows <= MaxRows && problem.BStorage == OperandStorage.Strided && problem.BRow == 1 && problem.BColumn != 1
-        && problem.AColumn == 1 && problem.K >= F.Count;
+        problem.BStorage == OperandStorage.Strided && problem.BRow == 1 && problem.AColumn == 1 && problem.K >= F.Count
+        && (problem.N == 1 || (rows <= MaxRows && problem.BColumn != 1));
 
     public static void Run(in GemmProblem<T> problem, in GemmTile tile)
     {
