@@ -41,14 +41,18 @@ compiled() { # compiled PROGRAM FLAG…
 }
 
 # OpenBLAS chooses its kernels by the processor's model, and its slowest for one that is newer than itself: so each is
-# tried. What the processor cannot run ends without an answer.
+# tried, in rounds, of which the least time counts: a machine may be busy for one. What the processor cannot run ends
+# without an answer.
 fastest_kernels() {
     local core time best= zeros=$folder/zeros.f32
     head -c $((4 * 256 * 256)) /dev/zero >"$zeros"
-    for core in "" Haswell Zen SkylakeX Cooperlake SapphireRapids; do
-        time=$(echo "measure 0.3" | env -u OPENBLAS_L2_SIZE OPENBLAS_CORETYPE="$core" \
-            "$folder/openblas_worker" m=256 k=256 n=256 a="$zeros" b="$zeros" threads=1 2>/dev/null | sed -n 's/.*median=\([^ ]*\).*/\1/p')
-        [ -z "$time" ] || best+="$time $core"$'\n'
+    for _ in 1 2 3 4 5; do
+        for core in "" Haswell Zen SkylakeX Cooperlake SapphireRapids; do
+            # An empty variable is not the same as none.
+            time=$(echo "measure 0.1" | env -u OPENBLAS_L2_SIZE -u OPENBLAS_CORETYPE ${core:+OPENBLAS_CORETYPE=$core} \
+                "$folder/openblas_worker" m=256 k=256 n=256 a="$zeros" b="$zeros" threads=1 2>/dev/null | sed -n 's/.*min=\([^ ]*\).*/\1/p')
+            [ -z "$time" ] || best+="$time $core"$'\n'
+        done
     done
     sort -g <<<"$best" | sed -n '/./{s/^[^ ]* //p;q}' >"$folder/openblas-kernels"
 }
