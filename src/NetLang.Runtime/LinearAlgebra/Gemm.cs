@@ -10,12 +10,13 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// </summary>
 public static unsafe class Gemm
 {
-    /// <summary>Tiles of a product: none where C is empty.</summary>
+    /// <summary>Tiles of a product: none where C is empty, one where there is not enough to do for two threads.</summary>
     /// <exception cref="OverflowException">There are more than 2³¹ − 1.</exception>
     public static int TileCount(long m, long n, long k)
     {
         var grid = new GemmGrid((nint)m, (nint)n);
-        return checked((int)(grid.RowTiles * grid.ColumnTiles));
+        var tiles = checked((int)(grid.RowTiles * grid.ColumnTiles));
+        return GemmGrid.IsSmall(m, n, k) ? Math.Min(tiles, 1) : tiles;
     }
 
     /// <summary>Bytes at the beginning of scratch that are zero before the first launch.</summary>

@@ -27,6 +27,25 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         ExecutionFrame* frame)
     {
         var grid = new GemmGrid(problem.M, problem.N);
+        if (GemmGrid.IsSmall(problem.M, problem.N, problem.K))
+        {
+            for (var part = 0; part < grid.RowTiles * grid.ColumnTiles; part++)
+                RunTile(problem, grid, part, scratch, finish, frame);
+        }
+        else
+        {
+            RunTile(problem, grid, tile, scratch, finish, frame);
+        }
+    }
+
+    private static void RunTile(
+        in GemmProblem<T> problem,
+        GemmGrid grid,
+        int tile,
+        byte* scratch,
+        delegate*<ExecutionFrame*, GemmTile*, void> finish,
+        ExecutionFrame* frame)
+    {
         var groups = grid.Groups(frame == null ? 1 : frame->Threads, problem.K, sizeof(T));
         var (row, rows, column, columns) = grid.Tile(tile, groups);
         var buffer = (T*)(scratch + PackedColumns.Bytes);
@@ -76,7 +95,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             columns->Forget();
         }
 
-        var chunks = Math.Max(1, GemmGrid.CeilingDivide(problem.K, GemmGrid.DepthFor(problem.AColumn * sizeof(T))));
+        var chunks = GemmGrid.Chunks(problem.K, problem.AColumn * sizeof(T));
         for (nint chunk = 0; chunk < chunks; chunk++)
         {
             var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);

@@ -37,6 +37,13 @@ internal readonly struct GemmGrid
     /// <summary>Below this, adding up the chunks of a tile costs more than pages do.</summary>
     private const nint MinDepth = 96;
 
+    /// <summary>Steps, multiplications and additions, of a small product at most: 3 µs with vectors of 512 bits.</summary>
+    private const int MaxSmallWork = 1 << 18;
+
+    private const int ElementWork = 16;
+
+    private const int MinWorkRows = 4;
+
     private readonly nint _m;
     private readonly nint _n;
 
@@ -51,6 +58,8 @@ internal readonly struct GemmGrid
 
     public nint ColumnTiles { get; }
 
+    private bool IsOneTile => RowTiles == 1 && ColumnTiles == 1;
+
     /// <summary>
     /// Tiles are numbered group of columns by group, and in each row by row: a thread that takes a few in order finds the
     /// group's part of B and the row's of A in its cache.
@@ -58,6 +67,8 @@ internal readonly struct GemmGrid
     /// <param name="groups">At most as many as there are tiles along a row.</param>
     public (nint Row, nint Rows, nint Column, nint Columns) Tile(int tile, nint groups)
     {
+        if (IsOneTile)
+            return (0, _m, 0, _n);
         // The first `larger` groups have one column of tiles more than the others.
         var (size, larger) = Math.DivRem(ColumnTiles, groups);
         var inLarger = larger * (size + 1) * RowTiles;
@@ -76,8 +87,10 @@ internal readonly struct GemmGrid
     /// </summary>
     public nint Groups(int threads, nint depth, int elementSize)
     {
+        if (ColumnTiles <= 1)
+            return 1;
         var needed = CeilingDivide(ColumnTiles, TilesOfGroup(depth, elementSize));
-        return Math.Clamp(CeilingDivide(needed, threads) * threads, 1, Math.Max(ColumnTiles, 1));
+        return Math.Min(CeilingDivide(needed, threads) * threads, ColumnTiles);
     }
 
     /// <summary>Tiles along a row of a group at most.</summary>
@@ -93,15 +106,26 @@ internal readonly struct GemmGrid
             : Math.Clamp((n + Columns - 1) / Columns * Columns * k * sizeof(double), chunk, MaxGroupBytes);
     }
 
-    /// <summary>The depth of a chunk at most, by the step along k from one element of A to the next.</summary>
-    public static nint DepthFor(nint stepBytes) =>
-        Math.Clamp(MaxPages * PageBytes / Math.Max(stepBytes, 1), MinDepth, MaxDepth);
+    /// <summary>
+    /// Whether a product takes less time than a second thread needs to hear of it. An element of C counts as some steps of
+    /// k, for it is stored, and perhaps updated; one row takes as long as a few, for as much of B is read.
+    /// </summary>
+    public static bool IsSmall(long m, long n, long k) =>
+        Math.Max(m, Math.Max(n, k)) <= MaxSmallWork
+        && Math.Max(m, MinWorkRows) * n <= MaxSmallWork
+        && Math.Max(m, MinWorkRows) * n * (k + ElementWork) <= MaxSmallWork;
+
+    /// <summary>In how many chunks to go through k, by the step along it from one element of A to the next.</summary>
+    public static nint Chunks(nint depth, nint stepBytes) =>
+        depth <= MinDepth ? 1 : CeilingDivide(depth, Math.Clamp(MaxPages * PageBytes / Math.Max(stepBytes, 1), MinDepth, MaxDepth));
 
     /// <summary>The bounds of part <paramref name="index"/> of <paramref name="parts"/> nearly equal ones.</summary>
-    public static (nint Start, nint End) Part(nint length, nint parts, nint index) =>
-        (PartStart(length, parts, index), PartStart(length, parts, index + 1));
+    public static (nint Start, nint End) Part(nint length, nint parts, nint index) => parts == 1
+        ? (0, length) // small products are over before a few divisions are
+        : (PartStart(length, parts, index), PartStart(length, parts, index + 1));
 
-    public static nint CeilingDivide(nint value, nint divisor) => (value + divisor - 1) / divisor;
+    public static nint CeilingDivide(nint value, nint divisor) =>
+        value > divisor ? (value + divisor - 1) / divisor : value > 0 ? 1 : 0;
 
     private static nint PartStart(nint length, nint parts, nint index) =>
         (length / parts * index) + Math.Min(index, length % parts);

@@ -71,10 +71,20 @@ public class GemmGridTests
         }
     }
 
+    [Theory]
+    [InlineData(100, 100, 1, 1)]
+    [InlineData(1000, 3, 3, 1)]
+    [InlineData(1, 256, 784, 4)]
+    [InlineData(355, 130, 2, 9)]
+    [InlineData(5, 0, 3, 0)]
+    [InlineData(long.MaxValue, 0, long.MaxValue, 0)]
+    public void What_is_done_before_a_second_thread_has_begun_is_one_tile(long m, long n, long k, int tiles) =>
+        Assert.Equal(tiles, Gemm.TileCount(m, n, k));
+
     [Fact]
     public void A_chunk_is_shallow_where_each_of_its_steps_meets_another_page()
     {
-        Assert.Equal(GemmGrid.MaxDepth, GemmGrid.DepthFor(sizeof(float)));
-        Assert.True(GemmGrid.DepthFor(784 * sizeof(float)) < 100);
+        Assert.Equal(2, GemmGrid.Chunks(2 * GemmGrid.MaxDepth, sizeof(float)));
+        Assert.True(GemmGrid.Chunks(2 * GemmGrid.MaxDepth, 784 * sizeof(float)) > 10);
     }
 }
