@@ -6,6 +6,7 @@ namespace NetLang.Runtime.Generator;
 /// Writes the micro-kernels of GEMM: C[h, w] (+)= A[h, k] · B[k, w] with all of C in registers. Accumulators are local
 /// variables, for the JIT keeps no array in registers; hence one method for each height and number of vectors.
 /// A loop step loads one row of B, then broadcasts each element of A's column: h·v fused operations on h + v loads.
+/// Where these are few, a step would wait for the one before: several sets of accumulators take turns.
 /// </summary>
 internal static class MicroKernels
 {
@@ -22,6 +23,9 @@ internal static class MicroKernels
     };
 
     private static readonly int[] VectorCounts = [1, 2, 4];
+
+    /// <summary>Fused operations under way at a time: two begin in a cycle, and take four.</summary>
+    private const int MinAccumulators = 8;
 
     private const string Arguments = "a, aRow, aColumn, b, bRow, c, cRow, k, accumulate";
 
@@ -85,6 +89,33 @@ internal static class MicroKernels
         string Each(int count, Func<int, string> item, string separator = " ") =>
             string.Join(separator, Enumerable.Range(0, count).Select(item));
         string Place(string row, int vector) => vector == 0 ? row : $"{row} + {vector * lanes}";
+        string Accumulator(int set, int i, int j) => set == 0 ? $"c{i}_{j}" : $"c{i}_{j}_{set}";
+
+        // One pointer serves three rows, at offsets 0, row and twice that: there are no registers for a pointer a row.
+        var pointers = (height + 2) / 3;
+
+        void Zero(string indent, int set)
+        {
+            for (var i = 0; i < height; i++)
+                Line($"{indent}Vector{bits}<{type.Name}> {Each(vectors, j => $"{Accumulator(set, i, j)} = default", ", ")};");
+        }
+
+        void Step(string indent, int set)
+        {
+            Line(indent + "{");
+            var loads = Each(vectors, j => $"b{j} = Vector{bits}.Load({Place("b", j)})", ", ");
+            Line($"{indent}    Vector{bits}<{type.Name}> {loads};");
+            for (var i = 0; i < height; i++)
+            {
+                var offset = (i % 3) switch { 0 => "", 1 => " + row", _ => " + twice" };
+                Line($"{indent}    {(i == 0 ? "var " : "")}x = Vector{bits}.Create(*({type.Name}*)(a{i / 3}{offset}));");
+                Line($"{indent}    " + Each(vectors, j =>
+                    $"{Accumulator(set, i, j)} = Vector{bits}.MultiplyAddEstimate(x, b{j}, {Accumulator(set, i, j)});"));
+            }
+
+            Line($"{indent}    " + Each(pointers, p => $"a{p} += step;") + " b += bRow;");
+            Line(indent + "}");
+        }
 
         text.Append($$"""
 
@@ -93,26 +124,30 @@ internal static class MicroKernels
                 {
 
             """);
-        for (var i = 0; i < height; i++)
-            Line($"Vector{bits}<{type.Name}> {Each(vectors, j => $"c{i}_{j} = default", ", ")};");
-
-        // One pointer serves three rows, at offsets 0, row and twice that: there are no registers for a pointer a row.
-        var pointers = (height + 2) / 3;
+        Zero("", 0);
         Line($"nint row = aRow * {type.Bytes}, twice = row * 2, step = aColumn * {type.Bytes};");
         Line($"byte* {Each(pointers, p => p == 0 ? "a0 = (byte*)a" : $"a{p} = a{p - 1} + twice + row", ", ")};");
-        Line("for (; k > 0; k--)");
-        Line("{");
-        var loads = Each(vectors, j => $"b{j} = Vector{bits}.Load({Place("b", j)})", ", ");
-        Line($"    Vector{bits}<{type.Name}> {loads};");
-        for (var i = 0; i < height; i++)
+        var sets = MinAccumulators / (height * vectors);
+        if (sets > 1)
         {
-            var offset = (i % 3) switch { 0 => "", 1 => " + row", _ => " + twice" };
-            Line($"    {(i == 0 ? "var " : "")}x = Vector{bits}.Create(*({type.Name}*)(a{i / 3}{offset}));");
-            Line("    " + Each(vectors, j => $"c{i}_{j} = Vector{bits}.MultiplyAddEstimate(x, b{j}, c{i}_{j});"));
+            Line($"if (k >= {sets})");
+            Line("{");
+            for (var set = 1; set < sets; set++)
+                Zero("    ", set);
+            Line($"    for (; k >= {sets}; k -= {sets})");
+            Line("    {");
+            for (var set = 0; set < sets; set++)
+                Step("        ", set);
+            Line("    }");
+            Line("");
+            for (var i = 0; i < height; i++)
+                Line("    " + Each(vectors, j => $"c{i}_{j} = {Each(sets, set => Accumulator(set, i, j), " + ")};"));
+            Line("}");
+            Line("");
         }
 
-        Line("    " + Each(pointers, p => $"a{p} += step;") + " b += bRow;");
-        Line("}");
+        Line("for (; k > 0; k--)");
+        Step("", 0);
         Line("");
         Line("if (accumulate)");
         Line("{");

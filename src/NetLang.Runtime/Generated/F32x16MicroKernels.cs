@@ -57,6 +57,70 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c0_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 8)
+        {
+            Vector512<float> c0_0_1 = default;
+            Vector512<float> c0_0_2 = default;
+            Vector512<float> c0_0_3 = default;
+            Vector512<float> c0_0_4 = default;
+            Vector512<float> c0_0_5 = default;
+            Vector512<float> c0_0_6 = default;
+            Vector512<float> c0_0_7 = default;
+            for (; k >= 8; k -= 8)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_4 = Vector512.MultiplyAddEstimate(x, b0, c0_0_4);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_5 = Vector512.MultiplyAddEstimate(x, b0, c0_0_5);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_6 = Vector512.MultiplyAddEstimate(x, b0, c0_0_6);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_7 = Vector512.MultiplyAddEstimate(x, b0, c0_0_7);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3 + c0_0_4 + c0_0_5 + c0_0_6 + c0_0_7;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -80,6 +144,54 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c1_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 4)
+        {
+            Vector512<float> c0_0_1 = default;
+            Vector512<float> c1_0_1 = default;
+            Vector512<float> c0_0_2 = default;
+            Vector512<float> c1_0_2 = default;
+            Vector512<float> c0_0_3 = default;
+            Vector512<float> c1_0_3 = default;
+            for (; k >= 4; k -= 4)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_2 = Vector512.MultiplyAddEstimate(x, b0, c1_0_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_3 = Vector512.MultiplyAddEstimate(x, b0, c1_0_3);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
+            c1_0 = c1_0 + c1_0_1 + c1_0_2 + c1_0_3;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -108,6 +220,40 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c2_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default;
+            Vector512<float> c1_0_1 = default;
+            Vector512<float> c2_0_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1;
+            c1_0 = c1_0 + c1_0_1;
+            c2_0 = c2_0 + c2_0_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -141,6 +287,46 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c3_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default;
+            Vector512<float> c1_0_1 = default;
+            Vector512<float> c2_0_1 = default;
+            Vector512<float> c3_0_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                    x = Vector512.Create(*(float*)(a1));
+                    c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                    a0 += step; a1 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1);
+                    x = Vector512.Create(*(float*)(a1));
+                    c3_0_1 = Vector512.MultiplyAddEstimate(x, b0, c3_0_1);
+                    a0 += step; a1 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1;
+            c1_0 = c1_0 + c1_0_1;
+            c2_0 = c2_0 + c2_0_1;
+            c3_0 = c3_0 + c3_0_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -820,6 +1006,42 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c0_0 = default, c0_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 4)
+        {
+            Vector512<float> c0_0_1 = default, c0_1_1 = default;
+            Vector512<float> c0_0_2 = default, c0_1_2 = default;
+            Vector512<float> c0_0_3 = default, c0_1_3 = default;
+            for (; k >= 4; k -= 4)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector512.MultiplyAddEstimate(x, b1, c0_1_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector512.MultiplyAddEstimate(x, b1, c0_1_3);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
@@ -843,6 +1065,34 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c1_0 = default, c1_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default, c0_1_1 = default;
+            Vector512<float> c1_0_1 = default, c1_1_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
+            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
@@ -1583,6 +1833,28 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);

@@ -37,6 +37,70 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
+        if (k >= 8)
+        {
+            Vector256<double> c0_0_1 = default;
+            Vector256<double> c0_0_2 = default;
+            Vector256<double> c0_0_3 = default;
+            Vector256<double> c0_0_4 = default;
+            Vector256<double> c0_0_5 = default;
+            Vector256<double> c0_0_6 = default;
+            Vector256<double> c0_0_7 = default;
+            for (; k >= 8; k -= 8)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_2 = Vector256.MultiplyAddEstimate(x, b0, c0_0_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_3 = Vector256.MultiplyAddEstimate(x, b0, c0_0_3);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_4 = Vector256.MultiplyAddEstimate(x, b0, c0_0_4);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_5 = Vector256.MultiplyAddEstimate(x, b0, c0_0_5);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_6 = Vector256.MultiplyAddEstimate(x, b0, c0_0_6);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_7 = Vector256.MultiplyAddEstimate(x, b0, c0_0_7);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3 + c0_0_4 + c0_0_5 + c0_0_6 + c0_0_7;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -60,6 +124,54 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c1_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
+        if (k >= 4)
+        {
+            Vector256<double> c0_0_1 = default;
+            Vector256<double> c1_0_1 = default;
+            Vector256<double> c0_0_2 = default;
+            Vector256<double> c1_0_2 = default;
+            Vector256<double> c0_0_3 = default;
+            Vector256<double> c1_0_3 = default;
+            for (; k >= 4; k -= 4)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_2 = Vector256.MultiplyAddEstimate(x, b0, c0_0_2);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0_2 = Vector256.MultiplyAddEstimate(x, b0, c1_0_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_3 = Vector256.MultiplyAddEstimate(x, b0, c0_0_3);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0_3 = Vector256.MultiplyAddEstimate(x, b0, c1_0_3);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
+            c1_0 = c1_0 + c1_0_1 + c1_0_2 + c1_0_3;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -88,6 +200,40 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c2_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector256<double> c0_0_1 = default;
+            Vector256<double> c1_0_1 = default;
+            Vector256<double> c2_0_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
+                    x = Vector256.Create(*(double*)(a0 + twice));
+                    c2_0 = Vector256.MultiplyAddEstimate(x, b0, c2_0);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1);
+                    x = Vector256.Create(*(double*)(a0 + twice));
+                    c2_0_1 = Vector256.MultiplyAddEstimate(x, b0, c2_0_1);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1;
+            c1_0 = c1_0 + c1_0_1;
+            c2_0 = c2_0 + c2_0_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -121,6 +267,46 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c3_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
+        if (k >= 2)
+        {
+            Vector256<double> c0_0_1 = default;
+            Vector256<double> c1_0_1 = default;
+            Vector256<double> c2_0_1 = default;
+            Vector256<double> c3_0_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
+                    x = Vector256.Create(*(double*)(a0 + twice));
+                    c2_0 = Vector256.MultiplyAddEstimate(x, b0, c2_0);
+                    x = Vector256.Create(*(double*)(a1));
+                    c3_0 = Vector256.MultiplyAddEstimate(x, b0, c3_0);
+                    a0 += step; a1 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1);
+                    x = Vector256.Create(*(double*)(a0 + twice));
+                    c2_0_1 = Vector256.MultiplyAddEstimate(x, b0, c2_0_1);
+                    x = Vector256.Create(*(double*)(a1));
+                    c3_0_1 = Vector256.MultiplyAddEstimate(x, b0, c3_0_1);
+                    a0 += step; a1 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1;
+            c1_0 = c1_0 + c1_0_1;
+            c2_0 = c2_0 + c2_0_1;
+            c3_0 = c3_0 + c3_0_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -244,6 +430,42 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
+        if (k >= 4)
+        {
+            Vector256<double> c0_0_1 = default, c0_1_1 = default;
+            Vector256<double> c0_0_2 = default, c0_1_2 = default;
+            Vector256<double> c0_0_3 = default, c0_1_3 = default;
+            for (; k >= 4; k -= 4)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_2 = Vector256.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector256.MultiplyAddEstimate(x, b1, c0_1_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_3 = Vector256.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector256.MultiplyAddEstimate(x, b1, c0_1_3);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
@@ -267,6 +489,34 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c1_0 = default, c1_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector256<double> c0_0_1 = default, c0_1_1 = default;
+            Vector256<double> c1_0_1 = default, c1_1_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector256.MultiplyAddEstimate(x, b1, c1_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1_1);
+                    x = Vector256.Create(*(double*)(a0 + row));
+                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector256.MultiplyAddEstimate(x, b1, c1_1_1);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
+            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
@@ -451,6 +701,28 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector256<double> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4), b2 = Vector256.Load(b + 8), b3 = Vector256.Load(b + 12);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector256.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector256.MultiplyAddEstimate(x, b3, c0_3);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4), b2 = Vector256.Load(b + 8), b3 = Vector256.Load(b + 12);
+                    var x = Vector256.Create(*(double*)(a0));
+                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector256.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector256.MultiplyAddEstimate(x, b3, c0_3_1);
+                    a0 += step; b += bRow;
+                }
+            }
+        
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+        }
+        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4), b2 = Vector256.Load(b + 8), b3 = Vector256.Load(b + 12);
