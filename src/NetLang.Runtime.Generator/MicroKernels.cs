@@ -27,11 +27,11 @@ internal static class MicroKernels
     /// <summary>Fused operations under way at a time: two begin in a cycle, and take four.</summary>
     private const int MinAccumulators = 8;
 
-    private const string Arguments = "a, aRow, aColumn, b, bRow, c, cRow, k, accumulate";
+    private const string Arguments = "a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate";
 
     private static string Operands(LaneType type) =>
-        $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, {type.Name}* c, nint cRow, nint k, "
-        + "bool accumulate";
+        $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, {type.Name}* c, nint cRow, nint columns, "
+        + "nint k, bool accumulate";
 
     /// <summary>One file for each float type and width.</summary>
     public static IEnumerable<(string Name, string Text)> Files() =>
@@ -50,6 +50,7 @@ internal static class MicroKernels
             #nullable enable
             using System.Runtime.CompilerServices;
             using System.Runtime.Intrinsics;
+            using NetLang.Runtime.Simd;
 
             namespace NetLang.Runtime.LinearAlgebra;
 
@@ -89,6 +90,7 @@ internal static class MicroKernels
         string Each(int count, Func<int, string> item, string separator = " ") =>
             string.Join(separator, Enumerable.Range(0, count).Select(item));
         string Place(string row, int vector) => vector == 0 ? row : $"{row} + {vector * lanes}";
+        var lanesType = $"{type.Prefix}x{lanes}";
         string Accumulator(int set, int i, int j) => set == 0 ? $"c{i}_{j}" : $"c{i}_{j}_{set}";
 
         // One pointer serves three rows, at offsets 0, row and twice that: there are no registers for a pointer a row.
@@ -115,6 +117,29 @@ internal static class MicroKernels
 
             Line($"{indent}    " + Each(pointers, p => $"a{p} += step;") + " b += bRow;");
             Line(indent + "}");
+        }
+
+        void Finish(bool isWhole)
+        {
+            bool IsPartial(int vector) => !isWhole && vector == vectors - 1;
+            Line("    if (accumulate)");
+            Line("    {");
+            for (var i = 0; i < height; i++)
+            {
+                var cRow = i == 0 ? "c" : $"c + ({i} * cRow)";
+                Line("        " + Each(vectors, j => $"c{i}_{j} += " + (IsPartial(j)
+                    ? $"{lanesType}.LoadPartial({Place(cRow, j)}, columns).Value;"
+                    : $"Vector{bits}.Load({Place(cRow, j)});")));
+            }
+
+            Line("    }");
+            Line("");
+            for (var i = 0; i < height; i++)
+            {
+                Line("    " + Each(vectors, j => IsPartial(j)
+                    ? $"new {lanesType}(c{i}_{j}).StorePartial({Place("c", j)}, columns);"
+                    : $"c{i}_{j}.Store({Place("c", j)});") + (i + 1 < height ? " c += cRow;" : ""));
+            }
         }
 
         text.Append($$"""
@@ -149,18 +174,15 @@ internal static class MicroKernels
         Line("for (; k > 0; k--)");
         Step("", 0);
         Line("");
-        Line("if (accumulate)");
+        Line($"if (columns >= {vectors * lanes})");
         Line("{");
-        for (var i = 0; i < height; i++)
-        {
-            var cRow = i == 0 ? "c" : $"c + ({i} * cRow)";
-            Line("    " + Each(vectors, j => $"c{i}_{j} += Vector{bits}.Load({cRow} + {j * lanes});"));
-        }
-
+        Finish(isWhole: true);
         Line("}");
-        Line("");
-        for (var i = 0; i < height; i++)
-            Line(Each(vectors, j => $"c{i}_{j}.Store({Place("c", j)});") + (i + 1 < height ? " c += cRow;" : ""));
+        Line("else");
+        Line("{");
+        Line($"    columns -= {(vectors - 1) * lanes};");
+        Finish(isWhole: false);
+        Line("}");
         text.Append("    }\n");
     }
 }

@@ -2,6 +2,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetLang.Runtime.Simd;
 
 namespace NetLang.Runtime.LinearAlgebra;
 
@@ -10,29 +11,29 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
 {
     public static int MaxHeight(int vectors) => vectors == 4 ? 2 : 6;
 
-    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         switch ((vectors * 16) + height)
         {
-            case 17: Run1x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 18: Run2x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 19: Run3x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 20: Run4x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 21: Run5x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 22: Run6x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 33: Run1x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 34: Run2x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 35: Run3x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 36: Run4x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 37: Run5x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 38: Run6x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 65: Run1x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 66: Run2x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
+            case 17: Run1x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 18: Run2x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 19: Run3x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 20: Run4x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 21: Run5x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 22: Run6x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 33: Run1x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 34: Run2x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 35: Run3x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 36: Run4x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 37: Run5x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 38: Run6x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 65: Run1x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 66: Run2x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -109,16 +110,29 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 4)
         {
-            c0_0 += Vector256.Load(c + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c);
+            }
         
-        c0_0.Store(c);
+            c0_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x4.LoadPartial(c, columns).Value;
+            }
+        
+            new F64x4(c0_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -182,18 +196,33 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 4)
         {
-            c0_0 += Vector256.Load(c + 0);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c);
+                c1_0 += Vector256.Load(c + (1 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x4.LoadPartial(c, columns).Value;
+                c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
+            }
+        
+            new F64x4(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c1_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -246,20 +275,37 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 4)
         {
-            c0_0 += Vector256.Load(c + 0);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c);
+                c1_0 += Vector256.Load(c + (1 * cRow));
+                c2_0 += Vector256.Load(c + (2 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x4.LoadPartial(c, columns).Value;
+                c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x4.LoadPartial(c + (2 * cRow), columns).Value;
+            }
+        
+            new F64x4(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c2_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -321,22 +367,41 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 4)
         {
-            c0_0 += Vector256.Load(c + 0);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector256.Load(c + (3 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c);
+                c1_0 += Vector256.Load(c + (1 * cRow));
+                c2_0 += Vector256.Load(c + (2 * cRow));
+                c3_0 += Vector256.Load(c + (3 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x4.LoadPartial(c, columns).Value;
+                c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x4.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x4.LoadPartial(c + (3 * cRow), columns).Value;
+            }
+        
+            new F64x4(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c3_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -361,24 +426,45 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 4)
         {
-            c0_0 += Vector256.Load(c + 0);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector256.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector256.Load(c + (4 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c);
+                c1_0 += Vector256.Load(c + (1 * cRow));
+                c2_0 += Vector256.Load(c + (2 * cRow));
+                c3_0 += Vector256.Load(c + (3 * cRow));
+                c4_0 += Vector256.Load(c + (4 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x4.LoadPartial(c, columns).Value;
+                c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x4.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x4.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x4.LoadPartial(c + (4 * cRow), columns).Value;
+            }
+        
+            new F64x4(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c4_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -406,26 +492,49 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 4)
         {
-            c0_0 += Vector256.Load(c + 0);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector256.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector256.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector256.Load(c + (5 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c);
+                c1_0 += Vector256.Load(c + (1 * cRow));
+                c2_0 += Vector256.Load(c + (2 * cRow));
+                c3_0 += Vector256.Load(c + (3 * cRow));
+                c4_0 += Vector256.Load(c + (4 * cRow));
+                c5_0 += Vector256.Load(c + (5 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x4.LoadPartial(c, columns).Value;
+                c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x4.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x4.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x4.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x4.LoadPartial(c + (5 * cRow), columns).Value;
+            }
+        
+            new F64x4(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x4(c5_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -474,16 +583,29 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4);
+            c0_0.Store(c); c0_1.Store(c + 4);
+        }
+        else
+        {
+            columns -= 4;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -527,18 +649,33 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 4);
+            c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4);
+        }
+        else
+        {
+            columns -= 4;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
+            c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -557,20 +694,37 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 4);
+            c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 4);
+        }
+        else
+        {
+            columns -= 4;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += F64x4.LoadPartial(c + (2 * cRow) + 4, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
+            c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
+            c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -592,22 +746,41 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
-            c3_0 += Vector256.Load(c + (3 * cRow) + 0); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
+                c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 4);
+            c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 4);
+        }
+        else
+        {
+            columns -= 4;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += F64x4.LoadPartial(c + (2 * cRow) + 4, columns).Value;
+                c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += F64x4.LoadPartial(c + (3 * cRow) + 4, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
+            c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
+            c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns); c += cRow;
+            c3_0.Store(c); new F64x4(c3_1).StorePartial(c + 4, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -632,24 +805,45 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
-            c3_0 += Vector256.Load(c + (3 * cRow) + 0); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
-            c4_0 += Vector256.Load(c + (4 * cRow) + 0); c4_1 += Vector256.Load(c + (4 * cRow) + 4);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
+                c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
+                c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += Vector256.Load(c + (4 * cRow) + 4);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 4); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 4);
+            c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 4); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 4);
+        }
+        else
+        {
+            columns -= 4;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += F64x4.LoadPartial(c + (2 * cRow) + 4, columns).Value;
+                c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += F64x4.LoadPartial(c + (3 * cRow) + 4, columns).Value;
+                c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += F64x4.LoadPartial(c + (4 * cRow) + 4, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
+            c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
+            c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns); c += cRow;
+            c3_0.Store(c); new F64x4(c3_1).StorePartial(c + 4, columns); c += cRow;
+            c4_0.Store(c); new F64x4(c4_1).StorePartial(c + 4, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -677,26 +871,49 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
-            c2_0 += Vector256.Load(c + (2 * cRow) + 0); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
-            c3_0 += Vector256.Load(c + (3 * cRow) + 0); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
-            c4_0 += Vector256.Load(c + (4 * cRow) + 0); c4_1 += Vector256.Load(c + (4 * cRow) + 4);
-            c5_0 += Vector256.Load(c + (5 * cRow) + 0); c5_1 += Vector256.Load(c + (5 * cRow) + 4);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
+                c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
+                c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += Vector256.Load(c + (4 * cRow) + 4);
+                c5_0 += Vector256.Load(c + (5 * cRow)); c5_1 += Vector256.Load(c + (5 * cRow) + 4);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 4); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 4); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 4);
+            c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 4); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 4); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 4);
+        }
+        else
+        {
+            columns -= 4;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
+                c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += F64x4.LoadPartial(c + (2 * cRow) + 4, columns).Value;
+                c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += F64x4.LoadPartial(c + (3 * cRow) + 4, columns).Value;
+                c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += F64x4.LoadPartial(c + (4 * cRow) + 4, columns).Value;
+                c5_0 += Vector256.Load(c + (5 * cRow)); c5_1 += F64x4.LoadPartial(c + (5 * cRow) + 4, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
+            c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
+            c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns); c += cRow;
+            c3_0.Store(c); new F64x4(c3_1).StorePartial(c + 4, columns); c += cRow;
+            c4_0.Store(c); new F64x4(c4_1).StorePartial(c + 4, columns); c += cRow;
+            c5_0.Store(c); new F64x4(c5_1).StorePartial(c + 4, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -731,16 +948,29 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += Vector256.Load(c + 12);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += Vector256.Load(c + 12);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); c0_3.Store(c + 12);
+            c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); c0_3.Store(c + 12);
+        }
+        else
+        {
+            columns -= 12;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += F64x4.LoadPartial(c + 12, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); new F64x4(c0_3).StorePartial(c + 12, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector256<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector256<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -756,13 +986,28 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector256.Load(c + 0); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += Vector256.Load(c + 12);
-            c1_0 += Vector256.Load(c + (1 * cRow) + 0); c1_1 += Vector256.Load(c + (1 * cRow) + 4); c1_2 += Vector256.Load(c + (1 * cRow) + 8); c1_3 += Vector256.Load(c + (1 * cRow) + 12);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += Vector256.Load(c + 12);
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4); c1_2 += Vector256.Load(c + (1 * cRow) + 8); c1_3 += Vector256.Load(c + (1 * cRow) + 12);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); c0_3.Store(c + 12); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 4); c1_2.Store(c + 8); c1_3.Store(c + 12);
+            c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); c0_3.Store(c + 12); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4); c1_2.Store(c + 8); c1_3.Store(c + 12);
+        }
+        else
+        {
+            columns -= 12;
+            if (accumulate)
+            {
+                c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += F64x4.LoadPartial(c + 12, columns).Value;
+                c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4); c1_2 += Vector256.Load(c + (1 * cRow) + 8); c1_3 += F64x4.LoadPartial(c + (1 * cRow) + 12, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); new F64x4(c0_3).StorePartial(c + 12, columns); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 4); c1_2.Store(c + 8); new F64x4(c1_3).StorePartial(c + 12, columns);
+        }
     }
 }

@@ -2,6 +2,7 @@
 #nullable enable
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using NetLang.Runtime.Simd;
 
 namespace NetLang.Runtime.LinearAlgebra;
 
@@ -10,49 +11,49 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
 {
     public static int MaxHeight(int vectors) => vectors == 4 ? 6 : 14;
 
-    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         switch ((vectors * 16) + height)
         {
-            case 17: Run1x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 18: Run2x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 19: Run3x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 20: Run4x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 21: Run5x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 22: Run6x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 23: Run7x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 24: Run8x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 25: Run9x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 26: Run10x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 27: Run11x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 28: Run12x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 29: Run13x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 30: Run14x1(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 33: Run1x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 34: Run2x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 35: Run3x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 36: Run4x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 37: Run5x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 38: Run6x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 39: Run7x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 40: Run8x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 41: Run9x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 42: Run10x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 43: Run11x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 44: Run12x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 45: Run13x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 46: Run14x2(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 65: Run1x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 66: Run2x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 67: Run3x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 68: Run4x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 69: Run5x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
-            case 70: Run6x4(a, aRow, aColumn, b, bRow, c, cRow, k, accumulate); break;
+            case 17: Run1x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 18: Run2x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 19: Run3x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 20: Run4x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 21: Run5x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 22: Run6x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 23: Run7x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 24: Run8x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 25: Run9x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 26: Run10x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 27: Run11x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 28: Run12x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 29: Run13x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 30: Run14x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 33: Run1x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 34: Run2x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 35: Run3x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 36: Run4x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 37: Run5x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 38: Run6x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 39: Run7x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 40: Run8x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 41: Run9x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 42: Run10x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 43: Run11x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 44: Run12x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 45: Run13x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 46: Run14x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 65: Run1x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 66: Run2x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 67: Run3x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 68: Run4x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 69: Run5x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 70: Run6x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -129,16 +130,29 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+            }
         
-        c0_0.Store(c);
+            c0_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -202,18 +216,33 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -266,20 +295,37 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -341,22 +387,41 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -381,24 +446,45 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -426,26 +512,49 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run7x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run7x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -476,28 +585,53 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run8x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run8x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -531,30 +665,57 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run9x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run9x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -591,32 +752,61 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+                c8_0 += Vector512.Load(c + (8 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c); c += cRow;
-        c8_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c); c += cRow;
+            c8_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+                c8_0 += F64x8.LoadPartial(c + (8 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c8_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run10x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run10x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -656,34 +846,65 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+                c8_0 += Vector512.Load(c + (8 * cRow));
+                c9_0 += Vector512.Load(c + (9 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c); c += cRow;
-        c8_0.Store(c); c += cRow;
-        c9_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c); c += cRow;
+            c8_0.Store(c); c += cRow;
+            c9_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+                c8_0 += F64x8.LoadPartial(c + (8 * cRow), columns).Value;
+                c9_0 += F64x8.LoadPartial(c + (9 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c8_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c9_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run11x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run11x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -726,36 +947,69 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+                c8_0 += Vector512.Load(c + (8 * cRow));
+                c9_0 += Vector512.Load(c + (9 * cRow));
+                c10_0 += Vector512.Load(c + (10 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c); c += cRow;
-        c8_0.Store(c); c += cRow;
-        c9_0.Store(c); c += cRow;
-        c10_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c); c += cRow;
+            c8_0.Store(c); c += cRow;
+            c9_0.Store(c); c += cRow;
+            c10_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+                c8_0 += F64x8.LoadPartial(c + (8 * cRow), columns).Value;
+                c9_0 += F64x8.LoadPartial(c + (9 * cRow), columns).Value;
+                c10_0 += F64x8.LoadPartial(c + (10 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c8_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c9_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c10_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run12x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run12x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -801,38 +1055,73 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0);
-            c11_0 += Vector512.Load(c + (11 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+                c8_0 += Vector512.Load(c + (8 * cRow));
+                c9_0 += Vector512.Load(c + (9 * cRow));
+                c10_0 += Vector512.Load(c + (10 * cRow));
+                c11_0 += Vector512.Load(c + (11 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c); c += cRow;
-        c8_0.Store(c); c += cRow;
-        c9_0.Store(c); c += cRow;
-        c10_0.Store(c); c += cRow;
-        c11_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c); c += cRow;
+            c8_0.Store(c); c += cRow;
+            c9_0.Store(c); c += cRow;
+            c10_0.Store(c); c += cRow;
+            c11_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+                c8_0 += F64x8.LoadPartial(c + (8 * cRow), columns).Value;
+                c9_0 += F64x8.LoadPartial(c + (9 * cRow), columns).Value;
+                c10_0 += F64x8.LoadPartial(c + (10 * cRow), columns).Value;
+                c11_0 += F64x8.LoadPartial(c + (11 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c8_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c9_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c10_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c11_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run13x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run13x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -881,40 +1170,77 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0);
-            c11_0 += Vector512.Load(c + (11 * cRow) + 0);
-            c12_0 += Vector512.Load(c + (12 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+                c8_0 += Vector512.Load(c + (8 * cRow));
+                c9_0 += Vector512.Load(c + (9 * cRow));
+                c10_0 += Vector512.Load(c + (10 * cRow));
+                c11_0 += Vector512.Load(c + (11 * cRow));
+                c12_0 += Vector512.Load(c + (12 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c); c += cRow;
-        c8_0.Store(c); c += cRow;
-        c9_0.Store(c); c += cRow;
-        c10_0.Store(c); c += cRow;
-        c11_0.Store(c); c += cRow;
-        c12_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c); c += cRow;
+            c8_0.Store(c); c += cRow;
+            c9_0.Store(c); c += cRow;
+            c10_0.Store(c); c += cRow;
+            c11_0.Store(c); c += cRow;
+            c12_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+                c8_0 += F64x8.LoadPartial(c + (8 * cRow), columns).Value;
+                c9_0 += F64x8.LoadPartial(c + (9 * cRow), columns).Value;
+                c10_0 += F64x8.LoadPartial(c + (10 * cRow), columns).Value;
+                c11_0 += F64x8.LoadPartial(c + (11 * cRow), columns).Value;
+                c12_0 += F64x8.LoadPartial(c + (12 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c8_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c9_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c10_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c11_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c12_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run14x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run14x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -966,42 +1292,81 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 8)
         {
-            c0_0 += Vector512.Load(c + 0);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0);
-            c11_0 += Vector512.Load(c + (11 * cRow) + 0);
-            c12_0 += Vector512.Load(c + (12 * cRow) + 0);
-            c13_0 += Vector512.Load(c + (13 * cRow) + 0);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c);
+                c1_0 += Vector512.Load(c + (1 * cRow));
+                c2_0 += Vector512.Load(c + (2 * cRow));
+                c3_0 += Vector512.Load(c + (3 * cRow));
+                c4_0 += Vector512.Load(c + (4 * cRow));
+                c5_0 += Vector512.Load(c + (5 * cRow));
+                c6_0 += Vector512.Load(c + (6 * cRow));
+                c7_0 += Vector512.Load(c + (7 * cRow));
+                c8_0 += Vector512.Load(c + (8 * cRow));
+                c9_0 += Vector512.Load(c + (9 * cRow));
+                c10_0 += Vector512.Load(c + (10 * cRow));
+                c11_0 += Vector512.Load(c + (11 * cRow));
+                c12_0 += Vector512.Load(c + (12 * cRow));
+                c13_0 += Vector512.Load(c + (13 * cRow));
+            }
         
-        c0_0.Store(c); c += cRow;
-        c1_0.Store(c); c += cRow;
-        c2_0.Store(c); c += cRow;
-        c3_0.Store(c); c += cRow;
-        c4_0.Store(c); c += cRow;
-        c5_0.Store(c); c += cRow;
-        c6_0.Store(c); c += cRow;
-        c7_0.Store(c); c += cRow;
-        c8_0.Store(c); c += cRow;
-        c9_0.Store(c); c += cRow;
-        c10_0.Store(c); c += cRow;
-        c11_0.Store(c); c += cRow;
-        c12_0.Store(c); c += cRow;
-        c13_0.Store(c);
+            c0_0.Store(c); c += cRow;
+            c1_0.Store(c); c += cRow;
+            c2_0.Store(c); c += cRow;
+            c3_0.Store(c); c += cRow;
+            c4_0.Store(c); c += cRow;
+            c5_0.Store(c); c += cRow;
+            c6_0.Store(c); c += cRow;
+            c7_0.Store(c); c += cRow;
+            c8_0.Store(c); c += cRow;
+            c9_0.Store(c); c += cRow;
+            c10_0.Store(c); c += cRow;
+            c11_0.Store(c); c += cRow;
+            c12_0.Store(c); c += cRow;
+            c13_0.Store(c);
+        }
+        else
+        {
+            columns -= 0;
+            if (accumulate)
+            {
+                c0_0 += F64x8.LoadPartial(c, columns).Value;
+                c1_0 += F64x8.LoadPartial(c + (1 * cRow), columns).Value;
+                c2_0 += F64x8.LoadPartial(c + (2 * cRow), columns).Value;
+                c3_0 += F64x8.LoadPartial(c + (3 * cRow), columns).Value;
+                c4_0 += F64x8.LoadPartial(c + (4 * cRow), columns).Value;
+                c5_0 += F64x8.LoadPartial(c + (5 * cRow), columns).Value;
+                c6_0 += F64x8.LoadPartial(c + (6 * cRow), columns).Value;
+                c7_0 += F64x8.LoadPartial(c + (7 * cRow), columns).Value;
+                c8_0 += F64x8.LoadPartial(c + (8 * cRow), columns).Value;
+                c9_0 += F64x8.LoadPartial(c + (9 * cRow), columns).Value;
+                c10_0 += F64x8.LoadPartial(c + (10 * cRow), columns).Value;
+                c11_0 += F64x8.LoadPartial(c + (11 * cRow), columns).Value;
+                c12_0 += F64x8.LoadPartial(c + (12 * cRow), columns).Value;
+                c13_0 += F64x8.LoadPartial(c + (13 * cRow), columns).Value;
+            }
+        
+            new F64x8(c0_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c1_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c2_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c3_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c4_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c5_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c6_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c7_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c8_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c9_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c10_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c11_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c12_0).StorePartial(c, columns); c += cRow;
+            new F64x8(c13_0).StorePartial(c, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -1050,16 +1415,29 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1103,18 +1481,33 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1133,20 +1526,37 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1168,22 +1578,41 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1208,24 +1637,45 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1253,26 +1703,49 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run7x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run7x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1303,28 +1776,53 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run8x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run8x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1358,30 +1856,57 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run9x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run9x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1418,32 +1943,61 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
-        c8_0.Store(c); c8_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
+            c8_0.Store(c); c8_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F64x8.LoadPartial(c + (8 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns); c += cRow;
+            c8_0.Store(c); new F64x8(c8_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run10x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run10x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1483,34 +2037,65 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
-        c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
-        c9_0.Store(c); c9_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
+            c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
+            c9_0.Store(c); c9_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F64x8.LoadPartial(c + (8 * cRow) + 8, columns).Value;
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F64x8.LoadPartial(c + (9 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns); c += cRow;
+            c8_0.Store(c); new F64x8(c8_1).StorePartial(c + 8, columns); c += cRow;
+            c9_0.Store(c); new F64x8(c9_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run11x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run11x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1553,36 +2138,69 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
-        c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
-        c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
-        c10_0.Store(c); c10_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
+            c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
+            c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
+            c10_0.Store(c); c10_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F64x8.LoadPartial(c + (8 * cRow) + 8, columns).Value;
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F64x8.LoadPartial(c + (9 * cRow) + 8, columns).Value;
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += F64x8.LoadPartial(c + (10 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns); c += cRow;
+            c8_0.Store(c); new F64x8(c8_1).StorePartial(c + 8, columns); c += cRow;
+            c9_0.Store(c); new F64x8(c9_1).StorePartial(c + 8, columns); c += cRow;
+            c10_0.Store(c); new F64x8(c10_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run12x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run12x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1628,38 +2246,73 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
-            c11_0 += Vector512.Load(c + (11 * cRow) + 0); c11_1 += Vector512.Load(c + (11 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
+                c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += Vector512.Load(c + (11 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
-        c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
-        c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
-        c10_0.Store(c); c10_1.Store(c + 8); c += cRow;
-        c11_0.Store(c); c11_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
+            c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
+            c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
+            c10_0.Store(c); c10_1.Store(c + 8); c += cRow;
+            c11_0.Store(c); c11_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F64x8.LoadPartial(c + (8 * cRow) + 8, columns).Value;
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F64x8.LoadPartial(c + (9 * cRow) + 8, columns).Value;
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += F64x8.LoadPartial(c + (10 * cRow) + 8, columns).Value;
+                c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += F64x8.LoadPartial(c + (11 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns); c += cRow;
+            c8_0.Store(c); new F64x8(c8_1).StorePartial(c + 8, columns); c += cRow;
+            c9_0.Store(c); new F64x8(c9_1).StorePartial(c + 8, columns); c += cRow;
+            c10_0.Store(c); new F64x8(c10_1).StorePartial(c + 8, columns); c += cRow;
+            c11_0.Store(c); new F64x8(c11_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run13x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run13x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1708,40 +2361,77 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
-            c11_0 += Vector512.Load(c + (11 * cRow) + 0); c11_1 += Vector512.Load(c + (11 * cRow) + 8);
-            c12_0 += Vector512.Load(c + (12 * cRow) + 0); c12_1 += Vector512.Load(c + (12 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
+                c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += Vector512.Load(c + (11 * cRow) + 8);
+                c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += Vector512.Load(c + (12 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
-        c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
-        c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
-        c10_0.Store(c); c10_1.Store(c + 8); c += cRow;
-        c11_0.Store(c); c11_1.Store(c + 8); c += cRow;
-        c12_0.Store(c); c12_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
+            c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
+            c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
+            c10_0.Store(c); c10_1.Store(c + 8); c += cRow;
+            c11_0.Store(c); c11_1.Store(c + 8); c += cRow;
+            c12_0.Store(c); c12_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F64x8.LoadPartial(c + (8 * cRow) + 8, columns).Value;
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F64x8.LoadPartial(c + (9 * cRow) + 8, columns).Value;
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += F64x8.LoadPartial(c + (10 * cRow) + 8, columns).Value;
+                c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += F64x8.LoadPartial(c + (11 * cRow) + 8, columns).Value;
+                c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += F64x8.LoadPartial(c + (12 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns); c += cRow;
+            c8_0.Store(c); new F64x8(c8_1).StorePartial(c + 8, columns); c += cRow;
+            c9_0.Store(c); new F64x8(c9_1).StorePartial(c + 8, columns); c += cRow;
+            c10_0.Store(c); new F64x8(c10_1).StorePartial(c + 8, columns); c += cRow;
+            c11_0.Store(c); new F64x8(c11_1).StorePartial(c + 8, columns); c += cRow;
+            c12_0.Store(c); new F64x8(c12_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run14x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run14x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1793,42 +2483,81 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 16)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
-            c6_0 += Vector512.Load(c + (6 * cRow) + 0); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
-            c7_0 += Vector512.Load(c + (7 * cRow) + 0); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
-            c8_0 += Vector512.Load(c + (8 * cRow) + 0); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
-            c9_0 += Vector512.Load(c + (9 * cRow) + 0); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
-            c10_0 += Vector512.Load(c + (10 * cRow) + 0); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
-            c11_0 += Vector512.Load(c + (11 * cRow) + 0); c11_1 += Vector512.Load(c + (11 * cRow) + 8);
-            c12_0 += Vector512.Load(c + (12 * cRow) + 0); c12_1 += Vector512.Load(c + (12 * cRow) + 8);
-            c13_0 += Vector512.Load(c + (13 * cRow) + 0); c13_1 += Vector512.Load(c + (13 * cRow) + 8);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8);
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 8);
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 8);
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 8);
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 8);
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += Vector512.Load(c + (10 * cRow) + 8);
+                c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += Vector512.Load(c + (11 * cRow) + 8);
+                c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += Vector512.Load(c + (12 * cRow) + 8);
+                c13_0 += Vector512.Load(c + (13 * cRow)); c13_1 += Vector512.Load(c + (13 * cRow) + 8);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
-        c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
-        c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
-        c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
-        c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
-        c10_0.Store(c); c10_1.Store(c + 8); c += cRow;
-        c11_0.Store(c); c11_1.Store(c + 8); c += cRow;
-        c12_0.Store(c); c12_1.Store(c + 8); c += cRow;
-        c13_0.Store(c); c13_1.Store(c + 8);
+            c0_0.Store(c); c0_1.Store(c + 8); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c += cRow;
+            c6_0.Store(c); c6_1.Store(c + 8); c += cRow;
+            c7_0.Store(c); c7_1.Store(c + 8); c += cRow;
+            c8_0.Store(c); c8_1.Store(c + 8); c += cRow;
+            c9_0.Store(c); c9_1.Store(c + 8); c += cRow;
+            c10_0.Store(c); c10_1.Store(c + 8); c += cRow;
+            c11_0.Store(c); c11_1.Store(c + 8); c += cRow;
+            c12_0.Store(c); c12_1.Store(c + 8); c += cRow;
+            c13_0.Store(c); c13_1.Store(c + 8);
+        }
+        else
+        {
+            columns -= 8;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += F64x8.LoadPartial(c + 8, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F64x8.LoadPartial(c + (1 * cRow) + 8, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F64x8.LoadPartial(c + (2 * cRow) + 8, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F64x8.LoadPartial(c + (3 * cRow) + 8, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F64x8.LoadPartial(c + (4 * cRow) + 8, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F64x8.LoadPartial(c + (5 * cRow) + 8, columns).Value;
+                c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F64x8.LoadPartial(c + (6 * cRow) + 8, columns).Value;
+                c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F64x8.LoadPartial(c + (7 * cRow) + 8, columns).Value;
+                c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F64x8.LoadPartial(c + (8 * cRow) + 8, columns).Value;
+                c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F64x8.LoadPartial(c + (9 * cRow) + 8, columns).Value;
+                c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += F64x8.LoadPartial(c + (10 * cRow) + 8, columns).Value;
+                c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += F64x8.LoadPartial(c + (11 * cRow) + 8, columns).Value;
+                c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += F64x8.LoadPartial(c + (12 * cRow) + 8, columns).Value;
+                c13_0 += Vector512.Load(c + (13 * cRow)); c13_1 += F64x8.LoadPartial(c + (13 * cRow) + 8, columns).Value;
+            }
+        
+            c0_0.Store(c); new F64x8(c0_1).StorePartial(c + 8, columns); c += cRow;
+            c1_0.Store(c); new F64x8(c1_1).StorePartial(c + 8, columns); c += cRow;
+            c2_0.Store(c); new F64x8(c2_1).StorePartial(c + 8, columns); c += cRow;
+            c3_0.Store(c); new F64x8(c3_1).StorePartial(c + 8, columns); c += cRow;
+            c4_0.Store(c); new F64x8(c4_1).StorePartial(c + 8, columns); c += cRow;
+            c5_0.Store(c); new F64x8(c5_1).StorePartial(c + 8, columns); c += cRow;
+            c6_0.Store(c); new F64x8(c6_1).StorePartial(c + 8, columns); c += cRow;
+            c7_0.Store(c); new F64x8(c7_1).StorePartial(c + 8, columns); c += cRow;
+            c8_0.Store(c); new F64x8(c8_1).StorePartial(c + 8, columns); c += cRow;
+            c9_0.Store(c); new F64x8(c9_1).StorePartial(c + 8, columns); c += cRow;
+            c10_0.Store(c); new F64x8(c10_1).StorePartial(c + 8, columns); c += cRow;
+            c11_0.Store(c); new F64x8(c11_1).StorePartial(c + 8, columns); c += cRow;
+            c12_0.Store(c); new F64x8(c12_1).StorePartial(c + 8, columns); c += cRow;
+            c13_0.Store(c); new F64x8(c13_1).StorePartial(c + 8, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -1863,16 +2592,29 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 32)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24);
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24);
+        }
+        else
+        {
+            columns -= 24;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += F64x8.LoadPartial(c + 24, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); new F64x8(c0_3).StorePartial(c + 24, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -1888,18 +2630,33 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 32)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24);
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24);
+        }
+        else
+        {
+            columns -= 24;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += F64x8.LoadPartial(c + 24, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += F64x8.LoadPartial(c + (1 * cRow) + 24, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); new F64x8(c0_3).StorePartial(c + 24, columns); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); new F64x8(c1_3).StorePartial(c + 24, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run3x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -1918,20 +2675,37 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 32)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24);
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24);
+        }
+        else
+        {
+            columns -= 24;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += F64x8.LoadPartial(c + 24, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += F64x8.LoadPartial(c + (1 * cRow) + 24, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += F64x8.LoadPartial(c + (2 * cRow) + 24, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); new F64x8(c0_3).StorePartial(c + 24, columns); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); new F64x8(c1_3).StorePartial(c + 24, columns); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); new F64x8(c2_3).StorePartial(c + 24, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run4x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -1953,22 +2727,41 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 32)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += Vector512.Load(c + (3 * cRow) + 24);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += Vector512.Load(c + (3 * cRow) + 24);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); c3_3.Store(c + 24);
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); c3_3.Store(c + 24);
+        }
+        else
+        {
+            columns -= 24;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += F64x8.LoadPartial(c + 24, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += F64x8.LoadPartial(c + (1 * cRow) + 24, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += F64x8.LoadPartial(c + (2 * cRow) + 24, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += F64x8.LoadPartial(c + (3 * cRow) + 24, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); new F64x8(c0_3).StorePartial(c + 24, columns); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); new F64x8(c1_3).StorePartial(c + 24, columns); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); new F64x8(c2_3).StorePartial(c + 24, columns); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); new F64x8(c3_3).StorePartial(c + 24, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run5x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -1993,24 +2786,45 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 32)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += Vector512.Load(c + (3 * cRow) + 24);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8); c4_2 += Vector512.Load(c + (4 * cRow) + 16); c4_3 += Vector512.Load(c + (4 * cRow) + 24);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += Vector512.Load(c + (3 * cRow) + 24);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8); c4_2 += Vector512.Load(c + (4 * cRow) + 16); c4_3 += Vector512.Load(c + (4 * cRow) + 24);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); c3_3.Store(c + 24); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c4_2.Store(c + 16); c4_3.Store(c + 24);
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); c3_3.Store(c + 24); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c4_2.Store(c + 16); c4_3.Store(c + 24);
+        }
+        else
+        {
+            columns -= 24;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += F64x8.LoadPartial(c + 24, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += F64x8.LoadPartial(c + (1 * cRow) + 24, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += F64x8.LoadPartial(c + (2 * cRow) + 24, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += F64x8.LoadPartial(c + (3 * cRow) + 24, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8); c4_2 += Vector512.Load(c + (4 * cRow) + 16); c4_3 += F64x8.LoadPartial(c + (4 * cRow) + 24, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); new F64x8(c0_3).StorePartial(c + 24, columns); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); new F64x8(c1_3).StorePartial(c + 24, columns); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); new F64x8(c2_3).StorePartial(c + 24, columns); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); new F64x8(c3_3).StorePartial(c + 24, columns); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c4_2.Store(c + 16); new F64x8(c4_3).StorePartial(c + 24, columns);
+        }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint k, bool accumulate)
+    private static void Run6x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2038,21 +2852,44 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
-        if (accumulate)
+        if (columns >= 32)
         {
-            c0_0 += Vector512.Load(c + 0); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
-            c1_0 += Vector512.Load(c + (1 * cRow) + 0); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
-            c2_0 += Vector512.Load(c + (2 * cRow) + 0); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
-            c3_0 += Vector512.Load(c + (3 * cRow) + 0); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += Vector512.Load(c + (3 * cRow) + 24);
-            c4_0 += Vector512.Load(c + (4 * cRow) + 0); c4_1 += Vector512.Load(c + (4 * cRow) + 8); c4_2 += Vector512.Load(c + (4 * cRow) + 16); c4_3 += Vector512.Load(c + (4 * cRow) + 24);
-            c5_0 += Vector512.Load(c + (5 * cRow) + 0); c5_1 += Vector512.Load(c + (5 * cRow) + 8); c5_2 += Vector512.Load(c + (5 * cRow) + 16); c5_3 += Vector512.Load(c + (5 * cRow) + 24);
-        }
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += Vector512.Load(c + 24);
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += Vector512.Load(c + (1 * cRow) + 24);
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += Vector512.Load(c + (2 * cRow) + 24);
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += Vector512.Load(c + (3 * cRow) + 24);
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8); c4_2 += Vector512.Load(c + (4 * cRow) + 16); c4_3 += Vector512.Load(c + (4 * cRow) + 24);
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8); c5_2 += Vector512.Load(c + (5 * cRow) + 16); c5_3 += Vector512.Load(c + (5 * cRow) + 24);
+            }
         
-        c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
-        c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
-        c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24); c += cRow;
-        c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); c3_3.Store(c + 24); c += cRow;
-        c4_0.Store(c); c4_1.Store(c + 8); c4_2.Store(c + 16); c4_3.Store(c + 24); c += cRow;
-        c5_0.Store(c); c5_1.Store(c + 8); c5_2.Store(c + 16); c5_3.Store(c + 24);
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); c0_3.Store(c + 24); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); c1_3.Store(c + 24); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); c2_3.Store(c + 24); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); c3_3.Store(c + 24); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c4_2.Store(c + 16); c4_3.Store(c + 24); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c5_2.Store(c + 16); c5_3.Store(c + 24);
+        }
+        else
+        {
+            columns -= 24;
+            if (accumulate)
+            {
+                c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 8); c0_2 += Vector512.Load(c + 16); c0_3 += F64x8.LoadPartial(c + 24, columns).Value;
+                c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 8); c1_2 += Vector512.Load(c + (1 * cRow) + 16); c1_3 += F64x8.LoadPartial(c + (1 * cRow) + 24, columns).Value;
+                c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 8); c2_2 += Vector512.Load(c + (2 * cRow) + 16); c2_3 += F64x8.LoadPartial(c + (2 * cRow) + 24, columns).Value;
+                c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 8); c3_2 += Vector512.Load(c + (3 * cRow) + 16); c3_3 += F64x8.LoadPartial(c + (3 * cRow) + 24, columns).Value;
+                c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 8); c4_2 += Vector512.Load(c + (4 * cRow) + 16); c4_3 += F64x8.LoadPartial(c + (4 * cRow) + 24, columns).Value;
+                c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 8); c5_2 += Vector512.Load(c + (5 * cRow) + 16); c5_3 += F64x8.LoadPartial(c + (5 * cRow) + 24, columns).Value;
+            }
+        
+            c0_0.Store(c); c0_1.Store(c + 8); c0_2.Store(c + 16); new F64x8(c0_3).StorePartial(c + 24, columns); c += cRow;
+            c1_0.Store(c); c1_1.Store(c + 8); c1_2.Store(c + 16); new F64x8(c1_3).StorePartial(c + 24, columns); c += cRow;
+            c2_0.Store(c); c2_1.Store(c + 8); c2_2.Store(c + 16); new F64x8(c2_3).StorePartial(c + 24, columns); c += cRow;
+            c3_0.Store(c); c3_1.Store(c + 8); c3_2.Store(c + 16); new F64x8(c3_3).StorePartial(c + 24, columns); c += cRow;
+            c4_0.Store(c); c4_1.Store(c + 8); c4_2.Store(c + 16); new F64x8(c4_3).StorePartial(c + 24, columns); c += cRow;
+            c5_0.Store(c); c5_1.Store(c + 8); c5_2.Store(c + 16); new F64x8(c5_3).StorePartial(c + 24, columns);
+        }
     }
 }

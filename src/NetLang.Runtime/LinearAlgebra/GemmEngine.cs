@@ -6,7 +6,8 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// <summary>
 /// One tile of a product: for each chunk of k, for each panel of columns, for each panel of rows a micro-kernel.
 /// A is read where it lies; B too where its rows are contiguous and few rows of A meet it, else it is packed in panels:
-/// all of the tile's columns, for the tiles below it as well, or where these have no room a chunk.
+/// all of the tile's columns, for the tiles below it as well, or where these have no room a chunk. What is left of
+/// columns or rows is a smaller micro-kernel's; nothing is computed twice or copied to C.
 /// </summary>
 internal static unsafe class GemmEngine<TKernels, F, T, I>
     where TKernels : struct, IMicroKernels<T>
@@ -17,6 +18,9 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     /// <summary>Panels of rows from which on packing costs less than B's lines colliding in the cache.</summary>
     private const int PackFromPanels = 3;
 
+    /// <summary>Rows of B from which on packing them costs more than to begin anew with those that must be packed.</summary>
+    private const int MinRowsInPlace = 16;
+
     private static nint PanelWidth => Panels.Width(sizeof(T));
 
     public static void RunTile(
@@ -26,60 +30,49 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         delegate*<ExecutionFrame*, GemmTile*, void> finish,
         ExecutionFrame* frame)
     {
+        var isSmall = GemmGrid.IsSmall(problem.M, problem.N, problem.K);
+        if (isSmall && finish == null)
+        {
+            Run(problem, (0, problem.M, 0, problem.N), scratch, finish, frame);
+            return;
+        }
+
         var grid = new GemmGrid(problem.M, problem.N);
-        if (GemmGrid.IsSmall(problem.M, problem.N, problem.K))
-        {
-            for (var part = 0; part < grid.RowTiles * grid.ColumnTiles; part++)
-                RunTile(problem, grid, part, scratch, finish, frame);
-        }
-        else
-        {
-            RunTile(problem, grid, tile, scratch, finish, frame);
-        }
+        var groups = grid.Groups(frame == null ? 1 : frame->Threads, problem.K, sizeof(T));
+        var (first, end) = isSmall ? (0, (int)(grid.RowTiles * grid.ColumnTiles)) : (tile, tile + 1);
+        for (var part = first; part < end; part++)
+            Run(problem, grid.Tile(part, groups), scratch, finish, frame);
     }
 
-    private static void RunTile(
+    private static void Run(
         in GemmProblem<T> problem,
-        GemmGrid grid,
-        int tile,
+        (nint Row, nint Rows, nint Column, nint Columns) place,
         byte* scratch,
         delegate*<ExecutionFrame*, GemmTile*, void> finish,
         ExecutionFrame* frame)
     {
-        var groups = grid.Groups(frame == null ? 1 : frame->Threads, problem.K, sizeof(T));
-        var (row, rows, column, columns) = grid.Tile(tile, groups);
-        var buffer = (T*)(scratch + PackedColumns.Bytes);
-        GemmTile result = new()
+        var isFused = finish != null;
+        GemmTile tile = new()
         {
-            Values = buffer,
-            Stride = GemmGrid.Columns,
-            Row = row,
-            Rows = rows,
-            Column = column,
-            Columns = columns,
+            Values = isFused ? (T*)(scratch + PackedColumns.Bytes) : problem.C + (place.Row * problem.CRow) + place.Column,
+            Stride = isFused ? GemmGrid.Columns : problem.CRow,
+            Row = place.Row,
+            Rows = place.Rows,
+            Column = place.Column,
+            Columns = place.Columns,
             Batch = problem.Batch,
         };
-
-        // Whole vectors are written, so the end of C's rows goes through the scratch as well.
-        var direct = finish == null && columns % F.Count == 0;
-        if (direct)
-        {
-            result.Values = problem.C + (row * problem.CRow) + column;
-            result.Stride = problem.CRow;
-        }
-
-        if (GemmDot<F, T, I>.Suits(problem, rows))
-            GemmDot<F, T, I>.Run(problem, result);
+        if (GemmDot<F, T, I>.Suits(problem, tile.Rows))
+            GemmDot<F, T, I>.Run(problem, tile);
         else
-            Multiply(problem, result, scratch, frame);
-
-        if (finish != null)
-            finish(frame, &result);
-        else if (!direct)
-            CopyToC(problem, result);
+            Multiply(problem, tile, isFused ? GemmGrid.Columns : tile.Columns, scratch, frame);
+        if (isFused)
+            finish(frame, &tile);
     }
 
-    private static void Multiply(in GemmProblem<T> problem, in GemmTile tile, byte* scratch, ExecutionFrame* frame)
+    /// <param name="room">Elements of the tile's rows that may be written.</param>
+    private static void Multiply(
+        in GemmProblem<T> problem, in GemmTile tile, nint room, byte* scratch, ExecutionFrame* frame)
     {
         var columns = (PackedColumns*)scratch;
         var packed = scratch + PackedColumns.Bytes + GemmGrid.TileBytes;
@@ -99,7 +92,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         for (nint chunk = 0; chunk < chunks; chunk++)
         {
             var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);
-            MultiplyChunk(problem, tile, start, end - start, kept, (T*)packed);
+            MultiplyChunk(problem, tile, room, start, end - start, kept, (T*)packed);
         }
     }
 
@@ -116,61 +109,104 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     }
 
     /// <param name="kept">All rows of B in the tile's columns, packed; or null.</param>
-    /// <param name="packed">Where else a chunk of it is packed.</param>
+    /// <param name="packed">Where else rows of it are packed.</param>
     private static void MultiplyChunk(
-        in GemmProblem<T> problem, in GemmTile tile, nint start, nint depth, T* kept, T* packed)
+        in GemmProblem<T> problem, in GemmTile tile, nint room, nint start, nint depth, T* kept, T* packed)
     {
         var few = kept == null && tile.Rows <= TKernels.MaxHeight(4)
             && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
         for (nint column = 0; column < tile.Columns;)
         {
             var vectors = VectorsFrom(tile.Columns - column, few);
-            var width = Math.Min(vectors * F.Count, tile.Columns - column);
-            var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
-            nint bRow = vectors * F.Count;
-            var b = kept != null
-                ? kept + (column * problem.K) + (start * bRow)
-                : RowsOfB(problem, start, depth, tile.Column + column, width, panels, packed, ref bRow);
-            var c = (T*)tile.Values + column;
-            for (nint panel = 0; panel < panels; panel++)
+            nint padded = vectors * F.Count;
+            var width = Math.Min(padded, tile.Columns - column);
+            if (kept != null)
             {
-                var (first, end) = GemmGrid.Part(tile.Rows, panels, panel);
-                var a = problem.A + ((tile.Row + first) * problem.ARow) + (start * problem.AColumn);
-                TKernels.Run(
-                    (int)(end - first), vectors, a, problem.ARow, problem.AColumn, b, bRow,
-                    c + (first * tile.Stride), tile.Stride, depth, accumulate: start > 0);
+                var b = kept + (column * problem.K) + (start * padded);
+                MultiplyPanel(problem, tile, room, column, vectors, start, depth, b, padded);
+            }
+            else
+            {
+                var inPlace = RowsInPlace(problem, tile, column, padded, start, depth);
+                if (inPlace > 0)
+                {
+                    var b = Place(problem, start, tile.Column + column, out var bRow);
+                    MultiplyPanel(problem, tile, room, column, vectors, start, inPlace, b, bRow);
+                }
+
+                if (inPlace < depth || depth == 0)
+                {
+                    Pack(problem, start + inPlace, depth - inPlace, tile.Column + column, width, packed, padded);
+                    MultiplyPanel(problem, tile, room, column, vectors, start + inPlace, depth - inPlace, packed, padded);
+                }
             }
 
             column += width;
         }
     }
 
-    /// <summary>Whole vectors of B's rows: where they lie, or packed.</summary>
-    private static T* RowsOfB(
+    /// <summary>All rows of A with a few vectors of columns, along part of k.</summary>
+    private static void MultiplyPanel(
         in GemmProblem<T> problem,
+        in GemmTile tile,
+        nint room,
+        nint column,
+        int vectors,
         nint start,
         nint depth,
-        nint column,
-        nint width,
-        nint panels,
-        T* packed,
-        ref nint bRow)
+        T* b,
+        nint bRow)
+    {
+        var a = problem.A + (tile.Row * problem.ARow) + (start * problem.AColumn);
+        var c = (T*)tile.Values + column;
+        var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
+        var (size, larger) = panels <= 1 ? (tile.Rows, 0) : Math.DivRem(tile.Rows, panels);
+        for (nint panel = 0; panel < panels; panel++)
+        {
+            var height = panel < larger ? size + 1 : size;
+            TKernels.Run(
+                (int)height, vectors, a, problem.ARow, problem.AColumn, b, bRow, c, tile.Stride, room - column, depth,
+                accumulate: start > 0);
+            a += height * problem.ARow;
+            c += height * tile.Stride;
+        }
+    }
+
+    /// <summary>
+    /// The first rows of part of B that whole vectors may be read of where they lie, be it beyond the row's end: all rows
+    /// but those at B's end. None where packing is quicker, and where it is needed.
+    /// </summary>
+    private static nint RowsInPlace(
+        in GemmProblem<T> problem, in GemmTile tile, nint column, nint padded, nint start, nint depth)
     {
         if (problem.BStorage == OperandStorage.Panels)
+            return depth;
+        if (problem.BStorage != OperandStorage.Strided || problem.BColumn != 1
+            || tile.Rows > (PackFromPanels - 1) * TKernels.MaxHeight((int)(padded / F.Count)))
         {
-            var (panel, lane) = Math.DivRem(column, PanelWidth);
-            bRow = PanelWidth;
-            return problem.B + (((panel * problem.K) + start) * PanelWidth) + lane;
+            return 0;
         }
 
-        if (problem.BStorage == OperandStorage.Strided && problem.BColumn == 1 && width == bRow && panels < PackFromPanels)
+        var beyond = tile.Column + column + padded - problem.N;
+        if (beyond <= 0)
+            return depth;
+        if (problem.BRow <= 0)
+            return 0;
+        var rows = Math.Min(problem.K - GemmGrid.CeilingDivide(beyond, problem.BRow) - start, depth);
+        return rows >= MinRowsInPlace ? rows : 0;
+    }
+
+    private static T* Place(in GemmProblem<T> problem, nint row, nint column, out nint bRow)
+    {
+        if (problem.BStorage == OperandStorage.Strided)
         {
             bRow = problem.BRow;
-            return problem.B + (start * bRow) + column;
+            return problem.B + (row * bRow) + column;
         }
 
-        Pack(problem, start, depth, column, width, packed, bRow);
-        return packed;
+        bRow = PanelWidth;
+        var (panel, lane) = Math.DivRem(column, PanelWidth);
+        return problem.B + (((panel * problem.K) + row) * PanelWidth) + lane;
     }
 
     private static void Pack(
@@ -197,15 +233,4 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     /// <summary>Vectors of the next panel of columns: at most as many as the columns begin.</summary>
     private static int VectorsFrom(nint columns, bool few) =>
         few && columns > 3 * F.Count ? 4 : columns > F.Count ? 2 : 1;
-
-    private static void CopyToC(in GemmProblem<T> problem, in GemmTile tile)
-    {
-        for (nint row = 0; row < tile.Rows; row++)
-        {
-            var from = (T*)tile.Values + (row * tile.Stride);
-            var to = problem.C + ((tile.Row + row) * problem.CRow) + tile.Column;
-            for (nint column = 0; column < tile.Columns; column += F.Count)
-                F.Load(from + column).StorePartial(to + column, tile.Columns - column);
-        }
-    }
 }

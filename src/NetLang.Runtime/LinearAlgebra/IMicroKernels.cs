@@ -8,10 +8,13 @@ internal unsafe interface IMicroKernels<T>
     static abstract int MaxHeight(int vectors);
 
     /// <summary>
-    /// C[height, vectors · lanes] = A · B, or C += A · B. A has any strides; rows of B and C are contiguous and whole
-    /// vectors are read and written.
+    /// C[height, columns] = A · B, or C += A · B. A has any strides; rows of B and C are contiguous. Whole vectors are
+    /// read of B.
     /// </summary>
+    /// <param name="columns">
+    /// Elements of C's rows that are read and written: less than all vectors have, but the last has at least one.
+    /// </param>
     static abstract void Run(
-        int height, int vectors, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, nint k,
-        bool accumulate);
+        int height, int vectors, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, nint columns,
+        nint k, bool accumulate);
 }

@@ -8,7 +8,7 @@ using Xunit;
 namespace NetLang.Runtime.Tests.LinearAlgebra;
 
 /// <summary>
-/// What the JIT makes of the micro-kernels: their only loop goes over k, and must keep all accumulators in registers.
+/// What the JIT makes of the micro-kernels: their loops go over k, and must keep all accumulators in registers.
 /// </summary>
 public sealed class MachineCodeTests : IDisposable
 {
@@ -27,9 +27,9 @@ public sealed class MachineCodeTests : IDisposable
         Assert.NotEmpty(kernels);
         Assert.All(kernels, kernel =>
         {
-            var loop = Loop(kernel.Code);
-            Assert.True(loop.Count > 3, $"{kernel.Name} has no loop");
-            Assert.All(loop, instruction => Assert.False(
+            var loops = Loops(kernel.Code).ToList();
+            Assert.NotEmpty(loops);
+            Assert.All(loops.SelectMany(loop => loop), instruction => Assert.False(
                 instruction.StartsWith("call", StringComparison.Ordinal)
                 || instruction.Contains("[rsp", StringComparison.Ordinal)
                 || instruction.Contains("[rbp", StringComparison.Ordinal),
@@ -37,17 +37,15 @@ public sealed class MachineCodeTests : IDisposable
         });
     }
 
-    /// <summary>The instructions from the target of a jump back to the jump.</summary>
-    private static List<string> Loop(List<string> code)
+    /// <summary>For each jump back, the instructions from its target to the jump.</summary>
+    private static IEnumerable<List<string>> Loops(List<string> code)
     {
         foreach (var (end, line) in code.Index())
         {
             var start = line.StartsWith('j') ? code.IndexOf(line.Split(' ')[^1] + ":") : -1;
             if (start >= 0 && start < end)
-                return code[(start + 1)..(end + 1)];
+                yield return code[(start + 1)..(end + 1)];
         }
-
-        return [];
     }
 
     private IEnumerable<(string Name, List<string> Code)> Listing()
