@@ -22,7 +22,9 @@ internal static class PredictionCases
 
     public static IEnumerable<BenchmarkCase> All() =>
     [
-        .. new[] { 1, MostExamples }.Select(Latency),
+        .. from batch in new[] { 1, MostExamples }
+           from threads in new[] { 1, 2 }
+           select Latency(batch, threads),
         Fresh("MLP start to first prediction", FreshFigure.StartTime),
         Fresh("MLP memory while predicting", FreshFigure.PeakMemory) with
         {
@@ -32,51 +34,51 @@ internal static class PredictionCases
         },
     ];
 
-    private static BenchmarkCase Latency(int batch)
+    private static BenchmarkCase Latency(int batch, int threads)
     {
         Func<Launch, IContestant> start = RunningContestant.Start;
-        return new("MLP prediction", $"batch {batch}", 1, NetLangWorkers.Worker("predict", OurOptions(batch), start))
+        return new("MLP prediction", $"batch {batch}", threads, NetLangWorkers.Worker("predict", OurOptions(batch, threads), start))
         {
             Prepare = Files.Write,
             Peers =
             [
-                .. TorchWorkers.Tuned(1, TorchOptions(batch, "frozen"), start, ", frozen"),
-                .. TorchWorkers.Tuned(1, TorchOptions(batch, "optimized"), start, ", frozen and optimized"),
-                OnnxRuntime.InDotnet(batch, start),
+                .. TorchWorkers.Tuned(threads, TorchOptions(batch, "frozen"), start, ", frozen"),
+                .. TorchWorkers.Tuned(threads, TorchOptions(batch, "optimized"), start, ", frozen and optimized"),
+                .. Enumerable.Range(1, threads).Select(most => OnnxRuntime.InDotnet(batch, most, start)),
             ],
-            Shown = [OnnxRuntime.InNode(batch, start)],
+            Shown = [OnnxRuntime.InNode(batch, threads, start)],
             Floors =
             [
-                Hardware.Compute(1, Network.PredictFlops(batch)),
-                Hardware.Read(1, Network.PredictBytes(batch)),
+                Hardware.Compute(threads, Network.PredictFlops(batch)),
+                Hardware.Read(threads, Network.PredictBytes(batch)),
             ],
             Agreement = Agreement.OfSums,
-            IsSmoke = batch == MostExamples,
+            IsSmoke = batch == MostExamples && threads == 1,
         };
     }
 
     private static BenchmarkCase Fresh(string group, FreshFigure figure)
     {
         var start = FreshContestant.For(figure);
-        return new(group, "published app", 1, NetLangWorkers.App(AppOptions(), start))
+        return new(group, "published app", 1, NetLangWorkers.App(AppOptions(threads: 1), start))
         {
             Prepare = Files.Write,
             Peers =
             [
                 .. TorchWorkers.Tuned(1, TorchOptions(1, "eager"), start),
                 TorchWorkers.OutOfTheBox(1, TorchOptions(1, "eager"), start),
-                OnnxRuntime.InDotnet(1, start),
+                OnnxRuntime.InDotnet(1, 1, start),
             ],
-            Shown = [OnnxRuntime.InNode(1, start)],
+            Shown = [OnnxRuntime.InNode(1, 1, start)],
             Agreement = Agreement.OfSums,
         };
     }
 
-    private static IReadOnlyList<string> OurOptions(int batch) =>
-        [.. AppOptions(), $"assembly={Files.Assembly}", $"batch={batch}"];
+    private static IReadOnlyList<string> OurOptions(int batch, int threads) =>
+        [.. AppOptions(threads), $"assembly={Files.Assembly}", $"batch={batch}"];
 
-    private static IReadOnlyList<string> AppOptions() =>
-        [$"weights={Files.Weights}", $"inputs={Files.Inputs}", $"width={Network.Inputs}", "threads=1"];
+    private static IReadOnlyList<string> AppOptions(int threads) =>
+        [$"weights={Files.Weights}", $"inputs={Files.Inputs}", $"width={Network.Inputs}", $"threads={threads}"];
 
     private static IReadOnlyList<string> TorchOptions(int batch, string form) =>
         ["mode=predict", $"form={form}", .. Layers, $"inputs={Files.Inputs}", $"batch={batch}"];
