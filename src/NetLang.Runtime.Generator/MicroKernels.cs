@@ -22,16 +22,23 @@ internal static class MicroKernels
         _ => 6,
     };
 
+    /// <summary>
+    /// How far ahead of its use B is asked for, which mostly lies in the second cache: eight rows of a panel. There is no
+    /// register for a distance in rows.
+    /// </summary>
+    private const int BytesAhead = 1024;
+
+    private const int CacheLine = 64;
+
     private static readonly int[] VectorCounts = [1, 2, 4];
 
     /// <summary>Fused operations under way at a time: two begin in a cycle, and take four.</summary>
     private const int MinAccumulators = 8;
 
-    private const string Arguments = "a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate";
+    private const string Arguments = "a, aRow, aColumn, b, bRow, k, block";
 
     private static string Operands(LaneType type) =>
-        $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, {type.Name}* c, nint cRow, nint columns, "
-        + "nint k, bool accumulate";
+        $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, nint k, OutputBlock<{type.Name}>* block";
 
     /// <summary>One file for each float type and width.</summary>
     public static IEnumerable<(string Name, string Text)> Files() =>
@@ -95,6 +102,8 @@ internal static class MicroKernels
 
         // One pointer serves three rows, at offsets 0, row and twice that: there are no registers for a pointer a row.
         var pointers = (height + 2) / 3;
+        var sets = MinAccumulators / (height * vectors);
+        var linesOfB = (vectors * bits / 8 + CacheLine - 1) / CacheLine;
 
         void Zero(string indent, int set)
         {
@@ -107,6 +116,8 @@ internal static class MicroKernels
             Line(indent + "{");
             var loads = Each(vectors, j => $"b{j} = Vector{bits}.Load({Place("b", j)})", ", ");
             Line($"{indent}    Vector{bits}<{type.Name}> {loads};");
+            if (sets <= 1)
+                Line($"{indent}    " + Each(linesOfB, line => $"Prefetching.Line(b + {(BytesAhead + (line * CacheLine)) / type.Bytes});"));
             for (var i = 0; i < height; i++)
             {
                 var offset = (i % 3) switch { 0 => "", 1 => " + row", _ => " + twice" };
@@ -152,7 +163,6 @@ internal static class MicroKernels
         Zero("", 0);
         Line($"nint row = aRow * {type.Bytes}, twice = row * 2, step = aColumn * {type.Bytes};");
         Line($"byte* {Each(pointers, p => p == 0 ? "a0 = (byte*)a" : $"a{p} = a{p - 1} + twice + row", ", ")};");
-        var sets = MinAccumulators / (height * vectors);
         if (sets > 1)
         {
             Line($"if (k >= {sets})");
@@ -174,6 +184,9 @@ internal static class MicroKernels
         Line("for (; k > 0; k--)");
         Step("", 0);
         Line("");
+        Line($"{type.Name}* c = block->First;");
+        Line("nint cRow = block->Row, columns = block->Columns;");
+        Line("var accumulate = block->IsSum;");
         Line($"if (columns >= {vectors * lanes})");
         Line("{");
         Finish(isWhole: true);

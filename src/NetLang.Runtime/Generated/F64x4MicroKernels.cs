@@ -11,29 +11,29 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
 {
     public static int MaxHeight(int vectors) => vectors == 4 ? 2 : 6;
 
-    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         switch ((vectors * 16) + height)
         {
-            case 17: Run1x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 18: Run2x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 19: Run3x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 20: Run4x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 21: Run5x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 22: Run6x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 33: Run1x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 34: Run2x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 35: Run3x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 36: Run4x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 37: Run5x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 38: Run6x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 65: Run1x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 66: Run2x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 17: Run1x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 18: Run2x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 19: Run3x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 20: Run4x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 21: Run5x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 22: Run6x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 33: Run1x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 34: Run2x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 35: Run3x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 36: Run4x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 37: Run5x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 38: Run6x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 65: Run1x4(a, aRow, aColumn, b, bRow, k, block); break;
+            case 66: Run2x4(a, aRow, aColumn, b, bRow, k, block); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -110,6 +110,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 4)
         {
             if (accumulate)
@@ -132,7 +135,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -196,6 +199,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 4)
         {
             if (accumulate)
@@ -222,7 +228,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -275,6 +281,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 4)
         {
             if (accumulate)
@@ -305,7 +314,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -367,6 +376,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 4)
         {
             if (accumulate)
@@ -401,7 +413,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -413,6 +425,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -426,6 +439,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 4)
         {
             if (accumulate)
@@ -464,7 +480,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default;
         Vector256<double> c1_0 = default;
@@ -477,6 +493,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -492,6 +509,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 4)
         {
             if (accumulate)
@@ -534,7 +554,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -583,6 +603,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -605,7 +628,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -649,6 +672,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -675,7 +701,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -685,6 +711,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -694,6 +721,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -724,7 +754,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -735,6 +765,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -746,6 +777,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -780,7 +814,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -792,6 +826,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -805,6 +840,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -843,7 +881,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default;
         Vector256<double> c1_0 = default, c1_1 = default;
@@ -856,6 +894,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -871,6 +910,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -913,7 +955,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -948,6 +990,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -970,7 +1015,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector256<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector256<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -979,6 +1024,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4), b2 = Vector256.Load(b + 8), b3 = Vector256.Load(b + 12);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector256.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector256.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -986,6 +1032,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)

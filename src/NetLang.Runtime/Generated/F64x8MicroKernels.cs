@@ -11,49 +11,49 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
 {
     public static int MaxHeight(int vectors) => vectors == 4 ? 6 : 14;
 
-    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         switch ((vectors * 16) + height)
         {
-            case 17: Run1x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 18: Run2x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 19: Run3x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 20: Run4x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 21: Run5x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 22: Run6x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 23: Run7x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 24: Run8x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 25: Run9x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 26: Run10x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 27: Run11x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 28: Run12x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 29: Run13x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 30: Run14x1(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 33: Run1x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 34: Run2x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 35: Run3x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 36: Run4x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 37: Run5x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 38: Run6x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 39: Run7x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 40: Run8x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 41: Run9x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 42: Run10x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 43: Run11x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 44: Run12x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 45: Run13x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 46: Run14x2(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 65: Run1x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 66: Run2x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 67: Run3x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 68: Run4x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 69: Run5x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
-            case 70: Run6x4(a, aRow, aColumn, b, bRow, c, cRow, columns, k, accumulate); break;
+            case 17: Run1x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 18: Run2x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 19: Run3x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 20: Run4x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 21: Run5x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 22: Run6x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 23: Run7x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 24: Run8x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 25: Run9x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 26: Run10x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 27: Run11x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 28: Run12x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 29: Run13x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 30: Run14x1(a, aRow, aColumn, b, bRow, k, block); break;
+            case 33: Run1x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 34: Run2x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 35: Run3x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 36: Run4x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 37: Run5x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 38: Run6x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 39: Run7x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 40: Run8x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 41: Run9x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 42: Run10x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 43: Run11x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 44: Run12x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 45: Run13x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 46: Run14x2(a, aRow, aColumn, b, bRow, k, block); break;
+            case 65: Run1x4(a, aRow, aColumn, b, bRow, k, block); break;
+            case 66: Run2x4(a, aRow, aColumn, b, bRow, k, block); break;
+            case 67: Run3x4(a, aRow, aColumn, b, bRow, k, block); break;
+            case 68: Run4x4(a, aRow, aColumn, b, bRow, k, block); break;
+            case 69: Run5x4(a, aRow, aColumn, b, bRow, k, block); break;
+            case 70: Run6x4(a, aRow, aColumn, b, bRow, k, block); break;
         }
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -130,6 +130,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -152,7 +155,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -216,6 +219,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -242,7 +248,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -295,6 +301,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -325,7 +334,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -387,6 +396,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -421,7 +433,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -433,6 +445,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -446,6 +459,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -484,7 +500,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -497,6 +513,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -512,6 +529,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -554,7 +574,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run7x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run7x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -568,6 +588,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -585,6 +606,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -631,7 +655,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run8x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run8x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -646,6 +670,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -665,6 +690,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -715,7 +743,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run9x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run9x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -731,6 +759,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -752,6 +781,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -806,7 +838,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run10x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run10x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -823,6 +855,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -846,6 +879,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -904,7 +940,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run11x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run11x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -922,6 +958,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -947,6 +984,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -1009,7 +1049,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run12x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run12x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -1028,6 +1068,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1055,6 +1096,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -1121,7 +1165,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run13x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run13x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -1141,6 +1185,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1170,6 +1215,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -1240,7 +1288,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run14x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run14x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default;
         Vector512<double> c1_0 = default;
@@ -1261,6 +1309,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1292,6 +1341,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 8)
         {
             if (accumulate)
@@ -1366,7 +1418,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -1415,6 +1467,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1437,7 +1492,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1481,6 +1536,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1507,7 +1565,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1517,6 +1575,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1526,6 +1585,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1556,7 +1618,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1567,6 +1629,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1578,6 +1641,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1612,7 +1678,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1624,6 +1690,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1637,6 +1704,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1675,7 +1745,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1688,6 +1758,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1703,6 +1774,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1745,7 +1819,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run7x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run7x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1759,6 +1833,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1776,6 +1851,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1822,7 +1900,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run8x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run8x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1837,6 +1915,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1856,6 +1935,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1906,7 +1988,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run9x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run9x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -1922,6 +2004,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -1943,6 +2026,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -1997,7 +2083,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run10x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run10x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -2014,6 +2100,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2037,6 +2124,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -2095,7 +2185,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run11x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run11x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -2113,6 +2203,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2138,6 +2229,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -2200,7 +2294,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run12x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run12x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -2219,6 +2313,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2246,6 +2341,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -2312,7 +2410,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run13x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run13x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -2332,6 +2430,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2361,6 +2460,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -2431,7 +2533,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run14x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run14x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default;
         Vector512<double> c1_0 = default, c1_1 = default;
@@ -2452,6 +2554,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2483,6 +2586,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 16)
         {
             if (accumulate)
@@ -2557,7 +2663,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
@@ -2592,6 +2698,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 32)
         {
             if (accumulate)
@@ -2614,7 +2723,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2623,6 +2732,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8), b2 = Vector512.Load(b + 16), b3 = Vector512.Load(b + 24);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136); Prefetching.Line(b + 144); Prefetching.Line(b + 152);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2630,6 +2740,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 32)
         {
             if (accumulate)
@@ -2656,7 +2769,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run3x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2666,6 +2779,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8), b2 = Vector512.Load(b + 16), b3 = Vector512.Load(b + 24);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136); Prefetching.Line(b + 144); Prefetching.Line(b + 152);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2675,6 +2789,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 32)
         {
             if (accumulate)
@@ -2705,7 +2822,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run4x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2716,6 +2833,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8), b2 = Vector512.Load(b + 16), b3 = Vector512.Load(b + 24);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136); Prefetching.Line(b + 144); Prefetching.Line(b + 152);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2727,6 +2845,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 32)
         {
             if (accumulate)
@@ -2761,7 +2882,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run5x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2773,6 +2894,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8), b2 = Vector512.Load(b + 16), b3 = Vector512.Load(b + 24);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136); Prefetching.Line(b + 144); Prefetching.Line(b + 152);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2786,6 +2908,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 32)
         {
             if (accumulate)
@@ -2824,7 +2949,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, double* c, nint cRow, nint columns, nint k, bool accumulate)
+    private static void Run6x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
     {
         Vector512<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2837,6 +2962,7 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
         for (; k > 0; k--)
         {
             Vector512<double> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 8), b2 = Vector512.Load(b + 16), b3 = Vector512.Load(b + 24);
+            Prefetching.Line(b + 128); Prefetching.Line(b + 136); Prefetching.Line(b + 144); Prefetching.Line(b + 152);
             var x = Vector512.Create(*(double*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(double*)(a0 + row));
@@ -2852,6 +2978,9 @@ internal readonly unsafe struct F64x8MicroKernels : IMicroKernels<double>
             a0 += step; a1 += step; b += bRow;
         }
         
+        double* c = block->First;
+        nint cRow = block->Row, columns = block->Columns;
+        var accumulate = block->IsSum;
         if (columns >= 32)
         {
             if (accumulate)

@@ -158,17 +158,21 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         nint bRow)
     {
         var a = problem.A + (tile.Row * problem.ARow) + (start * problem.AColumn);
-        var c = (T*)tile.Values + column;
+        OutputBlock<T> block = new()
+        {
+            First = (T*)tile.Values + column,
+            Row = tile.Stride,
+            Columns = room - column,
+            IsSum = start > 0,
+        };
         var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
         var (size, larger) = panels <= 1 ? (tile.Rows, 0) : Math.DivRem(tile.Rows, panels);
         for (nint panel = 0; panel < panels; panel++)
         {
             var height = panel < larger ? size + 1 : size;
-            TKernels.Run(
-                (int)height, vectors, a, problem.ARow, problem.AColumn, b, bRow, c, tile.Stride, room - column, depth,
-                accumulate: start > 0);
+            TKernels.Run((int)height, vectors, a, problem.ARow, problem.AColumn, b, bRow, depth, &block);
             a += height * problem.ARow;
-            c += height * tile.Stride;
+            block.First += height * tile.Stride;
         }
     }
 

@@ -8,13 +8,28 @@ internal unsafe interface IMicroKernels<T>
     static abstract int MaxHeight(int vectors);
 
     /// <summary>
-    /// C[height, columns] = A · B, or C += A · B. A has any strides; rows of B and C are contiguous. Whole vectors are
-    /// read of B.
+    /// C[height, columns] = A · B, or C += A · B. A has any strides; B's rows are contiguous, and whole vectors are read.
     /// </summary>
-    /// <param name="columns">
-    /// Elements of C's rows that are read and written: less than all vectors have, but the last has at least one.
-    /// </param>
+    /// <param name="block">C. The last of the vectors has at least one of its columns.</param>
     static abstract void Run(
-        int height, int vectors, T* a, nint aRow, nint aColumn, T* b, nint bRow, T* c, nint cRow, nint columns,
-        nint k, bool accumulate);
+        int height, int vectors, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint k, OutputBlock<T>* block);
+}
+
+/// <summary>
+/// What a micro-kernel writes of C. It lies in memory, so that it takes no registers while the kernel goes over k.
+/// </summary>
+internal unsafe struct OutputBlock<T>
+    where T : unmanaged
+{
+    /// <summary>The first element; elements of a row are contiguous.</summary>
+    public T* First;
+
+    /// <summary>From a row to the next.</summary>
+    public nint Row;
+
+    /// <summary>Elements of a row that may be written.</summary>
+    public nint Columns;
+
+    /// <summary>Whether the product is added to what is there.</summary>
+    public bool IsSum;
 }
