@@ -30,7 +30,9 @@ public readonly struct ArrayView<T>
         {
             if ((ulong)index >= (ulong)Length)
                 throw new KernelFault($"index {index} lies outside a view of {Length} elements of {typeof(T).Name}");
-            return ref Unsafe.AsRef<T>(block!.Address + byteOffset + (index * sizeof(T)));
+            var offset = byteOffset + (index * sizeof(T));
+            block!.Accesses?.Note(block.Address, offset, sizeof(T));
+            return ref Unsafe.AsRef<T>(block.Address + offset);
         }
     }
 

@@ -33,7 +33,7 @@ public static class SharedMemory
         where T : unmanaged
     {
         var lane = Lane.Current;
-        return new(lane.Run.Shared(lane, (long)length * sizeof(T)), 0, length);
+        return new(lane.Run.Shared(lane, length, sizeof(T)), 0, length);
     }
 }
 

@@ -36,6 +36,13 @@ public sealed class KernelFaultTests
     [InlineData(nameof(OneBarrierOrAnother), "a divergent barrier: lanes wait at ")]
     public void Divergent_barriers(string kernel, string message) => Faults(kernel, message);
 
+    [Theory]
+    [InlineData(nameof(NoBarrier), "a conflict: lane 1 writes element 1 of shared memory, which lane 0 uses without a barrier")]
+    [InlineData(nameof(ReadAfterWrite), "a conflict: lane 0 writes element 0 of shared memory, which lane 1 uses without a barrier")]
+    [InlineData(nameof(AllWriteOne), "a conflict: lane 1 writes element 0 of shared memory, which lane 0 uses without a barrier")]
+    [InlineData(nameof(NextRound), "a conflict: lane 1 writes element 1 of shared memory, which lane 0 uses without a barrier")]
+    public void Conflicts_in_shared_memory(string kernel, string message) => Faults(kernel, message);
+
     [Fact]
     public void Memory_is_not_zero_until_it_is_written() =>
         Assert.All(Run(nameof(ReadWhatNobodyWrote)), x => Assert.True(float.IsNaN(x)));
@@ -92,6 +99,35 @@ public sealed class KernelFaultTests
         else
             Group.Barrier();
         x[0] = 1;
+    }
+
+    private static void NoBarrier(ArrayView<float> x)
+    {
+        var shared = SharedMemory.Allocate<float>(Lanes);
+        shared[Group.IdxX] = Grid.GlobalIndex.X;
+        x[Grid.GlobalIndex.X] = shared[(Group.IdxX + 1) % Lanes];
+    }
+
+    private static void ReadAfterWrite(ArrayView<float> x)
+    {
+        var shared = SharedMemory.Allocate<float>(Lanes);
+        if (Group.IdxX == 0)
+            shared[0] = 1;
+        x[Grid.GlobalIndex.X] = shared[0];
+    }
+
+    private static void AllWriteOne(ArrayView<float> x) => SharedMemory.Allocate<float>(Lanes)[0] = Group.IdxX;
+
+    // The barrier comes before the reads, and none before the writes of the next round.
+    private static void NextRound(ArrayView<float> x)
+    {
+        var shared = SharedMemory.Allocate<float>(Lanes);
+        for (var round = 0; round < 2; round++)
+        {
+            shared[Group.IdxX] = Group.IdxX + (round * Lanes);
+            Group.Barrier();
+            x[Grid.GlobalIndex.X] = shared[(Group.IdxX + 1) % Lanes];
+        }
     }
 
     private static void ReadWhatNobodyWrote(ArrayView<float> x) =>

@@ -16,16 +16,31 @@ internal sealed class GroupRun(KernelConfig config, int groupIndex)
     public LaneScheduler? Scheduler { get; init; }
 
     /// <summary>The same memory for the same request of every lane.</summary>
-    public MemoryBlock Shared(Lane lane, long bytes)
+    public MemoryBlock Shared(Lane lane, int elements, int elementSize)
     {
         var number = lane.SharedBlocks++;
         if (number == shared.Count)
-            shared.Add(new MemoryBlock(bytes));
+            shared.Add(MemoryBlock.Shared(elements, elementSize));
         return shared[number];
+    }
+
+    /// <summary>A lane has come to a barrier, or to its end.</summary>
+    public unsafe void EndTurn(Lane lane)
+    {
+        foreach (var block in shared)
+            block.Accesses!.EndTurn(block.Address, lane.Index);
+    }
+
+    /// <summary>All lanes have.</summary>
+    public void EndRound()
+    {
+        foreach (var block in shared)
+            block.Accesses!.EndRound();
     }
 
     public void Barrier(Lane lane, CodePlace place)
     {
+        EndTurn(lane);
         // A group of one lane has nobody to wait for.
         if (Config.GroupDim.X > 1)
             (Scheduler ?? throw new KernelFault("a barrier that was not found in the kernel's code")).Wait(lane, place);

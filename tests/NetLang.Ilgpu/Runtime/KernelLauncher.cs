@@ -38,6 +38,7 @@ internal sealed class KernelLauncher(int maxGroupSize) : IDisposable
             {
                 Lane.Enter(new Lane(group, lane));
                 kernel();
+                group.EndTurn(Lane.Current);
             }
         }
         finally

@@ -72,7 +72,10 @@ internal sealed class LaneScheduler : IDisposable
             try
             {
                 if (fault is null)
+                {
                     body();
+                    Lane.Current.Run.EndTurn(Lane.Current);
+                }
             }
             catch (Exception failure)
             {
@@ -94,6 +97,7 @@ internal sealed class LaneScheduler : IDisposable
         {
             next = Array.IndexOf(finished, false);
             barrier = null;
+            group!.EndRound();
             var ended = finished.Count(f => f);
             if (ended > 0 && next >= 0)
             {

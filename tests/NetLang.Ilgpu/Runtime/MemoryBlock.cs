@@ -16,6 +16,16 @@ internal sealed unsafe class MemoryBlock
 
     ~MemoryBlock() => Free();
 
+    /// <summary>Who uses memory of a group; null for other memory.</summary>
+    public SharedAccesses? Accesses { get; private init; }
+
+    /// <summary>Memory of a group.</summary>
+    public static MemoryBlock Shared(int elements, int elementSize)
+    {
+        var bytes = (long)elements * elementSize;
+        return new(bytes) { Accesses = new(elements, elementSize) };
+    }
+
     public byte* Address => address is null ? throw new KernelFault("memory is used that was freed") : address;
 
     public void Free()
