@@ -23,7 +23,7 @@ internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cp
     public void Emit(CsWriter writer, string? targetNamespace)
     {
         writer.Line($"// Written by netlangc. Changes are lost when it is written again.");
-        writer.Line($"#nullable enable");
+        writer.Line($"#nullable enable annotations");
         writer.Line($"#pragma warning disable");
         if (string.IsNullOrEmpty(targetNamespace))
         {
