@@ -11,10 +11,13 @@ internal static class ModelHost
 {
     /// <summary>The model and its definition; null where the file has errors, which have been shown then.</summary>
     public static (Model Model, ModelDefinition Definition)? Open(
-        SourceFile file, string? name, ModelOptions options, string? weights) =>
-        file.Compile(new CompilerOptions()) is { } compilation
+        SourceFile file, string? name, ModelOptions options, string? weights)
+    {
+        ReferenceAssemblies.Rehearse();
+        return file.Compile(new CompilerOptions()) is { } compilation
             ? Open(compilation, file, name, options, weights)
             : null;
+    }
 
     /// <summary>The same of a file that was compiled before.</summary>
     public static (Model Model, ModelDefinition Definition)? Open(

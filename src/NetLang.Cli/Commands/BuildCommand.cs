@@ -110,6 +110,8 @@ internal sealed class BuildCommand : Command
         var build = builds.Find(key);
         if (build is null)
         {
+            if (!isPrinting)
+                ReferenceAssemblies.Rehearse();
             if (file.Compile(text, options) is not { } compilation)
                 return ExitCode.ProgramError;
             if (isPrinting)
