@@ -10,10 +10,19 @@ internal sealed unsafe class NativeBlock : IDisposable
 {
     public const int Alignment = 64;
 
+    private void* start;
+
     public NativeBlock(long bytes)
+        : this(bytes, isZero: false)
+    {
+    }
+
+    private NativeBlock(long bytes, bool isZero)
     {
         Length = bytes;
-        Pointer = (byte*)NativeMemory.AlignedAlloc((nuint)checked(bytes + Alignment), Alignment);
+        var size = (nuint)checked(bytes + (2 * Alignment));
+        start = isZero ? NativeMemory.AllocZeroed(size) : NativeMemory.Alloc(size);
+        Pointer = (byte*)Align((long)start);
     }
 
     ~NativeBlock() => Free();
@@ -21,6 +30,9 @@ internal sealed unsafe class NativeBlock : IDisposable
     public byte* Pointer { get; private set; }
 
     public long Length { get; }
+
+    /// <summary>A block of zeros, which takes no memory where nobody writes.</summary>
+    public static NativeBlock OfZeros(long bytes) => new(bytes, isZero: true);
 
     /// <summary>The next multiple of the alignment.</summary>
     public static long Align(long bytes) => checked(bytes + Alignment - 1) / Alignment * Alignment;
@@ -33,7 +45,8 @@ internal sealed unsafe class NativeBlock : IDisposable
 
     private void Free()
     {
-        NativeMemory.AlignedFree(Pointer);
+        NativeMemory.Free(start);
+        start = null;
         Pointer = null;
     }
 }

@@ -19,26 +19,17 @@ internal sealed unsafe class VariableStore : IDisposable
     public VariableStore(VariableSpec[] variables, PanelSpec[] panels)
     {
         this.variables = variables;
-        stored = [.. variables.Select(variable => new StoredVariable(variable, ColumnAxis: null))];
+        stored = new StoredVariable[variables.Length];
+        for (var index = 0; index < variables.Length; index++)
+            stored[index] = new(variables[index], ColumnAxis: null);
         foreach (var panel in panels)
             stored[panel.Variable] = new(variables[panel.Variable], panel.ColumnAxis);
         offsets = new long[variables.Length];
         long end = 0;
-        foreach (var (index, variable) in variables.Index())
-        {
-            if (IsSaved(variable))
-                Place(index, ref end);
-        }
-
+        PlaceAll(areSaved: true, ref end);
         WeightBytes = end;
-        foreach (var (index, variable) in variables.Index())
-        {
-            if (!IsSaved(variable))
-                Place(index, ref end);
-        }
-
-        block = new NativeBlock(end);
-        NativeMemory.Clear(block.Pointer, (nuint)end); // padding of panels is read
+        PlaceAll(areSaved: false, ref end);
+        block = NativeBlock.OfZeros(end); // padding of panels is read
     }
 
     /// <summary>Bytes of all params and layer states.</summary>
@@ -129,11 +120,16 @@ internal sealed unsafe class VariableStore : IDisposable
         GC.KeepAlive(to);
     }
 
-    private void Place(int index, ref long end)
+    private void PlaceAll(bool areSaved, ref long end)
     {
-        offsets[index] = end;
-        // A vector behind each variable may be read, never written.
-        end = checked(end + NativeBlock.Align(stored[index].Bytes) + NativeBlock.Alignment);
+        for (var index = 0; index < variables.Length; index++)
+        {
+            if (IsSaved(variables[index]) != areSaved)
+                continue;
+            offsets[index] = end;
+            // A vector behind each variable may be read, never written.
+            end = checked(end + NativeBlock.Align(stored[index].Bytes) + NativeBlock.Alignment);
+        }
     }
 
     /// <summary>The right to the memory, to be disposed of once.</summary>
