@@ -195,7 +195,7 @@ public abstract unsafe class Model : IDisposable
 
     private DataLoader NewLoader() => new(Specification, options.DataDirectory);
 
-    private ProgramRunner NewRunner(CompiledProgram program) => new(program, Specification, variables, pool, Seed);
+    private ProgramRunner NewRunner(Lazy<CompiledProgram> program) => new(program.Value, Specification, variables, pool, Seed);
 
     private Evaluator NewEvaluator(Dataset data, int batchSize)
     {

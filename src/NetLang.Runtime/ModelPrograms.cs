@@ -2,26 +2,26 @@ using NetLang.Runtime.Execution;
 
 namespace NetLang.Runtime;
 
-/// <summary>The compiled graphs of a model.</summary>
+/// <summary>The compiled graphs of a model, each made when it is first needed.</summary>
 public sealed record ModelPrograms
 {
     /// <summary>No inputs; sets every variable to its initial value.</summary>
-    public required CompiledProgram Initialize { get; init; }
+    public required Lazy<CompiledProgram> Initialize { get; init; }
 
     /// <summary>The inputs of the model, in order, to its outputs, in order.</summary>
-    public required CompiledProgram Predict { get; init; }
+    public required Lazy<CompiledProgram> Predict { get; init; }
 
     /// <summary>
     /// The inputs of the model, then its targets, to a scalar output <c>loss</c> and the outputs that metrics name;
     /// null where the file has no <c>train</c>.
     /// </summary>
-    public CompiledProgram? Evaluate { get; init; }
+    public Lazy<CompiledProgram>? Evaluate { get; init; }
 
     /// <summary>
     /// One step: the inputs of the model, then its targets, to a scalar output <c>loss</c>, with every variable
     /// updated in place; null where the file has no <c>train</c>.
     /// </summary>
-    public CompiledProgram? Train { get; init; }
+    public Lazy<CompiledProgram>? Train { get; init; }
 
     /// <summary>The variables that these programs keep in panels; the others are row-major.</summary>
     public PanelSpec[] Panels { get; init; } = [];

@@ -36,6 +36,6 @@ public class ErrorCodeTests
     private sealed class UntrainedLine() : Model(LineModel.Define(), Programs, null, null)
     {
         public static ModelPrograms Programs { get; } =
-            new() { Initialize = new LineInitialize(), Predict = new LinePredict() };
+            new() { Initialize = new(new LineInitialize()), Predict = new(new LinePredict()) };
     }
 }

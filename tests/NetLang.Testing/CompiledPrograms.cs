@@ -37,7 +37,7 @@ public static class CompiledPrograms
         Assert.True(assembly is not null, string.Join("\n", diagnostics.All.Select(d => d.Message)) + "\n" + source);
         var loaded = new AssemblyLoadContext("Programs", isCollectible: true).LoadFromStream(new MemoryStream(assembly!.Dll));
         var all = loaded.GetType("Emitted.All")!.GetMethod("Create")!;
-        return [.. (CompiledProgram[])all.Invoke(null, null)!];
+        return [.. ((Lazy<CompiledProgram>[])all.Invoke(null, null)!).Select(p => p.Value)];
     }
 
     /// <summary>The C# of some programs.</summary>
@@ -57,7 +57,7 @@ public static class CompiledPrograms
         }
 
         using (writer.Open($"public static class All"))
-        using (writer.Open($"public static CompiledProgram[] Create() => new CompiledProgram[]", "};"))
+        using (writer.Open($"public static Lazy<CompiledProgram>[] Create() => new Lazy<CompiledProgram>[]", "};"))
             emitters.ForEach(e => e.EmitCreation(writer, CsCode.Empty));
         return writer.ToString();
     }

@@ -10,16 +10,23 @@ internal static class ProgramCode
     /// <summary>Places of the user's file that a comment names at most.</summary>
     private const int MostSourceLines = 8;
 
+    /// <summary>
+    /// The class that describes a program. It is no part of the program's own, which may be generic over vectors: such
+    /// code is not compiled when an app is published, but when it first runs.
+    /// </summary>
+    /// <param name="name">Of the program's class.</param>
     /// <param name="indexBounds">By name of the input: one more than the largest index that it may hold.</param>
     /// <param name="scratchBytes">Of a thread.</param>
-    public static void EmitSpec(
+    public static void EmitDescription(
         CsWriter writer,
+        CsName name,
         KernelProgram program,
         IReadOnlyList<string> symbols,
         IReadOnlyDictionary<string, long> indexBounds,
         CsCode scratchBytes)
     {
-        using var spec = writer.Open($"public override ProgramSpec Spec {{ get; }} = new()", "};");
+        using var type = writer.Open($"internal static class {Description(name)}");
+        using var spec = writer.Open($"public static ProgramSpec Create() => new()", "};");
         writer.Line($"Name = {CsLiteral.Of(program.Name)},");
         SpecCode.Property(writer, "Buffers", [.. program.Buffers.Select(SpecCode.Of)]);
         SpecCode.Property(writer, "Inputs", [.. program.Inputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols, indexBounds.GetValueOrDefault(t.Name)))]);
@@ -34,6 +41,10 @@ internal static class ProgramCode
         SpecCode.Property(writer, "HostOutputs", [.. program.HostOutputs.Select(o => CsCode.Of($"({CsLiteral.Of(o.Name)}, {o.Scalar})"))]);
         writer.Line($"ScratchBytes = {scratchBytes},");
     }
+
+    /// <summary>The property of a program that tells its description.</summary>
+    public static void EmitSpec(CsWriter writer, CsName name) =>
+        writer.Line($"public override ProgramSpec Spec {{ get; }} = {Description(name)}.Create();");
 
     /// <summary>The method that gives each slot of the arena its offset, and returns their end.</summary>
     public static void EmitArenaPlan(CsWriter writer, CsCode declaration, KernelProgram program, IReadOnlyList<string> symbols)
@@ -58,6 +69,8 @@ internal static class ProgramCode
 
         writer.Line($"return end;");
     }
+
+    private static CsName Description(CsName program) => CsName.Of(program.Text + "Description");
 
     /// <summary>Names for a method of a program, in which those of the emitter's own locals are taken.</summary>
     public static CsScope HostScope()

@@ -93,12 +93,12 @@ public static class Rehearsal
 
                 public static ModelPrograms Create() => new()
                 {
-                    Initialize = VectorHardware.Bits switch
+                    Initialize = new(() => VectorHardware.Bits switch
                     {
                         512 => new Program<F32x16, I32x16>(),
                         _ => (CompiledProgram)new Program<F32x4, I32x4>(),
-                    },
-                    Predict = new Program<F32x8, I32x8>(),
+                    }),
+                    Predict = new(() => new Program<F32x8, I32x8>()),
                     Panels =
                     [
                         new(0, 0),
@@ -107,11 +107,9 @@ public static class Rehearsal
                 };
             }
 
-            internal sealed unsafe class Program<F, I> : CompiledProgram
-                where F : struct, IFloatVector<F, float, I>
-                where I : struct, IIntVector<I, int, F>
+            internal static class Description
             {
-                public override ProgramSpec Spec { get; } = new()
+                public static ProgramSpec Create() => new()
                 {
                     Name = "predict",
                     Buffers =
@@ -136,6 +134,13 @@ public static class Rehearsal
                     ],
                     ScratchBytes = Math.Max(Gemm.ScratchBytes(0, 0), 512),
                 };
+            }
+
+            internal sealed unsafe class Program<F, I> : CompiledProgram
+                where F : struct, IFloatVector<F, float, I>
+                where I : struct, IIntVector<I, int, F>
+            {
+                public override ProgramSpec Spec { get; } = Description.Create();
 
                 public override long PlanArena(ReadOnlySpan<long> symbols, Span<long> offsets)
                 {

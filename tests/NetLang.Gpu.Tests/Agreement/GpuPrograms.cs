@@ -22,9 +22,9 @@ namespace NetLang.Gpu.Tests.Agreement;
 /// </summary>
 internal sealed class GpuPrograms
 {
-    private readonly Func<Accelerator, CompiledProgram[]> create;
+    private readonly Func<Accelerator, Lazy<CompiledProgram>[]> create;
 
-    private GpuPrograms(Func<Accelerator, CompiledProgram[]> create) => this.create = create;
+    private GpuPrograms(Func<Accelerator, Lazy<CompiledProgram>[]> create) => this.create = create;
 
     /// <summary>What assemblies with GPU code refer to.</summary>
     public static ImmutableArray<MetadataReference> References { get; } =
@@ -44,7 +44,7 @@ internal sealed class GpuPrograms
         var context = new AssemblyLoadContext("GpuPrograms", isCollectible: true);
         var loaded = context.LoadFromStream(new MemoryStream(assembly!.Dll));
         var all = loaded.GetType("Emitted.All")!.GetMethod("Create")!;
-        return new(all.CreateDelegate<Func<Accelerator, CompiledProgram[]>>());
+        return new(all.CreateDelegate<Func<Accelerator, Lazy<CompiledProgram>[]>>());
     }
 
     /// <summary>The C# of some programs.</summary>
@@ -66,10 +66,10 @@ internal sealed class GpuPrograms
         }
 
         using (writer.Open($"public static class All"))
-        using (writer.Open($"public static CompiledProgram[] Create(Accelerator accelerator)"))
+        using (writer.Open($"public static Lazy<CompiledProgram>[] Create(Accelerator accelerator)"))
         {
             writer.Line($"var device = new GpuDevice(accelerator);");
-            using (writer.Open($"return new CompiledProgram[]", "};"))
+            using (writer.Open($"return new Lazy<CompiledProgram>[]", "};"))
                 emitters.ForEach(e => e.EmitCreation(writer, CsCode.Empty));
         }
 
@@ -77,5 +77,5 @@ internal sealed class GpuPrograms
     }
 
     /// <summary>The programs on a device.</summary>
-    public ImmutableArray<CompiledProgram> On(Accelerator accelerator) => [.. create(accelerator)];
+    public ImmutableArray<CompiledProgram> On(Accelerator accelerator) => [.. create(accelerator).Select(p => p.Value)];
 }

@@ -6,8 +6,8 @@ namespace NetLang.Runtime.Tests.Models;
 /// <summary>Which programs a model gets for the device that its app asks for.</summary>
 public class DeviceTests
 {
-    private static readonly ModelPrograms Cpu = new() { Initialize = new LineInitialize(), Predict = new LinePredict() };
-    private static readonly ModelPrograms Gpu = new() { Initialize = new LineInitialize(), Predict = new LinePredict() };
+    private static readonly ModelPrograms Cpu = new() { Initialize = new(new LineInitialize()), Predict = new(new LinePredict()) };
+    private static readonly ModelPrograms Gpu = new() { Initialize = new(new LineInitialize()), Predict = new(new LinePredict()) };
 
     [Fact]
     public void Where_there_is_a_choice_it_is_the_processor()

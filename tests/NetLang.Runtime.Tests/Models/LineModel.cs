@@ -78,9 +78,9 @@ internal sealed unsafe class LineModel : Model
 
     private static ModelPrograms Programs(float rate) => new()
     {
-        Initialize = new LineInitialize(),
-        Predict = new LinePredict(),
-        Evaluate = new LineEvaluate(),
-        Train = new LineTrain(rate),
+        Initialize = new(new LineInitialize()),
+        Predict = new(new LinePredict()),
+        Evaluate = new(new LineEvaluate()),
+        Train = new(new LineTrain(rate)),
     };
 }

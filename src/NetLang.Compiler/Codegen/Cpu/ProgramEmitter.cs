@@ -58,6 +58,10 @@ public sealed class ProgramEmitter
 
     public void Emit(CsWriter writer)
     {
+        var scratch = kernels.Select(k => k.Template.ScratchBytes).Distinct().DefaultIfEmpty(CsCode.Of($"0"))
+            .Aggregate((a, b) => a.Text == "0" ? b : b.Text == "0" ? a : CsCode.Of($"Math.Max({a}, {b})"));
+        ProgramCode.EmitDescription(writer, name, program, symbols, indexBounds, scratch);
+        writer.Blank();
         writer.Line($"internal sealed unsafe class {name}{parameters.Parameters} : CompiledProgram");
         using (writer.Indent())
         {
@@ -66,9 +70,7 @@ public sealed class ProgramEmitter
         }
 
         using var body = writer.OpenBody();
-        var scratch = kernels.Select(k => k.Template.ScratchBytes).Distinct().DefaultIfEmpty(CsCode.Of($"0"))
-            .Aggregate((a, b) => a.Text == "0" ? b : b.Text == "0" ? a : CsCode.Of($"Math.Max({a}, {b})"));
-        ProgramCode.EmitSpec(writer, program, symbols, indexBounds, scratch);
+        ProgramCode.EmitSpec(writer, name);
         writer.Blank();
         ProgramCode.EmitArenaPlan(writer, CsCode.Of($"public override long PlanArena"), program, symbols);
         writer.Blank();
@@ -86,11 +88,11 @@ public sealed class ProgramEmitter
     {
         if (!parameters.IsGeneric)
         {
-            writer.Line($"{target}new {name}(),");
+            writer.Line($"{target}new(() => new {name}()),");
             return;
         }
 
-        using var choice = writer.Open($"{target}VectorHardware.Bits switch", "},");
+        using var choice = writer.Open($"{target}new(() => VectorHardware.Bits switch", "}),");
         writer.Line($"512 => new {name}{parameters.Arguments(512)}(),");
         writer.Line($"256 => new {name}{parameters.Arguments(256)}(),");
         writer.Line($"_ => (CompiledProgram)new {name}{parameters.Arguments(128)}(),");

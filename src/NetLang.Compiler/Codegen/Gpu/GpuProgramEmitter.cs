@@ -54,8 +54,10 @@ public sealed class GpuProgramEmitter
 
     public void Emit(CsWriter writer)
     {
+        ProgramCode.EmitDescription(writer, name, program, symbols, indexBounds, CsCode.Of($"0"));
+        writer.Blank();
         using var type = writer.Open($"internal sealed unsafe class {name}(GpuDevice device) : GpuProgram(device)");
-        ProgramCode.EmitSpec(writer, program, symbols, indexBounds, CsCode.Of($"0"));
+        ProgramCode.EmitSpec(writer, name);
         writer.Blank();
         writer.Line($"protected override int SymbolCount => {symbols.Length};");
         writer.Blank();
@@ -81,7 +83,7 @@ public sealed class GpuProgramEmitter
 
     /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>
     /// <param name="target">Code in front: what it is assigned to.</param>
-    public void EmitCreation(CsWriter writer, CsCode target) => writer.Line($"{target}new {name}(device),");
+    public void EmitCreation(CsWriter writer, CsCode target) => writer.Line($"{target}new(() => new {name}(device)),");
 
     private static CsName Launcher(GpuKernel kernel) => CsName.Of(kernel.Kernel.Name + "_launch");
 
