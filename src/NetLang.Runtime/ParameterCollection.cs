@@ -8,12 +8,17 @@ public sealed class ParameterCollection : IReadOnlyList<ParameterTensor>
 {
     private readonly ParameterTensor[] tensors;
 
-    internal ParameterCollection(VariableStore store, VariableSpec[] variables) => tensors =
-    [
-        .. variables.Index()
-            .Where(variable => VariableStore.IsSaved(variable.Item))
-            .Select(variable => new ParameterTensor(store, variable.Index, variable.Item)),
-    ];
+    internal ParameterCollection(VariableStore store, VariableSpec[] variables)
+    {
+        var saved = new List<ParameterTensor>();
+        for (var index = 0; index < variables.Length; index++)
+        {
+            if (VariableStore.IsSaved(variables[index]))
+                saved.Add(new ParameterTensor(store, index, variables[index]));
+        }
+
+        tensors = [.. saved];
+    }
 
     /// <inheritdoc/>
     public int Count => tensors.Length;

@@ -28,6 +28,18 @@ public sealed record DimensionSpec(string Text, int[] Symbols, Func<long[], long
     public static DimensionSpec Linear(string text, int index, long slope, long offset) =>
         new(text, [index], symbols => checked((slope * symbols[index]) + offset)) { Slope = slope, Offset = offset };
 
+    /// <summary>Whether a symbol is in it.</summary>
+    public bool Uses(int symbol)
+    {
+        foreach (var used in Symbols)
+        {
+            if (used == symbol)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The value of its only symbol with which it has a size; null where there is none, or it is not linear.</summary>
     public long? Solve(long size) =>
         Slope != 0 && (size - Offset) % Slope == 0 && (size - Offset) / Slope is >= 0 and var value ? value : null;

@@ -27,8 +27,9 @@ internal sealed record MemoryPlan(
         {
             var arenaBytes = program.PlanArena(bound, arenaOffsets);
             end = NativeBlock.Align(arenaBytes);
-            foreach (var (index, output) in spec.Outputs.Index())
+            for (var index = 0; index < spec.Outputs.Length; index++)
             {
+                var output = spec.Outputs[index];
                 outputOffsets[index] = end;
                 outputLengths[index] = SymbolBinding.ElementCount(output, bound);
                 end = checked(end + NativeBlock.Align(checked(outputLengths[index] * output.Type.Size()))

@@ -13,8 +13,10 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
 
     public void Reset()
     {
-        Array.Fill(symbols, SymbolBinding.Unbound);
-        Array.Fill(lengths, -1);
+        for (var symbol = 0; symbol < symbols.Length; symbol++)
+            symbols[symbol] = SymbolBinding.Unbound;
+        for (var input = 0; input < lengths.Length; input++)
+            lengths[input] = -1;
     }
 
     public void Bind(int symbol, long value) => symbols[symbol] = value >= 0

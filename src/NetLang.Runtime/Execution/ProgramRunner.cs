@@ -58,10 +58,10 @@ internal sealed unsafe class ProgramRunner : IDisposable
             }
         }
 
-        foreach (var (number, buffer) in spec.Buffers.Index())
+        for (var number = 0; number < spec.Buffers.Length; number++)
         {
-            if (buffer.Role == BufferRole.Variable)
-                frame->Buffers[number] = variables.Address(buffer.Index);
+            if (spec.Buffers[number].Role == BufferRole.Variable)
+                frame->Buffers[number] = variables.Address(spec.Buffers[number].Index);
         }
     }
 
@@ -130,9 +130,9 @@ internal sealed unsafe class ProgramRunner : IDisposable
     /// <exception cref="NetLangException">There is not enough memory for them.</exception>
     public void Prepare(ReadOnlySpan<long> symbols)
     {
-        if (current is not null && symbols.SequenceEqual(current.Symbols))
+        if (current is not null && Extents.AreEqual(symbols, current.Symbols))
             return;
-        var plan = previous is not null && symbols.SequenceEqual(previous.Symbols)
+        var plan = previous is not null && Extents.AreEqual(symbols, previous.Symbols)
             ? previous
             : MemoryPlan.Create(program, model, symbols);
         // If there is no memory for the new shapes, the old ones have none any more either.

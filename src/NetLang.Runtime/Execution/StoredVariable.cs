@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Runtime.Execution;
@@ -16,21 +15,17 @@ internal readonly record struct StoredVariable(VariableSpec Variable, int? Colum
 
     public void Read(ReadOnlySpan<byte> stored, Span<byte> rowMajor)
     {
-        if (ColumnAxis is not { } axis)
-            stored.CopyTo(rowMajor);
-        else if (Size == sizeof(float))
-            Panels.Unpack(MemoryMarshal.Cast<byte, float>(stored), Variable.Shape[1], axis, MemoryMarshal.Cast<byte, float>(rowMajor));
+        if (ColumnAxis is { } axis)
+            Panels.Unpack(stored, Size, Variable.Shape[1], axis, rowMajor);
         else
-            Panels.Unpack(MemoryMarshal.Cast<byte, double>(stored), Variable.Shape[1], axis, MemoryMarshal.Cast<byte, double>(rowMajor));
+            stored.CopyTo(rowMajor);
     }
 
     public void Write(ReadOnlySpan<byte> rowMajor, Span<byte> stored)
     {
-        if (ColumnAxis is not { } axis)
-            rowMajor.CopyTo(stored);
-        else if (Size == sizeof(float))
-            Panels.Pack(MemoryMarshal.Cast<byte, float>(rowMajor), Variable.Shape[1], axis, MemoryMarshal.Cast<byte, float>(stored));
+        if (ColumnAxis is { } axis)
+            Panels.Pack(rowMajor, Size, Variable.Shape[1], axis, stored);
         else
-            Panels.Pack(MemoryMarshal.Cast<byte, double>(rowMajor), Variable.Shape[1], axis, MemoryMarshal.Cast<byte, double>(stored));
+            rowMajor.CopyTo(stored);
     }
 }

@@ -20,10 +20,10 @@ internal static class SymbolBinding
     /// <exception cref="ArgumentException">No value fits a length, or more than one symbol is unbound.</exception>
     public static void Complete(ModelSpec model, long[] symbols, ReadOnlySpan<long> lengths)
     {
-        var unknown = Array.IndexOf(symbols, Unbound);
+        var unknown = FirstUnbound(symbols, from: 0);
         if (unknown >= 0)
         {
-            if (Array.IndexOf(symbols, Unbound, unknown + 1) is >= 0 and var other)
+            if (FirstUnbound(symbols, unknown + 1) is >= 0 and var other)
                 throw new ArgumentException(
                     $"{model.Name}: give {model.Symbols[unknown]} or {model.Symbols[other]}: from the lengths of the "
                     + "inputs only one dimension can be found");
@@ -55,6 +55,17 @@ internal static class SymbolBinding
         ? "its constant shapes"
         : string.Join(", ", model.Symbols.Zip(symbols, (name, value) => $"{name} = {value}"));
 
+    private static int FirstUnbound(long[] symbols, int from)
+    {
+        for (var symbol = from; symbol < symbols.Length; symbol++)
+        {
+            if (symbols[symbol] == Unbound)
+                return symbol;
+        }
+
+        return -1;
+    }
+
     private static long Infer(ModelSpec model, long[] symbols, ReadOnlySpan<long> lengths, int unknown)
     {
         symbols[unknown] = 1;
@@ -85,7 +96,7 @@ internal static class SymbolBinding
         int? found = null;
         for (var axis = 0; axis < shape.Length; axis++)
         {
-            if (!shape[axis].Symbols.AsSpan().Contains(symbol))
+            if (!shape[axis].Uses(symbol))
                 continue;
             if (found is not null || shape[axis].Slope == 0)
                 return null;

@@ -17,13 +17,13 @@ internal sealed class TileParts(int parts, long before = 0)
     private const int Stride = 16;
 
     // Of each part: the tiles of the present run. Written by the caller of the run alone.
-    private readonly (long Start, long End)[] _tiles = Enumerable.Repeat((before, before), parts).ToArray();
+    private readonly (long Start, long End)[] _tiles = Ranges(parts, before);
 
     // Of each part: the next tile.
-    private readonly long[] _next = Enumerable.Repeat(before, (parts + 2) * Stride).ToArray();
+    private readonly long[] _next = Counts(parts, before);
 
     // Of each thread: how many tiles it has finished.
-    private readonly long[] _finished = Enumerable.Repeat(before, (parts + 2) * Stride).ToArray();
+    private readonly long[] _finished = Counts(parts, before);
 
     // Of all parts.
     private long _added = before * parts;
@@ -71,5 +71,21 @@ internal sealed class TileParts(int parts, long before = 0)
     {
         ref var finished = ref _finished[(thread + 1) * Stride];
         Volatile.Write(ref finished, finished + 1);
+    }
+
+    private static (long Start, long End)[] Ranges(int parts, long before)
+    {
+        var ranges = new (long, long)[parts];
+        for (var part = 0; part < parts; part++)
+            ranges[part] = (before, before);
+        return ranges;
+    }
+
+    private static long[] Counts(int parts, long before)
+    {
+        var counts = new long[(parts + 2) * Stride];
+        for (var index = 0; index < counts.Length; index++)
+            counts[index] = before;
+        return counts;
     }
 }

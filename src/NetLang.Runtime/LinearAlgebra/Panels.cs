@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetLang.Runtime.LinearAlgebra;
 
@@ -7,7 +8,7 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// one behind the other, each a row-major [k, width], the last one padded. The width is the same on all processors: a
 /// narrower vector takes part of a panel's row.
 /// </summary>
-public static class Panels
+public static unsafe class Panels
 {
     /// <summary>Bytes of a panel's row: two vectors of 512 bits, or two cache lines.</summary>
     private const int RowBytes = 128;
@@ -29,28 +30,58 @@ public static class Panels
     /// <summary>Stores a row-major matrix, with zeros as padding.</summary>
     /// <param name="columnAxis">The axis of the matrix that panels cut: 1 for its columns, 0 for those of its transpose.</param>
     public static void Pack<T>(ReadOnlySpan<T> rowMajor, long columns, int columnAxis, Span<T> panels)
-        where T : unmanaged
+        where T : unmanaged =>
+        Pack(MemoryMarshal.AsBytes(rowMajor), Unsafe.SizeOf<T>(), columns, columnAxis, MemoryMarshal.AsBytes(panels));
+
+    /// <summary>The same of bytes: an app that starts has no code yet that is generic over numbers.</summary>
+    /// <param name="elementSize">4 or 8.</param>
+    public static void Pack(
+        ReadOnlySpan<byte> rowMajor, int elementSize, long columns, int columnAxis, Span<byte> panels)
     {
         panels.Clear();
-        for (var index = 0; index < rowMajor.Length; index++)
-            panels[Place<T>(rowMajor.Length, index, columns, columnAxis)] = rowMajor[index];
+        fixed (byte* from = rowMajor, to = panels)
+            Move(from, rowMajor.Length / elementSize, elementSize, columns, columnAxis, to, isPacking: true);
     }
 
     /// <summary>The matrix that is stored, row-major.</summary>
-    /// <param name="columnAxis">As in <see cref="Pack"/>.</param>
-    public static void Unpack<T>(ReadOnlySpan<T> panels, long columns, int columnAxis, Span<T> rowMajor)
-        where T : unmanaged
+    /// <param name="elementSize">4 or 8.</param>
+    /// <param name="columnAxis">As in <see cref="Pack{T}"/>.</param>
+    public static void Unpack(
+        ReadOnlySpan<byte> panels, int elementSize, long columns, int columnAxis, Span<byte> rowMajor)
     {
-        for (var index = 0; index < rowMajor.Length; index++)
-            rowMajor[index] = panels[Place<T>(rowMajor.Length, index, columns, columnAxis)];
+        fixed (byte* from = panels, to = rowMajor)
+            Move(to, rowMajor.Length / elementSize, elementSize, columns, columnAxis, from, isPacking: false);
     }
 
-    private static int Place<T>(long length, long index, long columns, int columnAxis)
-        where T : unmanaged
+    private static void Move(
+        byte* rowMajor, long count, int size, long columns, int columnAxis, byte* panels, bool isPacking)
     {
-        var (row, column) = Math.DivRem(index, columns);
-        var size = Unsafe.SizeOf<T>();
-        return checked((int)(columnAxis == 1 ? Place(length / columns, row, column, size) : Place(columns, column, row, size)));
+        // A row of the matrix lies in panels piece by piece, or, where they cut the other axis, in one lane of one panel.
+        var rows = count == 0 ? 0 : count / columns;
+        var piece = columnAxis == 1 ? Width(size) : columns;
+        var step = columnAxis == 1 ? size : RowBytes;
+        for (var row = 0L; row < rows; row++)
+        {
+            for (var first = 0L; first < columns; first += piece)
+            {
+                var place = columnAxis == 1 ? Place(rows, row, first, size) : Place(columns, first, row, size);
+                var stored = panels + (place * size);
+                for (var column = first; column < Math.Min(first + piece, columns); column++)
+                {
+                    CopyElement(isPacking ? rowMajor : stored, isPacking ? stored : rowMajor, size);
+                    rowMajor += size;
+                    stored += step;
+                }
+            }
+        }
+    }
+
+    private static void CopyElement(byte* from, byte* to, int size)
+    {
+        if (size == sizeof(int))
+            *(int*)to = *(int*)from;
+        else
+            *(long*)to = *(long*)from;
     }
 }
 

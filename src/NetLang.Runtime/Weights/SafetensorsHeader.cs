@@ -86,24 +86,30 @@ internal static class SafetensorsHeader
 
     private static long[] ReadNumbers(ref Utf8JsonReader reader, string name)
     {
-        var numbers = new List<long>();
         Expect(ref reader, JsonTokenType.StartArray);
-        while (Next(ref reader) == JsonTokenType.Number)
+        var ahead = reader;
+        var count = 0;
+        while (Next(ref ahead) == JsonTokenType.Number)
+            count++;
+        var numbers = new long[count];
+        for (var index = 0; index < count; index++)
         {
-            if (!reader.TryGetInt64(out var number) || number < 0)
+            reader.Read();
+            if (!reader.TryGetInt64(out numbers[index]) || numbers[index] < 0)
                 throw new InvalidDataException($"'{name}' has a number that is no size");
-            numbers.Add(number);
         }
 
-        return reader.TokenType == JsonTokenType.EndArray
-            ? [.. numbers]
+        return Next(ref reader) == JsonTokenType.EndArray
+            ? numbers
             : throw new InvalidDataException($"'{name}' has something else among its numbers");
     }
 
     private static void CheckLayout(List<TensorEntry> entries, long dataBytes)
     {
         long position = 0;
-        foreach (var entry in entries.OrderBy(entry => entry.Start).ThenBy(entry => entry.End))
+        TensorEntry[] inOrder = [.. entries];
+        Array.Sort(inOrder, (a, b) => a.Start != b.Start ? a.Start.CompareTo(b.Start) : a.End.CompareTo(b.End));
+        foreach (var entry in inOrder)
         {
             if (entry.End < entry.Start || entry.End > dataBytes)
                 throw new InvalidDataException(
@@ -128,7 +134,10 @@ internal static class SafetensorsHeader
             return null;
         try
         {
-            return entry.Shape.Aggregate((long)type.Size, (bytes, extent) => checked(bytes * extent));
+            long bytes = type.Size;
+            foreach (var extent in entry.Shape)
+                bytes = checked(bytes * extent);
+            return bytes;
         }
         catch (OverflowException)
         {

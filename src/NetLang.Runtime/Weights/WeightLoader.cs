@@ -70,20 +70,20 @@ internal static class WeightLoader
     }
 
     private static bool Fits(TensorEntry entry, VariableSpec variable) =>
-        entry.Shape.AsSpan().SequenceEqual(variable.Shape)
+        Extents.AreEqual(entry.Shape, variable.Shape)
         && entry.ElementType is { } type
         && FloatConversion.CanConvert(type, variable.Type);
 
     private static void ThrowUnlessEqual(string path, ModelSpec model, LoadReport report)
     {
+        if (report.Misshapen.Count + report.Missing.Count + report.Unused.Count == 0)
+            return;
         var problems = new (RuntimeError Error, string Text, IReadOnlyList<string> Names)[]
         {
             (WeightErrors.MisshapenTensors, "has other shapes or types for", report.Misshapen),
             (WeightErrors.MissingTensors, "lacks", report.Missing),
             (WeightErrors.UnusedTensors, "holds tensors that the model does not have:", report.Unused),
         }.Where(problem => problem.Names.Count > 0).ToArray();
-        if (problems.Length == 0)
-            return;
         throw new NetLangException(
             problems[0].Error,
             $"'{path}' does not fit {model.Name}: it "
@@ -109,8 +109,9 @@ internal static class WeightLoader
         store.CopyWeightsTo(staged);
         var data = file.Position;
         var found = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
-        foreach (var (index, variable) in model.Variables.Index())
+        for (var index = 0; index < model.Variables.Length; index++)
         {
+            var variable = model.Variables[index];
             if (!loaded.Contains(variable.Name) || !VariableStore.IsSaved(variable))
                 continue;
             var entry = found[variable.Name];
