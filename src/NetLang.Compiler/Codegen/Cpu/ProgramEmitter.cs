@@ -103,12 +103,12 @@ public sealed class ProgramEmitter
         using var method = writer.Open($"public override void Run(ExecutionFrame* frame, WorkerPool pool)");
         var used = kernels.SelectMany(k => k.Context.Expressions.Dims)
             .Concat(HostScalarCode.Dims(program))
-            .Concat(LoopCode.Dims(program))
+            .Concat(ScanLoops.Dims(program))
             .Concat(isChecked ? program.Buffers.Select(b => b.Type.Shape.Size) : []);
         var dims = ProgramCode.DeclareSymbols(writer, symbols, used, CsCode.Of($"frame->Symbols"));
         HostScalarCode.Emit(writer, program, CsCode.Of($"frame->Scalars"), dims);
         var dead = new DeadSlots(program, dims);
-        var loops = new LoopCode(
+        var loops = new ScanLoops(
             writer,
             program,
             loop => CsName.Of(loop.Symbol),

@@ -107,7 +107,7 @@ public sealed class GpuProgramEmitter
         using var method = writer.Open($"protected override void Launch(GpuFrame frame)");
         var dims = kernels.SelectMany(k => k.Kernel.Expressions.Dims)
             .Concat(HostScalarCode.Dims(program))
-            .Concat(LoopCode.Dims(program));
+            .Concat(ScanLoops.Dims(program));
         var used = dims.SelectMany(d => d.Symbols).ToHashSet();
         foreach (var (index, symbol) in symbols.Index().Where(s => used.Contains(s.Item)))
             writer.Line($"var {names.Symbol(symbol)} = frame.Symbols[{index}];");
@@ -118,7 +118,7 @@ public sealed class GpuProgramEmitter
         }
 
         HostScalarCode.Emit(writer, program, CsCode.Of($"frame.Scalars"), names.Dim);
-        var loops = new LoopCode(writer, program, loop => names.Symbol(loop.Symbol), names.Dim);
+        var loops = new ScanLoops(writer, program, loop => names.Symbol(loop.Symbol), names.Dim);
         foreach (var (number, (kernel, template)) in kernels.Index())
         {
             loops.Enter(number);

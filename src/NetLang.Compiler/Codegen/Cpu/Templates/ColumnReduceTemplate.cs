@@ -12,12 +12,12 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
         : base(kernel)
     {
         var columns = Layout.Domain.Extents[Inner];
-        Grid = Layout.Parallel.Count == 1
-            ? new TileGrid(columns, Layout.ReducedSize, 64)
-            : TileGrid.Rows(Layout.Product(Layout.Parallel.SkipLast(1)), columns * Layout.ReducedSize);
+        Tiling = Layout.Parallel.Count == 1
+            ? new Tiling(columns, Layout.ReducedSize, 64)
+            : Tiling.Rows(Layout.Product(Layout.Parallel.SkipLast(1)), columns * Layout.ReducedSize);
     }
 
-    public override TileGrid Grid { get; }
+    public override Tiling Tiling { get; }
 
     private int Inner => Layout.Parallel[^1];
 
@@ -29,12 +29,12 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
         var extent = Layout.Domain.Extents[Inner];
         if (Layout.Parallel.Count == 1)
         {
-            var (first, last) = LoopCode.TileRange(point, Grid);
+            var (first, last) = LoopCode.TileRange(point, Tiling);
             LoopCode.Vectors(point, Inner, extent, first, last, () => EmitStages(point));
             return;
         }
 
-        LoopCode.TileRows(point, [.. Layout.Parallel.SkipLast(1)], Grid, () =>
+        LoopCode.TileRows(point, [.. Layout.Parallel.SkipLast(1)], Tiling, () =>
         {
             point.Prepare(Roots);
             LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), () => EmitStages(point));

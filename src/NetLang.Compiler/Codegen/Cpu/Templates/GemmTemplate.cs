@@ -23,10 +23,10 @@ internal sealed class GemmTemplate : KernelTemplate
         this.root = root;
         domain = LoopDomain.Unmerged(kernel.Kernel);
         batch = domain.Extents[..root.BatchRank];
-        Grid = new TileGrid(batch.Aggregate(Dim.One, (product, extent) => product * extent), Dim.One, 1);
+        Tiling = new Tiling(batch.Aggregate(Dim.One, (product, extent) => product * extent), Dim.One, 1);
     }
 
-    public override TileGrid Grid { get; }
+    public override Tiling Tiling { get; }
 
     // What is in panels already is not packed.
     public override CsCode ScratchBytes => StorageOfB == nameof(OperandStorage.Panels)
@@ -62,7 +62,7 @@ internal sealed class GemmTemplate : KernelTemplate
     public override CsCode TileCount(Func<Dim, CsCode> dim)
     {
         var one = CsCode.Of($"Gemm.TileCount({dim(root.Rows)}, {dim(root.Columns)}, {dim(root.Depth)})");
-        return batch.IsEmpty ? one : CsCode.Of($"checked((int)({DimCode.Factor(dim(Grid.Items))} * {one}))");
+        return batch.IsEmpty ? one : CsCode.Of($"checked((int)({DimCode.Factor(dim(Tiling.Items))} * {one}))");
     }
 
     protected override IEnumerable<int> BodyBuffers =>

@@ -9,8 +9,8 @@ internal abstract class KernelTemplate(KernelContext kernel)
 {
     protected KernelContext Kernel => kernel;
 
-    /// <summary>The grid of tiles that threads take.</summary>
-    public abstract TileGrid Grid { get; }
+    /// <summary>How the work is cut into the tiles that threads take.</summary>
+    public abstract Tiling Tiling { get; }
 
     /// <summary>Bytes of scratch that a thread needs.</summary>
     public virtual CsCode ScratchBytes => CsCode.Of($"0");
@@ -35,7 +35,7 @@ internal abstract class KernelTemplate(KernelContext kernel)
 
     /// <summary>The number of tiles as code in the program's <c>Run</c>.</summary>
     public virtual CsCode TileCount(Func<Dim, CsCode> dim) =>
-        CsCode.Of($"TileGrid.Count({dim(Grid.Items)}, {Grid.PerTile(dim)})");
+        CsCode.Of($"TileGrid.Count({dim(Tiling.Items)}, {Tiling.PerTile(dim)})");
 
     /// <summary>What the program's <c>Run</c> launches in turn: methods, and how many tiles each has.</summary>
     public virtual IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) =>

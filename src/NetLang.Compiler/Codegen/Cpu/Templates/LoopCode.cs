@@ -9,11 +9,11 @@ internal static class LoopCode
     private const long MostLanes = 16;
 
     /// <summary>The items of the tile: <c>for (var i = first; i &lt; last; i++)</c> over the product of some axes.</summary>
-    public static void TileRows(PointCode point, IReadOnlyList<int> axes, TileGrid grid, Action body)
+    public static void TileRows(PointCode point, IReadOnlyList<int> axes, Tiling tiling, Action body)
     {
         var writer = point.Writer;
         using var scope = point.Scope(isBlock: false);
-        if (grid.Items.IsOne)
+        if (tiling.Items.IsOne)
         {
             foreach (var axis in axes)
                 point.Bind(axis, CsCode.Of($"0"));
@@ -21,7 +21,7 @@ internal static class LoopCode
             return;
         }
 
-        var (first, last) = TileRange(point, grid);
+        var (first, last) = TileRange(point, tiling);
         var row = point.Local("i");
         using (writer.Open($"for (var {row} = {first}; {row} < {last}; {row}++)"))
         {
@@ -32,13 +32,13 @@ internal static class LoopCode
     }
 
     /// <summary>Locals for the first item of the tile and the one behind its last.</summary>
-    public static (CsName First, CsName Last) TileRange(PointCode point, TileGrid grid)
+    public static (CsName First, CsName Last) TileRange(PointCode point, Tiling tiling)
     {
         var first = point.Local("first");
         var last = point.Local("last");
-        var perTile = grid.PerTile(point.Kernel.Dim);
-        point.Writer.Line($"var {first} = {DimCode.Factor(grid.Number)} * {perTile};");
-        point.Writer.Line($"var {last} = Math.Min({first} + {perTile}, {point.Kernel.Dim(grid.Items)});");
+        var perTile = tiling.PerTile(point.Kernel.Dim);
+        point.Writer.Line($"var {first} = {DimCode.Factor(tiling.Number)} * {perTile};");
+        point.Writer.Line($"var {last} = Math.Min({first} + {perTile}, {point.Kernel.Dim(tiling.Items)});");
         return (first, last);
     }
 

@@ -18,10 +18,10 @@ internal sealed class MapTemplate : KernelTemplate
             : LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
         inner = domain.Rank - 1;
         var rows = domain.Extents.Take(inner).Aggregate(Dim.One, (product, extent) => product * extent);
-        Grid = inner == 0 ? TileGrid.Elements(domain.Extents[0]) : TileGrid.Rows(rows, domain.Extents[inner]);
+        Tiling = inner == 0 ? Tiling.Elements(domain.Extents[0]) : Tiling.Rows(rows, domain.Extents[inner]);
     }
 
-    public override TileGrid Grid { get; }
+    public override Tiling Tiling { get; }
 
     protected override void EmitBody(CsWriter writer)
     {
@@ -39,7 +39,7 @@ internal sealed class MapTemplate : KernelTemplate
             return;
         }
 
-        LoopCode.TileRows(point, [.. Enumerable.Range(0, inner)], Grid, () =>
+        LoopCode.TileRows(point, [.. Enumerable.Range(0, inner)], Tiling, () =>
         {
             point.Prepare(values);
             foreach (var output in Kernel.Kernel.Outputs)
@@ -50,7 +50,7 @@ internal sealed class MapTemplate : KernelTemplate
 
     private void Chunk(PointCode point, Dim extent)
     {
-        var (first, last) = LoopCode.TileRange(point, Grid);
+        var (first, last) = LoopCode.TileRange(point, Tiling);
         LoopCode.Vectors(point, inner, extent, first, last, () => Points(point));
     }
 

@@ -18,11 +18,11 @@ internal sealed class RowReduceTemplate : ReduceTemplate
         : base(kernel)
     {
         var operations = kernel.Expressions.All.OfType<ApplyExpression>().Count();
-        Grid = TileGrid.Rows(
+        Tiling = Tiling.Rows(
             Layout.ParallelSize, (Layout.ReducedSize + RowOverhead) * Math.Max(1, operations / OperationsPerElement));
     }
 
-    public override TileGrid Grid { get; }
+    public override Tiling Tiling { get; }
 
     private int Inner => Layout.Reduced[^1];
 
@@ -31,7 +31,7 @@ internal sealed class RowReduceTemplate : ReduceTemplate
         var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
         using var scope = point.Scope();
         point.Prepare(Roots);
-        LoopCode.TileRows(point, Layout.Parallel, Grid, () => EmitStages(point));
+        LoopCode.TileRows(point, Layout.Parallel, Tiling, () => EmitStages(point));
     }
 
     protected override void ReducedLoops(PointCode point, Action body)

@@ -19,12 +19,12 @@ internal sealed class ScatterTemplate : KernelTemplate
         layout = new(kernel.Kernel, kernel.Expressions);
         index = kernel.Kernel.Outputs[0].Index!;
         var column = layout.ReducedSize + index.Extent;
-        Grid = layout.Parallel.Count == 1
-            ? new TileGrid(Columns, column, 64)
-            : TileGrid.Rows(layout.Product(layout.Parallel.SkipLast(1)), Columns * column);
+        Tiling = layout.Parallel.Count == 1
+            ? new Tiling(Columns, column, 64)
+            : Tiling.Rows(layout.Product(layout.Parallel.SkipLast(1)), Columns * column);
     }
 
-    public override TileGrid Grid { get; }
+    public override Tiling Tiling { get; }
 
     private int Inner => layout.Parallel[^1];
 
@@ -42,16 +42,16 @@ internal sealed class ScatterTemplate : KernelTemplate
         writer.Line($"long {most} = ({Kernel.Factor(index.Extent)} + {ranges} - 1) / {ranges};");
         writer.Line($"var {first} = tile % {ranges} * {most};");
         writer.Line($"var {last} = Math.Min({first} + {most}, {Kernel.Dim(index.Extent)});");
-        var grid = Grid with { Number = CsCode.Of($"tile / {ranges}") };
+        var tiling = Tiling with { Number = CsCode.Of($"tile / {ranges}") };
         point.Prepare(Operands);
         if (layout.Parallel.Count == 1)
         {
-            var (start, end) = LoopCode.TileRange(point, grid);
+            var (start, end) = LoopCode.TileRange(point, tiling);
             Sum(point, first, last, start, end);
             return;
         }
 
-        LoopCode.TileRows(point, [.. layout.Parallel.SkipLast(1)], grid, () =>
+        LoopCode.TileRows(point, [.. layout.Parallel.SkipLast(1)], tiling, () =>
         {
             point.Prepare(Operands);
             Sum(point, first, last, CsCode.Of($"0L"), Kernel.Factor(Columns));

@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
@@ -15,15 +16,15 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
         : base(kernel)
     {
         var extent = Layout.Domain.Extents[Inner];
-        Grid = Outer.Count == 0
-            ? TileGrid.Elements(extent) with { IsChunked = true }
-            : TileGrid.Rows(Layout.Product(Outer), extent) with { IsChunked = true };
+        Tiling = Outer.Count == 0
+            ? Tiling.Elements(extent) with { IsChunked = true }
+            : Tiling.Rows(Layout.Product(Outer), extent) with { IsChunked = true };
     }
 
-    public override TileGrid Grid { get; }
+    public override Tiling Tiling { get; }
 
     public override CsCode ScratchBytes =>
-        CsCode.Of($"{Runtime.Execution.TileGrid.MostChunks * BytesPerResult * Kernel.Kernel.Reductions.Length}");
+        CsCode.Of($"{TileGrid.MostChunks * BytesPerResult * Kernel.Kernel.Reductions.Length}");
 
     protected override IEnumerable<int> BodyBuffers => BuffersOf(Kernel.Kernel.Reductions.Select(r => r.Value));
 
@@ -39,7 +40,7 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
         var layout = new ReduceLayout(context.Kernel, context.Expressions);
         return layout.ParallelSize.IsOne && layout.Stages.Count == 1 && context.Kernel.Outputs.All(o => o.PerRow)
             && !(layout.ReducedSize.IsConstant
-                && layout.ReducedSize.ConstantValue <= Runtime.Execution.TileGrid.ElementsPerTile);
+                && layout.ReducedSize.ConstantValue <= TileGrid.ElementsPerTile);
     }
 
     public override IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) =>
@@ -87,12 +88,12 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
         var extent = Layout.Domain.Extents[Inner];
         if (Outer.Count > 0)
         {
-            LoopCode.TileRows(point, Outer, Grid, () =>
+            LoopCode.TileRows(point, Outer, Tiling, () =>
                 LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), body));
             return;
         }
 
-        var (first, last) = LoopCode.TileRange(point, Grid);
+        var (first, last) = LoopCode.TileRange(point, Tiling);
         LoopCode.Vectors(point, Inner, extent, first, last, body);
     }
 

@@ -6,7 +6,7 @@ namespace NetLang.Compiler.Codegen;
 /// <summary>The loops of a program's scans, around the lines that run its kernels.</summary>
 /// <param name="place">The local for the place of a loop's step.</param>
 /// <param name="opened">Writes what a loop's body begins with.</param>
-internal sealed class LoopCode(
+internal sealed class ScanLoops(
     CsWriter writer,
     KernelProgram program,
     Func<KernelLoop, CsName> place,

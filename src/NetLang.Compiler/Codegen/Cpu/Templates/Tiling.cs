@@ -1,4 +1,5 @@
 using NetLang.Compiler.IR;
+using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
@@ -8,7 +9,7 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// <param name="Items">What is divided: rows, columns or elements.</param>
 /// <param name="Weight">Elements an item.</param>
 /// <param name="Granule">A tile is a multiple of this many items.</param>
-internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
+internal sealed record Tiling(Dim Items, Dim Weight, long Granule)
 {
     /// <summary>Whether each tile leaves a result, so that there must not be more tiles than there is room for.</summary>
     public bool IsChunked { get; init; }
@@ -20,10 +21,10 @@ internal sealed record TileGrid(Dim Items, Dim Weight, long Granule)
     public CsCode PerTile(Func<Dim, CsCode> dim) => IsChunked
         ? CsCode.Of($"TileGrid.ItemsPerChunk({dim(Items)}, {dim(Weight)}, {Granule})")
         : Weight.IsConstant
-        ? CsCode.Of($"{Runtime.Execution.TileGrid.ItemsPerTile(Weight.ConstantValue, Granule)}L")
+        ? CsCode.Of($"{TileGrid.ItemsPerTile(Weight.ConstantValue, Granule)}L")
         : CsCode.Of($"TileGrid.ItemsPerTile({dim(Weight)}, {Granule})");
 
-    public static TileGrid Elements(Dim extent) => new(extent, Dim.One, 64);
+    public static Tiling Elements(Dim extent) => new(extent, Dim.One, 64);
 
-    public static TileGrid Rows(Dim rows, Dim width) => new(rows, width, 1);
+    public static Tiling Rows(Dim rows, Dim width) => new(rows, width, 1);
 }
