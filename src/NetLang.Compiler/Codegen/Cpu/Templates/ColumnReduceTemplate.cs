@@ -26,18 +26,17 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
         var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
         using var scope = point.Scope();
         point.Prepare(Roots);
-        var extent = Layout.Domain.Extents[Inner];
         if (Layout.Parallel.Count == 1)
         {
             var (first, last) = LoopCode.TileRange(point, Tiling);
-            LoopCode.Vectors(point, Inner, extent, first, last, () => EmitStages(point));
+            LoopCode.Vectors(point, Inner, first, last, () => EmitStages(point));
             return;
         }
 
         LoopCode.TileRows(point, [.. Layout.Parallel.SkipLast(1)], Tiling, () =>
         {
             point.Prepare(Roots);
-            LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), () => EmitStages(point));
+            LoopCode.Vectors(point, Inner, () => EmitStages(point));
         });
     }
 

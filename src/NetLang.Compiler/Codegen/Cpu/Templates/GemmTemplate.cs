@@ -131,7 +131,7 @@ internal sealed class GemmTemplate : KernelTemplate
         point.Prepare(values);
         foreach (var output in Kernel.Kernel.Outputs)
             point.PrepareAddress(output.Buffer, domain.Collapse(output.Map));
-        LoopCode.Vectors(point, ColumnAxis, domain.Extents[ColumnAxis], first, last, () =>
+        LoopCode.Vectors(point, ColumnAxis, first, last, () =>
         {
             foreach (var output in Kernel.Kernel.Outputs)
                 point.Named(output.Value, "result");

@@ -1,5 +1,3 @@
-using NetLang.Compiler.IR;
-
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
 /// <summary>The loops that templates are made of.</summary>
@@ -42,15 +40,19 @@ internal static class LoopCode
         return (first, last);
     }
 
+    /// <summary>All of an axis, in vectors.</summary>
+    public static void Vectors(PointCode point, int axis, Action body) =>
+        Vectors(point, axis, CsCode.Of($"0L"), point.Extent(point.Domain.Extents[axis]), body);
+
     /// <summary>
-    /// Whole vectors, then one of the lanes that are left, by the same code; where one vector may take all, a loop over
-    /// what is left alone: the JIT compiler inlines in each copy of the code, and only so much in a method.
+    /// A part of an axis: whole vectors, then one of the lanes that are left, by the same code; where one vector may take
+    /// all, a loop over what is left alone: the JIT compiler inlines in each copy of the code, and only so much in a method.
     /// </summary>
-    /// <param name="extent">Of the axis; where it has no remainder for any vector there is no code for one.</param>
-    public static void Vectors(PointCode point, int axis, Dim extent, CsCode start, CsCode end, Action body)
+    public static void Vectors(PointCode point, int axis, CsCode start, CsCode end, Action body)
     {
         var writer = point.Writer;
         var lanes = point.Kernel.Lanes.Count;
+        var extent = point.Domain.Extents[axis];
         if (extent.IsOne)
         {
             Lanes(point, axis, CsCode.Of($"0"), CsCode.Of($"1"), body, isBlock: false);
@@ -69,7 +71,7 @@ internal static class LoopCode
         using (writer.Open($"for (; {place} <= {end} - {lanes}; {place} += {lanes})"))
             Lanes(point, axis, place, null, body);
         if (extent.IsConstant && extent.ConstantValue % MostLanes == 0)
-            return;
+            return; // no vector has a remainder
         using (writer.Open($"if ({place} < {end})"))
             Rest(point, axis, place, CsCode.Of($"({end} - {place})"), body);
     }

@@ -29,13 +29,16 @@ internal sealed class MapTemplate : KernelTemplate
         using var scope = point.Scope();
         var values = Kernel.Kernel.Outputs.Select(o => o.Value).ToList();
         point.Prepare(values);
-        var extent = domain.Extents[inner];
+        if (domain.Extents is [{ IsOne: true }])
+        {
+            LoopCode.Vectors(point, inner, () => Points(point));
+            return;
+        }
+
         if (inner == 0)
         {
-            if (extent.IsOne)
-                LoopCode.Vectors(point, inner, extent, CsCode.Of($"0"), CsCode.Of($"1"), () => Points(point));
-            else
-                Chunk(point, extent);
+            var (first, last) = LoopCode.TileRange(point, Tiling);
+            LoopCode.Vectors(point, inner, first, last, () => Points(point));
             return;
         }
 
@@ -44,14 +47,8 @@ internal sealed class MapTemplate : KernelTemplate
             point.Prepare(values);
             foreach (var output in Kernel.Kernel.Outputs)
                 point.PrepareAddress(output.Buffer, domain.Collapse(output.Map));
-            LoopCode.Vectors(point, inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), () => Points(point));
+            LoopCode.Vectors(point, inner, () => Points(point));
         });
-    }
-
-    private void Chunk(PointCode point, Dim extent)
-    {
-        var (first, last) = LoopCode.TileRange(point, Tiling);
-        LoopCode.Vectors(point, inner, extent, first, last, () => Points(point));
     }
 
     private void Points(PointCode point)

@@ -2,7 +2,7 @@ using NetLang.Compiler.Kernels;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
-/// <summary>What both ways to reduce have in common: stages of accumulating loops, then a loop that stores.</summary>
+/// <summary>What all ways to reduce have in common: stages of accumulating loops, then a loop that stores.</summary>
 internal abstract class ReduceTemplate(KernelContext kernel) : KernelTemplate(kernel)
 {
     protected ReduceLayout Layout { get; } = new(kernel.Kernel, kernel.Expressions);
@@ -18,16 +18,6 @@ internal abstract class ReduceTemplate(KernelContext kernel) : KernelTemplate(ke
 
     /// <summary>The accumulator's final value.</summary>
     protected abstract CsCode Total(KernelReduction reduction, CsCode accumulator);
-
-    /// <summary>A vector along a row as it goes into an accumulator: behind the row's end nothing changes.</summary>
-    protected CsCode LanesInUse(PointCode point, KernelReduction reduction, CsCode value)
-    {
-        if (point.Partial is not { } count)
-            return value;
-        var type = reduction.Value.Type;
-        var neutral = CombinerCode.Neutral(Kernel.Lanes, type, reduction.Combiner);
-        return CsCode.Of($"{Kernel.Lanes.Vector(type)}.Select({Kernel.Lanes.MaskOf(type)}.FirstLanes({count}), {value}, {neutral})");
-    }
 
     /// <summary>All stages at one place of the parallel axes (a row, or a vector of columns).</summary>
     protected void EmitStages(PointCode point)

@@ -3,10 +3,9 @@ using NetLang.Compiler.Kernels;
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
 /// <summary>
-/// Reductions along the axis whose elements lie together: row after row, each read again for the next stage while it is in
-/// cache. Lanes accumulate side by side and are combined in a fixed order at the end of the row.
+/// A reduction of each row: row after row, each read again for the next stage while it is in cache.
 /// </summary>
-internal sealed class RowReduceTemplate : ReduceTemplate
+internal sealed class RowReduceTemplate : AlongRowsTemplate
 {
     /// <summary>What combining the lanes of a row takes, in elements.</summary>
     private const int RowOverhead = 64;
@@ -24,8 +23,6 @@ internal sealed class RowReduceTemplate : ReduceTemplate
 
     public override Tiling Tiling { get; }
 
-    private int Inner => Layout.Reduced[^1];
-
     protected override void EmitBody(CsWriter writer)
     {
         var point = new PointCode(Kernel, Layout.Domain, writer) { VectorAxis = Inner };
@@ -34,16 +31,6 @@ internal sealed class RowReduceTemplate : ReduceTemplate
         LoopCode.TileRows(point, Layout.Parallel, Tiling, () => EmitStages(point));
     }
 
-    protected override void ReducedLoops(PointCode point, Action body)
-    {
-        var extent = Layout.Domain.Extents[Inner];
-        point.Nest([.. Layout.Reduced.SkipLast(1)], () =>
-            LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), body));
-    }
-
-    protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) =>
-        LanesInUse(point, reduction, value);
-
-    protected override CsCode Total(KernelReduction reduction, CsCode accumulator) =>
-        CombinerCode.Across(Kernel.Lanes, reduction.Value.Type, reduction.Combiner, accumulator);
+    protected override void ReducedLoops(PointCode point, Action body) =>
+        point.Nest(Outer, () => LoopCode.Vectors(point, Inner, body));
 }

@@ -78,7 +78,7 @@ internal sealed class ScatterTemplate : KernelTemplate
             {
                 var row = point.RowAt(output, place);
                 var zero = CsCode.Of($"{Kernel.Lanes.Vector(output.Value.Type)}.Zero");
-                LoopCode.Vectors(point, Inner, Columns, start, end, () => point.Store(output, row, zero));
+                LoopCode.Vectors(point, Inner, start, end, () => point.Store(output, row, zero));
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class ScatterTemplate : KernelTemplate
         {
             using var scope = point.Scope(isBlock: false);
             if (point.Varies(index.Value, Inner))
-                LoopCode.Vectors(point, Inner, Columns, start, end, () => AddLanes(point, first, last));
+                LoopCode.Vectors(point, Inner, start, end, () => AddLanes(point, first, last));
             else
                 AddRow(point, first, last, start, end);
         });
@@ -109,7 +109,7 @@ internal sealed class ScatterTemplate : KernelTemplate
         foreach (var output in Kernel.Kernel.Outputs)
         {
             var row = point.RowAt(output, place);
-            LoopCode.Vectors(point, Inner, Columns, start, end, () =>
+            LoopCode.Vectors(point, Inner, start, end, () =>
             {
                 var value = point.Named(output.Value, "result");
                 point.Store(output, row, CsCode.Of($"{point.Load(output, row)} + {value}"));

@@ -8,7 +8,7 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// A reduction of everything there is. Chunks are reduced by themselves, then a second method combines their results in
 /// order: chunks depend on shape alone, so the bits do not depend on the number of threads.
 /// </summary>
-internal sealed class TotalReduceTemplate : ReduceTemplate
+internal sealed class TotalReduceTemplate : AlongRowsTemplate
 {
     private const int BytesPerResult = 8;
 
@@ -27,10 +27,6 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
         CsCode.Of($"{TileGrid.MostChunks * BytesPerResult * Kernel.Kernel.Reductions.Length}");
 
     protected override IEnumerable<int> BodyBuffers => BuffersOf(Kernel.Kernel.Reductions.Select(r => r.Value));
-
-    private int Inner => Layout.Reduced[^1];
-
-    private IReadOnlyList<int> Outer => [.. Layout.Reduced.SkipLast(1)];
 
     private CsName Combine => CsName.Of($"{Kernel.Kernel.Name}_combine");
 
@@ -85,23 +81,15 @@ internal sealed class TotalReduceTemplate : ReduceTemplate
 
     protected override void ReducedLoops(PointCode point, Action body)
     {
-        var extent = Layout.Domain.Extents[Inner];
         if (Outer.Count > 0)
         {
-            LoopCode.TileRows(point, Outer, Tiling, () =>
-                LoopCode.Vectors(point, Inner, extent, CsCode.Of($"0L"), Kernel.Factor(extent), body));
+            LoopCode.TileRows(point, Outer, Tiling, () => LoopCode.Vectors(point, Inner, body));
             return;
         }
 
         var (first, last) = LoopCode.TileRange(point, Tiling);
-        LoopCode.Vectors(point, Inner, extent, first, last, body);
+        LoopCode.Vectors(point, Inner, first, last, body);
     }
-
-    protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) =>
-        LanesInUse(point, reduction, value);
-
-    protected override CsCode Total(KernelReduction reduction, CsCode accumulator) =>
-        CombinerCode.Across(Kernel.Lanes, reduction.Value.Type, reduction.Combiner, accumulator);
 
     private PointCode NewPoint(CsWriter writer)
     {
