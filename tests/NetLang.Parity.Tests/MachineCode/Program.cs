@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
@@ -7,8 +8,9 @@ using NetLang.Runtime.Simd;
 namespace NetLang.Parity.Tests.MachineCode;
 
 /// <summary>
-/// Has the JIT compile the training kernels of an assembly, without running them, and prints what it did not inline for want of
-/// locals: the process whose output <see cref="InliningTests"/> reads.
+/// Has the JIT compile the kernels of an assembly, without running them, and prints what it did not inline for want of
+/// locals, or that vectors are wider than its second argument says: the process whose output
+/// <see cref="InliningTests"/> reads.
 /// </summary>
 internal static class Program
 {
@@ -17,9 +19,11 @@ internal static class Program
 
     public static int Main(string[] arguments)
     {
+        if (VectorHardware.Bits > int.Parse(arguments[1], CultureInfo.InvariantCulture))
+            Console.WriteLine($"vectors of {VectorHardware.Bits} bits are in use, not of {arguments[1]}");
         using var log = new InliningLog();
         var programs = AssemblyLoadContext.Default.LoadFromAssemblyPath(arguments[0]).GetTypes()
-            .Where(type => type.IsSubclassOf(typeof(CompiledProgram)) && type.Name.StartsWith("Train", StringComparison.Ordinal));
+            .Where(type => type.IsSubclassOf(typeof(CompiledProgram)));
         var isComplete = true;
         foreach (var program in programs)
         {
