@@ -32,6 +32,18 @@ public sealed class InliningTests : IDisposable
         .Where(c => !c.Optimizer.Contains(' ', StringComparison.Ordinal)) // the others differ in numbers
         .Select((c, i) => Model(i, "relu", "mse", c.Optimizer)));
 
+    [Fact]
+    public void Kernels_of_many_stages_do_not_have_too_many_locals() => Check(["""
+        let standardize (x: 't[.., n]) =
+            param gain : 't[n] = ones
+            param shift : 't[n] = zeros
+            let centre = mean { axis = -1; keepDims = true } x
+            (x - centre) / sqrt (variance { axis = -1; keepDims = true } x + 0.00001) * gain + shift
+
+        model M (x: f32[N, 30]) : f32[N, 100] = x |> dense 100 |> standardize |> softmax |> dense 100
+
+        """]);
+
     /// <summary>Rows of 13 are all in one vector of 16 lanes at most, those of 100 in several.</summary>
     private static string Model(int number, string activation, string loss, string optimizer) => $$"""
         model M{{number}} (x: f32[N, 30]) : f32[N, {{(number % 2 == 0 ? 100 : 13)}}] =

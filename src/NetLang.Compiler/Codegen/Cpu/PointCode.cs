@@ -9,11 +9,11 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     : ExpressionCode(kernel.Expressions, domain, kernel.Dim, kernel.Names, writer)
 {
     /// <summary>
-    /// How many functions with long code are inlined in the method: the JIT compiler inlines nothing more, not even sums,
-    /// in one of 512 locals. Such a function has 70 to 100, another operation 3 in each of its two copies.
+    /// How many functions with long code are inlined in the method, of which this writes one: the JIT compiler inlines
+    /// nothing more, not even sums, in one of 512 locals. Such a function has 70 to 100, another operation 3 in each of its
+    /// two copies.
     /// </summary>
-    private readonly int mostInlined = Math.Clamp(
-        (480 - (6 * kernel.Expressions.All.OfType<ApplyExpression>().Count(e => e.Op.CpuCall is null))) / 100, 0, 3);
+    private readonly int mostInlined = Math.Clamp((480 - (6 * ShortOperations(kernel))) / 100, 0, 3);
 
     private readonly VectorAccess access = new(kernel);
     private int inlined;
@@ -139,6 +139,19 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         inlined += isLong && !isCall ? 1 : 0;
         return OperationCode.Of(kernel.Lanes, apply, operands, isCall);
     }
+
+    /// <summary>
+    /// Operations with short code in all loops of the method: each stage of reductions computes anew what it needs. To
+    /// accumulate, but not the lanes that do not exist, is as much as two.
+    /// </summary>
+    private static int ShortOperations(KernelContext kernel) =>
+        new ReduceLayout(kernel.Kernel, kernel.Expressions).Stages
+            .Select(stage => stage.Select(reduction => kernel.Kernel.Reductions[reduction].Value))
+            .Append(kernel.Kernel.Outputs.SelectMany(output => output.Operands))
+            .Sum(loop => loop.SelectMany(value => value.Parts())
+                .Distinct(ReferenceEqualityComparer.Instance)
+                .Count(part => part is ApplyExpression { Op.CpuCall: null }))
+        + (2 * kernel.Kernel.Reductions.Length);
 
     protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
     {
