@@ -18,15 +18,18 @@ public unsafe struct ExecutionFrame
     /// <summary>Host scalars in f64, by number; the first are the host inputs, the rest the program computes.</summary>
     public double* Scalars;
 
-    /// <summary>One scratch block a thread, each of <see cref="ProgramSpec.ScratchBytes"/> bytes.</summary>
+    /// <summary>
+    /// One scratch block a thread, each of at least <see cref="ProgramSpec.ScratchBytes"/> bytes. The first, the caller's, is
+    /// the program's own; the others hold nothing from one launch to the next, for other programs of the pool have them too.
+    /// </summary>
     public byte** Scratch;
 
     /// <summary>Threads that take tiles. No result depends on it, only which tiles are neighbours.</summary>
     public int Threads;
 
     /// <summary>
-    /// Number of the launch that runs, from 1: what a kernel finds in its scratch of an earlier one is of no value. 0
-    /// outside of launches.
+    /// Number of the launch that runs, which no other of the pool has: what a kernel finds in its scratch of another one is
+    /// of no value. 0 before the first.
     /// </summary>
     public long Launch;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Runtime.Execution;
 
@@ -16,7 +15,8 @@ internal sealed unsafe class ProgramRunner : IDisposable
     private readonly VariableStore.Lease lease;
     private readonly WorkerPool pool;
     private readonly NativeBlock control;
-    private readonly NativeBlock? scratch;
+    private readonly ThreadScratch? ownScratch;
+    private readonly ThreadScratch? workersScratch;
     private readonly ExecutionFrame* frame;
     private NativeBlock? memory;
     private MemoryPlan? current;
@@ -48,14 +48,11 @@ internal sealed unsafe class ProgramRunner : IDisposable
 
         if (spec.ScratchBytes > 0)
         {
-            var stride = NativeBlock.Align(spec.ScratchBytes) + NativeBlock.Alignment;
-            scratch = new NativeBlock(checked(stride * threads));
-            // No launch has written anything there, and it must not look as if.
-            for (var thread = 0; thread < threads; thread++)
-            {
-                frame->Scratch[thread] = scratch.Pointer + (stride * thread);
-                new Span<byte>(frame->Scratch[thread], (int)Math.Min(stride, Gemm.ScratchHeader)).Clear();
-            }
+            ownScratch = new ThreadScratch(blocks: 1, spec.ScratchBytes);
+            workersScratch = pool.WorkersScratch(spec.ScratchBytes);
+            frame->Scratch[0] = ownScratch[0];
+            for (var thread = 1; thread < threads; thread++)
+                frame->Scratch[thread] = workersScratch[thread - 1];
         }
 
         for (var number = 0; number < spec.Buffers.Length; number++)
@@ -175,7 +172,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
         isDisposed = true;
         lease.Dispose();
         control.Dispose();
-        scratch?.Dispose();
+        ownScratch?.Dispose();
         memory?.Dispose();
     }
 }

@@ -59,6 +59,6 @@ public sealed record ProgramSpec
     /// <summary>Host scalars that the caller may read after a run: <c>rate</c>.</summary>
     public required (string Name, int Index)[] HostOutputs { get; init; }
 
-    /// <summary>Bytes of scratch a thread.</summary>
+    /// <summary>Bytes of scratch that a thread needs.</summary>
     public required long ScratchBytes { get; init; }
 }

@@ -12,7 +12,13 @@ public sealed unsafe class WorkerPool : IDisposable
     /// <summary>How many kernels run at the same time at most.</summary>
     public const int MostLaunches = 8;
 
+    /// <summary>A power of two.</summary>
+    internal const long LaunchesOfBlock = 1 << 20;
+
     private readonly WorkerTeam _team;
+    private readonly Lock _scratchLock = new();
+    private ThreadScratch? _scratch;
+    private long _launches;
 
     /// <summary>A pool with a thread for each processor, the caller's included.</summary>
     public WorkerPool()
@@ -70,7 +76,7 @@ public sealed unsafe class WorkerPool : IDisposable
         }
 
         if (frame != null)
-            frame->Launch++;
+            frame->Launch = LaunchAfter(frame->Launch);
         if (Log is null)
         {
             RunTiles(frame, launches);
@@ -99,6 +105,29 @@ public sealed unsafe class WorkerPool : IDisposable
         _team.Stop();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>
+    /// Scratch of all threads but a run's caller, for all programs that this pool runs: only one run at a time has these
+    /// threads. What was given before stays as it is, for those that have it.
+    /// </summary>
+    /// <param name="bytes">At least so many a thread.</param>
+    internal ThreadScratch WorkersScratch(long bytes)
+    {
+        lock (_scratchLock)
+        {
+            if (_scratch is null || _scratch.Bytes < bytes)
+                _scratch = new(Threads - 1, bytes);
+            return _scratch;
+        }
+    }
+
+    /// <summary>
+    /// A number that no launch of this pool had, for what one leaves in scratch must not pass for another's, be it of
+    /// another program. Frames take blocks of them, so that they do not wait for each other at each launch.
+    /// </summary>
+    /// <param name="last">The frame's last one; 0 for none.</param>
+    private long LaunchAfter(long last) =>
+        last % LaunchesOfBlock == 0 ? Interlocked.Add(ref _launches, LaunchesOfBlock) + 1 : last + 1;
 
     /// <summary>As <see cref="Run(ExecutionFrame*, ReadOnlySpan{Launch})"/>, and the log is not told.</summary>
     internal void RunTiles(ExecutionFrame* frame, ReadOnlySpan<Launch> launches)

@@ -50,6 +50,33 @@ public sealed class CompiledModelTests
         Assert.Equal(weights[0], weights[2]);
     }
 
+    /// <summary>They share the workers' scratch, in which columns of the weights, here transposed too, lie packed.</summary>
+    [Fact]
+    public void Predictions_at_the_same_time_are_those_of_one_thread()
+    {
+        const string source = """
+            model Tied (x: f32[N, 150]) : f32[N, 150] =
+                param weight : f32[150, 200] = uniformFanIn 150
+                tanh (x @ weight) @ transpose weight
+
+            train Tied = { data = rows [[RANDOM]] [[RANDOM]]; loss = mse; batch = 1; epochs = 1 }
+            """;
+        var row = string.Join("; ", Enumerable.Range(0, 150).Select(i => $"{i % 7 / 7.0:0.00}"));
+        var models = new[] { 1, 3 }
+            .Select(threads => Create(source.Replace("RANDOM", row, StringComparison.Ordinal), "Tied", new(), new() { Threads = threads }))
+            .ToList();
+        for (var epoch = 0; epoch < 3; epoch++)
+        {
+            Parallel.For(0, 40, number =>
+            {
+                var input = Enumerable.Range(0, 300 * 150).Select(i => (i * (number % 5 + 1) % 11) - 5f).ToArray();
+                Assert.Equal(Predict(models[0], input), Predict(models[1], input));
+            });
+            foreach (var model in models)
+                model.Train();
+        }
+    }
+
     [Fact]
     public void Several_outputs_have_names()
     {

@@ -53,6 +53,49 @@ public unsafe class WorkerPoolTests
         Assert.Equal(500, counters.Values.Sum());
     }
 
+    /// <summary>What a launch packs is known by its number, in scratch that programs share.</summary>
+    [Fact]
+    public void NoTwoLaunchesHaveOneNumber()
+    {
+        using var pool = new WorkerPool(2);
+        using TileCounters first = new(1), second = new(1);
+        var numbers = new List<long>();
+        for (var run = 0; run < 3; run++)
+        {
+            foreach (var frame in (nint[])[(nint)first.Frame, (nint)second.Frame])
+            {
+                pool.Run(&Count, (ExecutionFrame*)frame, 1);
+                numbers.Add(((ExecutionFrame*)frame)->Launch);
+            }
+        }
+
+        // As if this one had used up its numbers.
+        first.Frame->Launch += WorkerPool.LaunchesOfBlock - 3;
+        numbers.Add(first.Frame->Launch);
+        pool.Run(&Count, first.Frame, 1);
+        numbers.Add(first.Frame->Launch);
+        pool.Run(&Count, second.Frame, 1);
+        numbers.Add(second.Frame->Launch);
+        Assert.DoesNotContain(0, numbers);
+        Assert.Equal(numbers.Distinct(), numbers);
+    }
+
+    [Fact]
+    public void ProgramsShareTheScratchOfWorkers()
+    {
+        using var pool = new WorkerPool(3);
+        var small = pool.WorkersScratch(100);
+        Assert.Same(small, pool.WorkersScratch(40));
+        var large = pool.WorkersScratch(5_000);
+        Assert.Same(large, pool.WorkersScratch(100));
+        new Span<byte>(small[1], 100).Fill(1);
+        new Span<byte>(large[0], 5_000).Fill(2);
+        new Span<byte>(large[1], 5_000).Fill(3);
+        Assert.Equal(1, small[1][99]);
+        Assert.Equal(2, large[0][4_999]);
+        Assert.Equal(0, (nint)large[1] % 64);
+    }
+
     /// <summary>Runs that follow at once find threads that are late: they must do nothing of a run that is over.</summary>
     [Fact]
     public void ManyRunsOfFewTilesRunEachOnce()

@@ -86,7 +86,8 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     /// As kernels run it: threads take tiles of products one behind the other, each with its own scratch. Before the
     /// last, B changes its sign.
     /// </summary>
-    public void RunOn(WorkerPool pool, int times = 1)
+    /// <param name="lastInAnotherFrame">As where another program has the same scratch.</param>
+    public void RunOn(WorkerPool pool, int times = 1, bool lastInAnotherFrame = false)
     {
         var shared = problem;
         var buffers = stackalloc byte*[1];
@@ -95,11 +96,12 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         for (var thread = 0; thread < pool.Threads; thread++)
             scratch[thread] = NewScratch();
         ExecutionFrame frame = new() { Buffers = buffers, Scratch = scratch, Threads = pool.Threads };
+        var other = frame;
         for (var time = 1; time <= times; time++)
         {
             if (time > 1 && time == times)
                 Negate();
-            pool.Run(&RunTile, &frame, Tiles);
+            pool.Run(&RunTile, lastInAnotherFrame && time == times ? &other : &frame, Tiles);
         }
 
         for (var thread = 0; thread < pool.Threads; thread++)

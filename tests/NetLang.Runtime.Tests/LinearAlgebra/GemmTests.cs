@@ -126,13 +126,15 @@ public unsafe class GemmTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(3)]
-    public void WhatIsPackedIsOfNoValueInTheNextLaunch(int threads)
+    [InlineData(1, 3, false)]
+    [InlineData(3, 3, false)]
+    [InlineData(1, 2, true)]
+    [InlineData(3, 2, true)]
+    public void WhatIsPackedIsOfNoValueInAnotherLaunch(int threads, int launches, bool lastInAnotherFrame)
     {
         using var pool = new WorkerPool(threads);
         using var product = new GemmProduct<float>(300, 200, 70, 70, 1, 200, 1);
-        product.RunOn(pool, times: 3);
+        product.RunOn(pool, launches, lastInAnotherFrame);
         product.AssertClose(1e-7);
     }
 
