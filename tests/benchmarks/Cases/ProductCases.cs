@@ -1,5 +1,6 @@
 using NetLang.Benchmarks.Contenders;
 using NetLang.Benchmarks.Contest;
+using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Benchmarks.Cases;
 
@@ -9,6 +10,12 @@ internal static class ProductCases
     private static readonly (int M, int K, int N)[] Prepacked =
     [
         (64, 784, 256), (64, 256, 128), (256, 256, 256), (512, 512, 512),
+    ];
+
+    /// <summary>Gradients of inputs: [batch, units] · [units, inputs].</summary>
+    private static readonly (int M, int K, int N)[] Transposed =
+    [
+        (64, 256, 784), (512, 256, 784), (64, 128, 256), (512, 512, 512),
     ];
 
     /// <summary>Primes, ones, one more or less than a power of two, long and thin ones.</summary>
@@ -25,24 +32,31 @@ internal static class ProductCases
     [
         .. from threads in new[] { 1, 2 }
            from size in Prepacked
-           select Case("GEMM, B prepacked", size, threads, prepacked: true) with { IsSmoke = size == Prepacked[0] },
+           select Case("GEMM, B prepacked", size, threads, OperandStorage.Panels) with { IsSmoke = size == Prepacked[0] },
+        .. from threads in new[] { 1, 2 }
+           from size in Transposed
+           select Case("GEMM, B transposed", size, threads, OperandStorage.TransposedPanels) with
+           {
+               IsSmoke = threads == 2 && size == Transposed[0],
+           },
         .. from threads in new[] { 1, 2 }
            from size in Odd
-           select Case("GEMM, odd sizes", size, threads, prepacked: false) with
+           select Case("GEMM, odd sizes", size, threads, OperandStorage.Strided) with
            {
                Effort = 0.25,
                IsSmoke = threads == 2 && size == (33, 65, 129),
            },
     ];
 
-    private static BenchmarkCase Case(string group, (int M, int K, int N) size, int threads, bool prepacked)
+    private static BenchmarkCase Case(string group, (int M, int K, int N) size, int threads, OperandStorage storage)
     {
         var (m, k, n) = size;
         var name = $"{m}x{k}x{n}";
         var folder = Workspace.Folder($"gemm-{name}");
         var (a, b) = (Path.Combine(folder, "a.f32"), Path.Combine(folder, "b.f32"));
+        var isTransposed = storage == OperandStorage.TransposedPanels;
         IReadOnlyList<string> operands = [$"m={m}", $"n={n}", $"k={k}", $"a={a}", $"b={b}"];
-        IReadOnlyList<string> ours = [.. operands, $"threads={threads}", $"prepacked={(prepacked ? 1 : 0)}"];
+        IReadOnlyList<string> ours = [.. operands, $"threads={threads}", $"storage={storage}"];
         return new(group, name, threads, NetLangWorkers.Worker("product", ours, RunningContestant.Start))
         {
             Prepare = () =>
@@ -52,7 +66,7 @@ internal static class ProductCases
                 WriteMatrix(a, m * k, random);
                 WriteMatrix(b, k * n, random);
             },
-            Peers = OpenBlasWorkers.AtMost(threads, operands),
+            Peers = OpenBlasWorkers.AtMost(threads, [.. operands, $"transposed={(isTransposed ? 1 : 0)}"]),
             Floors = [Hardware.Compute(threads, 2.0 * m * n * k)],
             Agreement = Agreement.OfSums,
         };

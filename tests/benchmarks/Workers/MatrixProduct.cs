@@ -15,8 +15,9 @@ internal sealed unsafe class MatrixProduct
     private readonly ExecutionFrame* frame;
     private readonly int tiles;
 
-    /// <param name="prepacked">Whether B lies in panels, as a network's weights do; else all is row-major.</param>
-    public MatrixProduct(int m, int n, int k, float[] a, float[] b, int threads, bool prepacked)
+    /// <param name="b">B, row-major; Bᵀ where it shall be stored so.</param>
+    /// <param name="storage">How B is to lie: in panels, as a network's weights do, or as it is given.</param>
+    public MatrixProduct(int m, int n, int k, float[] a, float[] b, int threads, OperandStorage storage)
     {
         pool = new(threads);
         problem = (GemmProblem<float>*)NativeMemory.AllocZeroed((nuint)sizeof(GemmProblem<float>));
@@ -28,10 +29,15 @@ internal sealed unsafe class MatrixProduct
             A = Aligned(a),
             ARow = k,
             AColumn = 1,
-            B = Aligned(prepacked ? Packed(b, k, n) : b),
+            B = Aligned(storage switch
+            {
+                OperandStorage.Panels => Packed(b, k, n),
+                OperandStorage.TransposedPanels => Packed(b, n, k),
+                _ => b,
+            }),
             BRow = n,
             BColumn = 1,
-            BStorage = prepacked ? OperandStorage.Panels : OperandStorage.Strided,
+            BStorage = storage,
             C = Aligned(new float[m * n]),
             CRow = n,
         };
@@ -55,10 +61,10 @@ internal sealed unsafe class MatrixProduct
     private static void RunTile(ExecutionFrame* frame, int tile, int thread) =>
         Gemm.RunTile(*(GemmProblem<float>*)frame->Buffers[0], tile, frame->Scratch[thread], null, frame);
 
-    private static float[] Packed(float[] b, int k, int n)
+    private static float[] Packed(float[] matrix, int rows, int columns)
     {
-        var panels = new float[Panels.Elements(k, n, sizeof(float))];
-        Panels.Pack<float>(b, n, columnAxis: 1, panels);
+        var panels = new float[Panels.Elements(rows, columns, sizeof(float))];
+        Panels.Pack<float>(matrix, columns, columnAxis: 1, panels);
         return panels;
     }
 

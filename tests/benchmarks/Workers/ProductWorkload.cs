@@ -1,6 +1,8 @@
+using NetLang.Runtime.LinearAlgebra;
+
 namespace NetLang.Benchmarks.Workers;
 
-/// <summary>A matrix product: m= n= k= a= b= threads= prepacked=.</summary>
+/// <summary>A matrix product: m= n= k= a= b= threads= storage=, as <see cref="OperandStorage"/>.</summary>
 internal sealed class ProductWorkload(WorkerOptions options) : Workload
 {
     private readonly MatrixProduct product = new(
@@ -10,7 +12,7 @@ internal sealed class ProductWorkload(WorkerOptions options) : Workload
         options.Values<float>("a"),
         options.Values<float>("b"),
         options.Number("threads"),
-        prepacked: options.Number("prepacked") == 1);
+        Enum.Parse<OperandStorage>(options.Text("storage")));
 
     public override Timing Measure(double seconds) => Timing.Of(product.Multiply, seconds);
 

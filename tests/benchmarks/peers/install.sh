@@ -50,7 +50,8 @@ fastest_kernels() {
         for core in "" Haswell Zen SkylakeX Cooperlake SapphireRapids; do
             # An empty variable is not the same as none.
             time=$(echo "measure 0.1" | env -u OPENBLAS_L2_SIZE -u OPENBLAS_CORETYPE ${core:+OPENBLAS_CORETYPE=$core} \
-                "$folder/openblas_worker" m=256 k=256 n=256 a="$zeros" b="$zeros" threads=1 2>/dev/null | sed -n 's/.*min=\([^ ]*\).*/\1/p')
+                "$folder/openblas_worker" m=256 k=256 n=256 a="$zeros" b="$zeros" threads=1 \
+                transposed=0 2>/dev/null | sed -n 's/.*min=\([^ ]*\).*/\1/p')
             [ -z "$time" ] || best+="$time $core"$'\n'
         done
     done

@@ -1,4 +1,4 @@
-// C[m, n] = A[m, k] B[k, n] by OpenBLAS: m= n= k= threads= a=FILE b=FILE (row-major f32).
+// C[m, n] = A[m, k] B[k, n] by OpenBLAS: m= n= k= threads= a=FILE b=FILE (row-major f32) transposed= (1: b is B's transpose).
 // gcc -O2 openblas_worker.c -o openblas_worker -ldl
 #include "worker.h"
 #include <dlfcn.h>
@@ -6,10 +6,10 @@
 typedef void (*sgemm)(int order, int transA, int transB, int m, int n, int k, float alpha, const float *a, int lda,
                       const float *b, int ldb, float beta, float *c, int ldc);
 
-enum { ROW_MAJOR = 101, NO_TRANS = 111, MOST_SAMPLES = 1 << 20 };
+enum { ROW_MAJOR = 101, NO_TRANS = 111, TRANS = 112, MOST_SAMPLES = 1 << 20 };
 
 static sgemm multiply_matrices;
-static int m, n, k;
+static int m, n, k, transposed;
 static float *a, *b, *c;
 static double samples[MOST_SAMPLES];
 
@@ -25,7 +25,9 @@ static float *matrix(long rows, long columns, const char *path) {
     return values;
 }
 
-static void multiply(void) { multiply_matrices(ROW_MAJOR, NO_TRANS, NO_TRANS, m, n, k, 1, a, k, b, n, 0, c, n); }
+static void multiply(void) {
+    multiply_matrices(ROW_MAJOR, NO_TRANS, transposed ? TRANS : NO_TRANS, m, n, k, 1, a, k, b, transposed ? k : n, 0, c, n);
+}
 
 // As Workers/Timing.cs: a fifth of the time to get warm, then samples of as many calls as take 50 µs.
 static timing measure(double seconds) {
@@ -61,6 +63,7 @@ int main(int argc, char **argv) {
     m = atoi(option(argc, argv, "m"));
     n = atoi(option(argc, argv, "n"));
     k = atoi(option(argc, argv, "k"));
+    transposed = atoi(option(argc, argv, "transposed"));
     a = matrix(m, k, option(argc, argv, "a"));
     b = matrix(k, n, option(argc, argv, "b"));
     c = matrix(m, n, NULL);
