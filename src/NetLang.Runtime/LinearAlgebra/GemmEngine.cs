@@ -234,7 +234,9 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         }
     }
 
-    /// <summary>Vectors of the next panel of columns: at most as many as the columns begin.</summary>
+    /// <summary>
+    /// Vectors of the next panel of columns: at most as many as the columns begin, so that none is computed for nothing.
+    /// </summary>
     private static int VectorsFrom(nint columns, bool few) =>
         few && columns > 3 * F.Count ? 4 : columns > F.Count ? 2 : 1;
 }

@@ -23,7 +23,7 @@ internal readonly struct GemmGrid
     /// <summary>B of a group of columns: half of a second cache of 1 MiB.</summary>
     public const nint MaxGroupBytes = 1 << 19;
 
-    /// <summary>Tiles along a row of a group at most, however shallow they are.</summary>
+    /// <summary>Tiles along a row of a group at most, however shallow they are: so many fit <see cref="PackedColumns"/>.</summary>
     public const int MaxGroupTiles = 64;
 
     /// <summary>
@@ -40,8 +40,10 @@ internal readonly struct GemmGrid
     /// <summary>Steps, multiplications and additions, of a small product at most: 3 µs with vectors of 512 bits.</summary>
     private const int MaxSmallWork = 1 << 18;
 
+    /// <summary>Steps of k that storing an element of C takes as long as.</summary>
     private const int ElementWork = 16;
 
+    /// <summary>Rows that one takes as long as.</summary>
     private const int MinWorkRows = 4;
 
     private readonly nint _m;

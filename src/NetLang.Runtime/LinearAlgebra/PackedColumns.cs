@@ -6,7 +6,7 @@ namespace NetLang.Runtime.LinearAlgebra;
 /// </summary>
 internal unsafe struct PackedColumns
 {
-    /// <summary>Bytes from here to what follows.</summary>
+    /// <summary>Bytes from here to what follows, which is aligned: this, and room.</summary>
     public const int Bytes = 1024;
 
     private Matrix _matrix;

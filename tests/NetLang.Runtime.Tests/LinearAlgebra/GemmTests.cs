@@ -33,6 +33,10 @@ public unsafe class GemmTests
         return cases;
     }
 
+    [Fact]
+    public void What_is_known_of_packed_columns_fits_before_them() =>
+        Assert.InRange(System.Runtime.CompilerServices.Unsafe.SizeOf<PackedColumns>(), 0, Gemm.ScratchHeader);
+
     [Theory]
     [MemberData(nameof(Cases))]
     public void Float(int shape, bool transposeA, bool transposeB) =>
