@@ -13,7 +13,7 @@ internal static class ModelHost
     public static (Model Model, ModelDefinition Definition)? Open(
         SourceFile file, string? name, ModelOptions options, string? weights)
     {
-        ReferenceAssemblies.Rehearse();
+        RoslynRehearsal.Begin();
         return file.Compile(new CompilerOptions()) is { } compilation
             ? Open(compilation, file, name, options, weights)
             : null;

@@ -6,7 +6,6 @@ namespace NetLang.Runtime.Generator;
 /// Writes the micro-kernels of GEMM: C[h, w] (+)= A[h, k] · B[k, w] with all of C in registers. Accumulators are local
 /// variables, for the JIT keeps no array in registers; hence one method for each height and number of vectors.
 /// A loop step loads one row of B, then broadcasts each element of A's column: h·v fused operations on h + v loads.
-/// Where these are few, a step would wait for the one before: several sets of accumulators take turns.
 /// </summary>
 internal static class MicroKernels
 {
@@ -22,22 +21,11 @@ internal static class MicroKernels
         _ => 6,
     };
 
-    /// <summary>
-    /// How far ahead of its use B is asked for, which mostly lies in the second cache: eight rows of a panel. There is no
-    /// register for a distance in rows.
-    /// </summary>
-    private const int BytesAhead = 1024;
-
-    private const int CacheLine = 64;
-
     private static readonly int[] VectorCounts = [1, 2, 4];
-
-    /// <summary>Fused operations under way at a time: two begin in a cycle, and take four.</summary>
-    private const int MinAccumulators = 8;
 
     private const string Arguments = "a, aRow, aColumn, b, bRow, k, block";
 
-    private static string Operands(LaneType type) =>
+    public static string Operands(LaneType type) =>
         $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, nint k, OutputBlock<{type.Name}>* block";
 
     /// <summary>One file for each float type and width.</summary>
@@ -85,117 +73,9 @@ internal static class MicroKernels
         foreach (var vectors in VectorCounts)
         {
             for (var height = 1; height <= MaxHeight(bits, vectors); height++)
-                Kernel(text, type, bits, lanes, height, vectors);
+                text.Append(new MicroKernel(type, bits, height, vectors).Method());
         }
 
         return text.Append("}\n").ToString();
-    }
-
-    private static void Kernel(StringBuilder text, LaneType type, int bits, int lanes, int height, int vectors)
-    {
-        void Line(string line) => text.Append("        ").Append(line).Append('\n');
-        string Each(int count, Func<int, string> item, string separator = " ") =>
-            string.Join(separator, Enumerable.Range(0, count).Select(item));
-        string Place(string row, int vector) => vector == 0 ? row : $"{row} + {vector * lanes}";
-        var lanesType = $"{type.Prefix}x{lanes}";
-        string Accumulator(int set, int i, int j) => set == 0 ? $"c{i}_{j}" : $"c{i}_{j}_{set}";
-
-        // One pointer serves three rows, at offsets 0, row and twice that: there are no registers for a pointer a row.
-        var pointers = (height + 2) / 3;
-        var sets = MinAccumulators / (height * vectors);
-        var linesOfB = (vectors * bits / 8 + CacheLine - 1) / CacheLine;
-
-        void Zero(string indent, int set)
-        {
-            for (var i = 0; i < height; i++)
-                Line($"{indent}Vector{bits}<{type.Name}> {Each(vectors, j => $"{Accumulator(set, i, j)} = default", ", ")};");
-        }
-
-        void Step(string indent, int set)
-        {
-            Line(indent + "{");
-            var loads = Each(vectors, j => $"b{j} = Vector{bits}.Load({Place("b", j)})", ", ");
-            Line($"{indent}    Vector{bits}<{type.Name}> {loads};");
-            if (sets <= 1)
-                Line($"{indent}    " + Each(linesOfB, line => $"Prefetching.Line(b + {(BytesAhead + (line * CacheLine)) / type.Bytes});"));
-            for (var i = 0; i < height; i++)
-            {
-                var offset = (i % 3) switch { 0 => "", 1 => " + row", _ => " + twice" };
-                Line($"{indent}    {(i == 0 ? "var " : "")}x = Vector{bits}.Create(*({type.Name}*)(a{i / 3}{offset}));");
-                Line($"{indent}    " + Each(vectors, j =>
-                    $"{Accumulator(set, i, j)} = Vector{bits}.MultiplyAddEstimate(x, b{j}, {Accumulator(set, i, j)});"));
-            }
-
-            Line($"{indent}    " + Each(pointers, p => $"a{p} += step;") + " b += bRow;");
-            Line(indent + "}");
-        }
-
-        void Finish(bool isWhole)
-        {
-            bool IsPartial(int vector) => !isWhole && vector == vectors - 1;
-            Line("    if (accumulate)");
-            Line("    {");
-            for (var i = 0; i < height; i++)
-            {
-                var cRow = i == 0 ? "c" : $"c + ({i} * cRow)";
-                Line("        " + Each(vectors, j => $"c{i}_{j} += " + (IsPartial(j)
-                    ? $"{lanesType}.LoadPartial({Place(cRow, j)}, columns).Value;"
-                    : $"Vector{bits}.Load({Place(cRow, j)});")));
-            }
-
-            Line("    }");
-            Line("");
-            for (var i = 0; i < height; i++)
-            {
-                Line("    " + Each(vectors, j => IsPartial(j)
-                    ? $"new {lanesType}(c{i}_{j}).StorePartial({Place("c", j)}, columns);"
-                    : $"c{i}_{j}.Store({Place("c", j)});") + (i + 1 < height ? " c += cRow;" : ""));
-            }
-        }
-
-        text.Append($$"""
-
-                [MethodImpl(MethodImplOptions.NoInlining)]
-                private static void Run{{height}}x{{vectors}}({{Operands(type)}})
-                {
-
-            """);
-        Zero("", 0);
-        Line($"nint row = aRow * {type.Bytes}, twice = row * 2, step = aColumn * {type.Bytes};");
-        Line($"byte* {Each(pointers, p => p == 0 ? "a0 = (byte*)a" : $"a{p} = a{p - 1} + twice + row", ", ")};");
-        if (sets > 1)
-        {
-            Line($"if (k >= {sets})");
-            Line("{");
-            for (var set = 1; set < sets; set++)
-                Zero("    ", set);
-            Line($"    for (; k >= {sets}; k -= {sets})");
-            Line("    {");
-            for (var set = 0; set < sets; set++)
-                Step("        ", set);
-            Line("    }");
-            Line("");
-            for (var i = 0; i < height; i++)
-                Line("    " + Each(vectors, j => $"c{i}_{j} = {Each(sets, set => Accumulator(set, i, j), " + ")};"));
-            Line("}");
-            Line("");
-        }
-
-        Line("for (; k > 0; k--)");
-        Step("", 0);
-        Line("");
-        Line($"{type.Name}* c = block->First;");
-        Line("nint cRow = block->Row, columns = block->Columns;");
-        Line("var accumulate = block->IsSum;");
-        Line($"if (columns >= {vectors * lanes})");
-        Line("{");
-        Finish(isWhole: true);
-        Line("}");
-        Line("else");
-        Line("{");
-        Line($"    columns -= {(vectors - 1) * lanes};");
-        Finish(isWhole: false);
-        Line("}");
-        text.Append("    }\n");
     }
 }

@@ -111,7 +111,7 @@ internal sealed class BuildCommand : Command
         if (build is null)
         {
             if (!isPrinting)
-                ReferenceAssemblies.Rehearse();
+                RoslynRehearsal.Begin();
             if (file.Compile(text, options) is not { } compilation)
                 return ExitCode.ProgramError;
             if (isPrinting)

@@ -54,7 +54,7 @@ internal sealed class ProfileCommand : Command
     private int Run(ParseResult result, Terminal terminal, CancellationToken cancellation)
     {
         var file = source.Open(result, terminal);
-        ReferenceAssemblies.Rehearse();
+        RoslynRehearsal.Begin();
         if (file.Compile(new CompilerOptions()) is not { } compilation)
             return ExitCode.ProgramError;
         var log = new LaunchLog();

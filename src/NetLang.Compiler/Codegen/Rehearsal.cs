@@ -179,7 +179,7 @@ public static class Rehearsal
                     {
                         M = (nint)N, N = 256, K = 784,
                         A = x, ARow = 784, AColumn = 1,
-                        B = x, BStorage = OperandStorage.Panels,
+                        B = x, BStorage = OperandStorage.Panels, BHasRoom = true,
                     };
                     Gemm.RunTile(problem, tile, frame->Scratch[thread], &k00_finish, frame);
                 }

@@ -29,7 +29,7 @@ public unsafe struct ExecutionFrame
 
     /// <summary>
     /// Number of the launch that runs, which no other of the pool has: what a kernel finds in its scratch of another one is
-    /// of no value. 0 before the first.
+    /// of no value. 0 before the first. So a frame stays with one pool.
     /// </summary>
     public long Launch;
 

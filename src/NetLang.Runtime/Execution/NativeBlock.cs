@@ -4,7 +4,7 @@ namespace NetLang.Runtime.Execution;
 
 /// <summary>
 /// Native memory, aligned to a cache line, with room for one full vector behind its end. Finalizable, so that nobody
-/// has to dispose of a model; not cleared.
+/// has to dispose of a model.
 /// </summary>
 internal sealed unsafe class NativeBlock : IDisposable
 {

@@ -13,6 +13,7 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
 
     public void Reset()
     {
+        // Not Array.Fill: an app that starts has no code for it yet (ARCHITECTURE.md, Decisions).
         for (var symbol = 0; symbol < symbols.Length; symbol++)
             symbols[symbol] = SymbolBinding.Unbound;
         for (var input = 0; input < lengths.Length; input++)

@@ -16,7 +16,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
     private readonly WorkerPool pool;
     private readonly NativeBlock control;
     private readonly ThreadScratch? ownScratch;
-    private readonly ThreadScratch? workersScratch;
+    private readonly ThreadScratch? workersScratch; // the frame points into it: not to be freed before this is
     private readonly ExecutionFrame* frame;
     private NativeBlock? memory;
     private MemoryPlan? current;

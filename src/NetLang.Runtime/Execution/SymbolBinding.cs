@@ -55,6 +55,7 @@ internal static class SymbolBinding
         ? "its constant shapes"
         : string.Join(", ", model.Symbols.Zip(symbols, (name, value) => $"{name} = {value}"));
 
+    // Not Array.IndexOf: an app that starts has no code for it yet (ARCHITECTURE.md, Decisions).
     private static int FirstUnbound(long[] symbols, int from)
     {
         for (var symbol = from; symbol < symbols.Length; symbol++)

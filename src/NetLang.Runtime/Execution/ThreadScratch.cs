@@ -2,7 +2,7 @@ using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Runtime.Execution;
 
-/// <summary>Scratch memory, a block a thread; finalizable, so that it can be shared.</summary>
+/// <summary>Scratch memory, a block a thread. Whoever uses it keeps it reachable: it is freed when nobody does.</summary>
 internal sealed unsafe class ThreadScratch : IDisposable
 {
     private readonly NativeBlock memory;

@@ -73,6 +73,7 @@ internal sealed class TileParts(int parts, long before = 0)
         Volatile.Write(ref finished, finished + 1);
     }
 
+    // Loops of our own in place of Array.Fill: an app that starts has no such code yet (ARCHITECTURE.md, Decisions).
     private static (long Start, long End)[] Ranges(int parts, long before)
     {
         var ranges = new (long, long)[parts];

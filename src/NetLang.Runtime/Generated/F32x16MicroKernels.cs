@@ -58,16 +58,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c0_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 8)
+        if (k >= 4)
         {
             Vector512<float> c0_0_1 = default;
             Vector512<float> c0_0_2 = default;
             Vector512<float> c0_0_3 = default;
-            Vector512<float> c0_0_4 = default;
-            Vector512<float> c0_0_5 = default;
-            Vector512<float> c0_0_6 = default;
-            Vector512<float> c0_0_7 = default;
-            for (; k >= 8; k -= 8)
+            for (; k >= 4; k -= 4)
             {
                 {
                     Vector512<float> b0 = Vector512.Load(b);
@@ -93,35 +89,9 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                     c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3);
                     a0 += step; b += bRow;
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_4 = Vector512.MultiplyAddEstimate(x, b0, c0_0_4);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_5 = Vector512.MultiplyAddEstimate(x, b0, c0_0_5);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_6 = Vector512.MultiplyAddEstimate(x, b0, c0_0_6);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_7 = Vector512.MultiplyAddEstimate(x, b0, c0_0_7);
-                    a0 += step; b += bRow;
-                }
             }
-        
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3 + c0_0_4 + c0_0_5 + c0_0_6 + c0_0_7;
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
         }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -129,27 +99,24 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
             }
-        
             c0_0.Store(c);
         }
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns);
         }
     }
@@ -161,15 +128,11 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c1_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 4)
+        if (k >= 2)
         {
             Vector512<float> c0_0_1 = default;
             Vector512<float> c1_0_1 = default;
-            Vector512<float> c0_0_2 = default;
-            Vector512<float> c1_0_2 = default;
-            Vector512<float> c0_0_3 = default;
-            Vector512<float> c1_0_3 = default;
-            for (; k >= 4; k -= 4)
+            for (; k >= 2; k -= 2)
             {
                 {
                     Vector512<float> b0 = Vector512.Load(b);
@@ -187,28 +150,10 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                     c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
                     a0 += step; b += bRow;
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_2 = Vector512.MultiplyAddEstimate(x, b0, c1_0_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_3 = Vector512.MultiplyAddEstimate(x, b0, c1_0_3);
-                    a0 += step; b += bRow;
-                }
             }
-        
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
-            c1_0 = c1_0 + c1_0_1 + c1_0_2 + c1_0_3;
+            c0_0 = c0_0 + c0_0_1;
+            c1_0 = c1_0 + c1_0_1;
         }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -218,30 +163,27 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c);
         }
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns);
         }
@@ -283,12 +225,10 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                     a0 += step; b += bRow;
                 }
             }
-        
             c0_0 = c0_0 + c0_0_1;
             c1_0 = c1_0 + c1_0_1;
             c2_0 = c2_0 + c2_0_1;
         }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
@@ -300,19 +240,17 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
                 c2_0 += Vector512.Load(c + (2 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c);
@@ -320,13 +258,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
                 c2_0 += F32x16.LoadPartial(c + (2 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns);
@@ -342,49 +279,10 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c3_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        if (k >= 2)
-        {
-            Vector512<float> c0_0_1 = default;
-            Vector512<float> c1_0_1 = default;
-            Vector512<float> c2_0_1 = default;
-            Vector512<float> c3_0_1 = default;
-            for (; k >= 2; k -= 2)
-            {
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-                    x = Vector512.Create(*(float*)(a1));
-                    c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-                    a0 += step; a1 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1);
-                    x = Vector512.Create(*(float*)(a1));
-                    c3_0_1 = Vector512.MultiplyAddEstimate(x, b0, c3_0_1);
-                    a0 += step; a1 += step; b += bRow;
-                }
-            }
-        
-            c0_0 = c0_0 + c0_0_1;
-            c1_0 = c1_0 + c1_0_1;
-            c2_0 = c2_0 + c2_0_1;
-            c3_0 = c3_0 + c3_0_1;
-        }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b);
+            Prefetching.Line(b + 256);
             var x = Vector512.Create(*(float*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector512.Create(*(float*)(a0 + row));
@@ -395,20 +293,18 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
                 c2_0 += Vector512.Load(c + (2 * cRow));
                 c3_0 += Vector512.Load(c + (3 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -417,14 +313,13 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
                 c2_0 += F32x16.LoadPartial(c + (2 * cRow), columns).Value;
                 c3_0 += F32x16.LoadPartial(c + (3 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -458,13 +353,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -472,7 +366,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c3_0 += Vector512.Load(c + (3 * cRow));
                 c4_0 += Vector512.Load(c + (4 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -482,7 +375,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -490,7 +383,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c3_0 += F32x16.LoadPartial(c + (3 * cRow), columns).Value;
                 c4_0 += F32x16.LoadPartial(c + (4 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -528,13 +420,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -543,7 +434,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c4_0 += Vector512.Load(c + (4 * cRow));
                 c5_0 += Vector512.Load(c + (5 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -554,7 +444,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -563,7 +453,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c4_0 += F32x16.LoadPartial(c + (4 * cRow), columns).Value;
                 c5_0 += F32x16.LoadPartial(c + (5 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -605,13 +494,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -621,7 +509,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c5_0 += Vector512.Load(c + (5 * cRow));
                 c6_0 += Vector512.Load(c + (6 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -633,7 +520,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -643,7 +530,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c5_0 += F32x16.LoadPartial(c + (5 * cRow), columns).Value;
                 c6_0 += F32x16.LoadPartial(c + (6 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -689,13 +575,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -706,7 +591,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c6_0 += Vector512.Load(c + (6 * cRow));
                 c7_0 += Vector512.Load(c + (7 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -719,7 +603,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -730,7 +614,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c6_0 += F32x16.LoadPartial(c + (6 * cRow), columns).Value;
                 c7_0 += F32x16.LoadPartial(c + (7 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -780,13 +663,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -798,7 +680,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c7_0 += Vector512.Load(c + (7 * cRow));
                 c8_0 += Vector512.Load(c + (8 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -812,7 +693,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -824,7 +705,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c7_0 += F32x16.LoadPartial(c + (7 * cRow), columns).Value;
                 c8_0 += F32x16.LoadPartial(c + (8 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -878,13 +758,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -897,7 +776,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c8_0 += Vector512.Load(c + (8 * cRow));
                 c9_0 += Vector512.Load(c + (9 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -912,7 +790,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -925,7 +803,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c8_0 += F32x16.LoadPartial(c + (8 * cRow), columns).Value;
                 c9_0 += F32x16.LoadPartial(c + (9 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -983,13 +860,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -1003,7 +879,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c9_0 += Vector512.Load(c + (9 * cRow));
                 c10_0 += Vector512.Load(c + (10 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -1019,7 +894,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -1033,7 +908,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c9_0 += F32x16.LoadPartial(c + (9 * cRow), columns).Value;
                 c10_0 += F32x16.LoadPartial(c + (10 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -1095,13 +969,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -1116,7 +989,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c10_0 += Vector512.Load(c + (10 * cRow));
                 c11_0 += Vector512.Load(c + (11 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -1133,7 +1005,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -1148,7 +1020,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c10_0 += F32x16.LoadPartial(c + (10 * cRow), columns).Value;
                 c11_0 += F32x16.LoadPartial(c + (11 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -1214,13 +1085,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0);
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -1236,7 +1106,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c11_0 += Vector512.Load(c + (11 * cRow));
                 c12_0 += Vector512.Load(c + (12 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -1254,7 +1123,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -1270,7 +1139,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c11_0 += F32x16.LoadPartial(c + (11 * cRow), columns).Value;
                 c12_0 += F32x16.LoadPartial(c + (12 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -1340,13 +1208,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c13_0 = Vector512.MultiplyAddEstimate(x, b0, c13_0);
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c);
                 c1_0 += Vector512.Load(c + (1 * cRow));
@@ -1363,7 +1230,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c12_0 += Vector512.Load(c + (12 * cRow));
                 c13_0 += Vector512.Load(c + (13 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -1382,7 +1248,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F32x16.LoadPartial(c, columns).Value;
                 c1_0 += F32x16.LoadPartial(c + (1 * cRow), columns).Value;
@@ -1399,7 +1265,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c12_0 += F32x16.LoadPartial(c + (12 * cRow), columns).Value;
                 c13_0 += F32x16.LoadPartial(c + (13 * cRow), columns).Value;
             }
-        
             new F32x16(c0_0).StorePartial(c, columns); c += cRow;
             new F32x16(c1_0).StorePartial(c, columns); c += cRow;
             new F32x16(c2_0).StorePartial(c, columns); c += cRow;
@@ -1455,10 +1320,8 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                     a0 += step; b += bRow;
                 }
             }
-        
             c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3;
         }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
@@ -1466,27 +1329,24 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16);
         }
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns);
         }
     }
@@ -1521,11 +1381,9 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                     a0 += step; b += bRow;
                 }
             }
-        
             c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
             c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
         }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
@@ -1535,30 +1393,27 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16);
         }
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns);
         }
@@ -1572,10 +1427,41 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c2_0 = default, c2_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default, c0_1_1 = default;
+            Vector512<float> c1_0_1 = default, c1_1_1 = default;
+            Vector512<float> c2_0_1 = default, c2_1_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1); c2_1_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1_1);
+                    a0 += step; b += bRow;
+                }
+            }
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
+            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
+            c2_0 = c2_0 + c2_0_1; c2_1 = c2_1 + c2_1_1;
+        }
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
             var x = Vector512.Create(*(float*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector512.Create(*(float*)(a0 + row));
@@ -1584,19 +1470,17 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16);
@@ -1604,13 +1488,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F32x16.LoadPartial(c + (2 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns);
@@ -1640,20 +1523,18 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 16);
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -1662,14 +1543,13 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += F32x16.LoadPartial(c + (2 * cRow) + 16, columns).Value;
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F32x16.LoadPartial(c + (3 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -1703,13 +1583,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -1717,7 +1596,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 16);
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -1727,7 +1605,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -1735,7 +1613,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += F32x16.LoadPartial(c + (3 * cRow) + 16, columns).Value;
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F32x16.LoadPartial(c + (4 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -1773,13 +1650,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -1788,7 +1664,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 16);
                 c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -1799,7 +1674,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -1808,7 +1683,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += F32x16.LoadPartial(c + (4 * cRow) + 16, columns).Value;
                 c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F32x16.LoadPartial(c + (5 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -1850,13 +1724,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -1866,7 +1739,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 16);
                 c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -1878,7 +1750,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -1888,7 +1760,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += F32x16.LoadPartial(c + (5 * cRow) + 16, columns).Value;
                 c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F32x16.LoadPartial(c + (6 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -1934,13 +1805,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -1951,7 +1821,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += Vector512.Load(c + (6 * cRow) + 16);
                 c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -1964,7 +1833,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -1975,7 +1844,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c6_0 += Vector512.Load(c + (6 * cRow)); c6_1 += F32x16.LoadPartial(c + (6 * cRow) + 16, columns).Value;
                 c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F32x16.LoadPartial(c + (7 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2025,13 +1893,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
             a0 += step; a1 += step; a2 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -2043,7 +1910,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += Vector512.Load(c + (7 * cRow) + 16);
                 c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -2057,7 +1923,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -2069,7 +1935,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c7_0 += Vector512.Load(c + (7 * cRow)); c7_1 += F32x16.LoadPartial(c + (7 * cRow) + 16, columns).Value;
                 c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F32x16.LoadPartial(c + (8 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2123,13 +1988,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -2142,7 +2006,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += Vector512.Load(c + (8 * cRow) + 16);
                 c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -2157,7 +2020,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -2170,7 +2033,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c8_0 += Vector512.Load(c + (8 * cRow)); c8_1 += F32x16.LoadPartial(c + (8 * cRow) + 16, columns).Value;
                 c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F32x16.LoadPartial(c + (9 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2228,13 +2090,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -2248,7 +2109,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += Vector512.Load(c + (9 * cRow) + 16);
                 c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += Vector512.Load(c + (10 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -2264,7 +2124,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -2278,7 +2138,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c9_0 += Vector512.Load(c + (9 * cRow)); c9_1 += F32x16.LoadPartial(c + (9 * cRow) + 16, columns).Value;
                 c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += F32x16.LoadPartial(c + (10 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2340,13 +2199,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
             a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -2361,7 +2219,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += Vector512.Load(c + (10 * cRow) + 16);
                 c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += Vector512.Load(c + (11 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -2378,7 +2235,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -2393,7 +2250,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c10_0 += Vector512.Load(c + (10 * cRow)); c10_1 += F32x16.LoadPartial(c + (10 * cRow) + 16, columns).Value;
                 c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += F32x16.LoadPartial(c + (11 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2459,13 +2315,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0); c12_1 = Vector512.MultiplyAddEstimate(x, b1, c12_1);
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -2481,7 +2336,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += Vector512.Load(c + (11 * cRow) + 16);
                 c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += Vector512.Load(c + (12 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -2499,7 +2353,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -2515,7 +2369,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c11_0 += Vector512.Load(c + (11 * cRow)); c11_1 += F32x16.LoadPartial(c + (11 * cRow) + 16, columns).Value;
                 c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += F32x16.LoadPartial(c + (12 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2585,13 +2438,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c13_0 = Vector512.MultiplyAddEstimate(x, b0, c13_0); c13_1 = Vector512.MultiplyAddEstimate(x, b1, c13_1);
             a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 32)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16);
@@ -2608,7 +2460,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += Vector512.Load(c + (12 * cRow) + 16);
                 c13_0 += Vector512.Load(c + (13 * cRow)); c13_1 += Vector512.Load(c + (13 * cRow) + 16);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c += cRow;
@@ -2627,7 +2478,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 16;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += F32x16.LoadPartial(c + 16, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += F32x16.LoadPartial(c + (1 * cRow) + 16, columns).Value;
@@ -2644,7 +2495,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c12_0 += Vector512.Load(c + (12 * cRow)); c12_1 += F32x16.LoadPartial(c + (12 * cRow) + 16, columns).Value;
                 c13_0 += Vector512.Load(c + (13 * cRow)); c13_1 += F32x16.LoadPartial(c + (13 * cRow) + 16, columns).Value;
             }
-        
             c0_0.Store(c); new F32x16(c0_1).StorePartial(c + 16, columns); c += cRow;
             c1_0.Store(c); new F32x16(c1_1).StorePartial(c + 16, columns); c += cRow;
             c2_0.Store(c); new F32x16(c2_1).StorePartial(c + 16, columns); c += cRow;
@@ -2668,10 +2518,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        if (k >= 4)
         {
             Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
-            for (; k >= 2; k -= 2)
+            Vector512<float> c0_0_2 = default, c0_1_2 = default, c0_2_2 = default, c0_3_2 = default;
+            Vector512<float> c0_0_3 = default, c0_1_3 = default, c0_2_3 = default, c0_3_3 = default;
+            for (; k >= 4; k -= 4)
             {
                 {
                     Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
@@ -2685,11 +2537,21 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                     c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
                     a0 += step; b += bRow;
                 }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector512.MultiplyAddEstimate(x, b1, c0_1_2); c0_2_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2_2); c0_3_2 = Vector512.MultiplyAddEstimate(x, b3, c0_3_2);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector512.MultiplyAddEstimate(x, b1, c0_1_3); c0_2_3 = Vector512.MultiplyAddEstimate(x, b2, c0_2_3); c0_3_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3_3);
+                    a0 += step; b += bRow;
+                }
             }
-        
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3; c0_2 = c0_2 + c0_2_1 + c0_2_2 + c0_2_3; c0_3 = c0_3 + c0_3_1 + c0_3_2 + c0_3_3;
         }
-        
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
@@ -2697,27 +2559,24 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 64)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += Vector512.Load(c + 48);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); c0_3.Store(c + 48);
         }
         else
         {
             columns -= 48;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += F32x16.LoadPartial(c + 48, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); new F32x16(c0_3).StorePartial(c + 48, columns);
         }
     }
@@ -2729,40 +2588,62 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+            Vector512<float> c1_0_1 = default, c1_1_1 = default, c1_2_1 = default, c1_3_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1); c1_2_1 = Vector512.MultiplyAddEstimate(x, b2, c1_2_1); c1_3_1 = Vector512.MultiplyAddEstimate(x, b3, c1_3_1);
+                    a0 += step; b += bRow;
+                }
+            }
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1; c1_2 = c1_2 + c1_2_1; c1_3 = c1_3 + c1_3_1;
+        }
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
             var x = Vector512.Create(*(float*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(float*)(a0 + row));
             c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 64)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += Vector512.Load(c + 48);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += Vector512.Load(c + (1 * cRow) + 48);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); c0_3.Store(c + 48); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); c1_3.Store(c + 48);
         }
         else
         {
             columns -= 48;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += F32x16.LoadPartial(c + 48, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += F32x16.LoadPartial(c + (1 * cRow) + 48, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); new F32x16(c0_3).StorePartial(c + 48, columns); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); new F32x16(c1_3).StorePartial(c + 48, columns);
         }
@@ -2776,10 +2657,41 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c2_0 = default, c2_1 = default, c2_2 = default, c2_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
+        if (k >= 2)
+        {
+            Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+            Vector512<float> c1_0_1 = default, c1_1_1 = default, c1_2_1 = default, c1_3_1 = default;
+            Vector512<float> c2_0_1 = default, c2_1_1 = default, c2_2_1 = default, c2_3_1 = default;
+            for (; k >= 2; k -= 2)
+            {
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
+                    a0 += step; b += bRow;
+                }
+                {
+                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                    var x = Vector512.Create(*(float*)(a0));
+                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
+                    x = Vector512.Create(*(float*)(a0 + row));
+                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1); c1_2_1 = Vector512.MultiplyAddEstimate(x, b2, c1_2_1); c1_3_1 = Vector512.MultiplyAddEstimate(x, b3, c1_3_1);
+                    x = Vector512.Create(*(float*)(a0 + twice));
+                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1); c2_1_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1_1); c2_2_1 = Vector512.MultiplyAddEstimate(x, b2, c2_2_1); c2_3_1 = Vector512.MultiplyAddEstimate(x, b3, c2_3_1);
+                    a0 += step; b += bRow;
+                }
+            }
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1; c1_2 = c1_2 + c1_2_1; c1_3 = c1_3 + c1_3_1;
+            c2_0 = c2_0 + c2_0_1; c2_1 = c2_1 + c2_1_1; c2_2 = c2_2 + c2_2_1; c2_3 = c2_3 + c2_3_1;
+        }
         for (; k > 0; k--)
         {
             Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
             var x = Vector512.Create(*(float*)(a0));
             c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
             x = Vector512.Create(*(float*)(a0 + row));
@@ -2788,19 +2700,17 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
             a0 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 64)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += Vector512.Load(c + 48);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += Vector512.Load(c + (1 * cRow) + 48);
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 16); c2_2 += Vector512.Load(c + (2 * cRow) + 32); c2_3 += Vector512.Load(c + (2 * cRow) + 48);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); c0_3.Store(c + 48); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); c1_3.Store(c + 48); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); c2_3.Store(c + 48);
@@ -2808,13 +2718,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 48;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += F32x16.LoadPartial(c + 48, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += F32x16.LoadPartial(c + (1 * cRow) + 48, columns).Value;
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 16); c2_2 += Vector512.Load(c + (2 * cRow) + 32); c2_3 += F32x16.LoadPartial(c + (2 * cRow) + 48, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); new F32x16(c0_3).StorePartial(c + 48, columns); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); new F32x16(c1_3).StorePartial(c + 48, columns); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); new F32x16(c2_3).StorePartial(c + 48, columns);
@@ -2844,20 +2753,18 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 64)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += Vector512.Load(c + 48);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += Vector512.Load(c + (1 * cRow) + 48);
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 16); c2_2 += Vector512.Load(c + (2 * cRow) + 32); c2_3 += Vector512.Load(c + (2 * cRow) + 48);
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 16); c3_2 += Vector512.Load(c + (3 * cRow) + 32); c3_3 += Vector512.Load(c + (3 * cRow) + 48);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); c0_3.Store(c + 48); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); c1_3.Store(c + 48); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); c2_3.Store(c + 48); c += cRow;
@@ -2866,14 +2773,13 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 48;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += F32x16.LoadPartial(c + 48, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += F32x16.LoadPartial(c + (1 * cRow) + 48, columns).Value;
                 c2_0 += Vector512.Load(c + (2 * cRow)); c2_1 += Vector512.Load(c + (2 * cRow) + 16); c2_2 += Vector512.Load(c + (2 * cRow) + 32); c2_3 += F32x16.LoadPartial(c + (2 * cRow) + 48, columns).Value;
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 16); c3_2 += Vector512.Load(c + (3 * cRow) + 32); c3_3 += F32x16.LoadPartial(c + (3 * cRow) + 48, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); new F32x16(c0_3).StorePartial(c + 48, columns); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); new F32x16(c1_3).StorePartial(c + 48, columns); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); new F32x16(c2_3).StorePartial(c + 48, columns); c += cRow;
@@ -2907,13 +2813,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1); c4_2 = Vector512.MultiplyAddEstimate(x, b2, c4_2); c4_3 = Vector512.MultiplyAddEstimate(x, b3, c4_3);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 64)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += Vector512.Load(c + 48);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += Vector512.Load(c + (1 * cRow) + 48);
@@ -2921,7 +2826,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 16); c3_2 += Vector512.Load(c + (3 * cRow) + 32); c3_3 += Vector512.Load(c + (3 * cRow) + 48);
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 16); c4_2 += Vector512.Load(c + (4 * cRow) + 32); c4_3 += Vector512.Load(c + (4 * cRow) + 48);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); c0_3.Store(c + 48); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); c1_3.Store(c + 48); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); c2_3.Store(c + 48); c += cRow;
@@ -2931,7 +2835,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 48;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += F32x16.LoadPartial(c + 48, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += F32x16.LoadPartial(c + (1 * cRow) + 48, columns).Value;
@@ -2939,7 +2843,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c3_0 += Vector512.Load(c + (3 * cRow)); c3_1 += Vector512.Load(c + (3 * cRow) + 16); c3_2 += Vector512.Load(c + (3 * cRow) + 32); c3_3 += F32x16.LoadPartial(c + (3 * cRow) + 48, columns).Value;
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 16); c4_2 += Vector512.Load(c + (4 * cRow) + 32); c4_3 += F32x16.LoadPartial(c + (4 * cRow) + 48, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); new F32x16(c0_3).StorePartial(c + 48, columns); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); new F32x16(c1_3).StorePartial(c + 48, columns); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); new F32x16(c2_3).StorePartial(c + 48, columns); c += cRow;
@@ -2977,13 +2880,12 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
             c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1); c5_2 = Vector512.MultiplyAddEstimate(x, b2, c5_2); c5_3 = Vector512.MultiplyAddEstimate(x, b3, c5_3);
             a0 += step; a1 += step; b += bRow;
         }
-        
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 64)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += Vector512.Load(c + 48);
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += Vector512.Load(c + (1 * cRow) + 48);
@@ -2992,7 +2894,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 16); c4_2 += Vector512.Load(c + (4 * cRow) + 32); c4_3 += Vector512.Load(c + (4 * cRow) + 48);
                 c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 16); c5_2 += Vector512.Load(c + (5 * cRow) + 32); c5_3 += Vector512.Load(c + (5 * cRow) + 48);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); c0_3.Store(c + 48); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); c1_3.Store(c + 48); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); c2_3.Store(c + 48); c += cRow;
@@ -3003,7 +2904,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         else
         {
             columns -= 48;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector512.Load(c); c0_1 += Vector512.Load(c + 16); c0_2 += Vector512.Load(c + 32); c0_3 += F32x16.LoadPartial(c + 48, columns).Value;
                 c1_0 += Vector512.Load(c + (1 * cRow)); c1_1 += Vector512.Load(c + (1 * cRow) + 16); c1_2 += Vector512.Load(c + (1 * cRow) + 32); c1_3 += F32x16.LoadPartial(c + (1 * cRow) + 48, columns).Value;
@@ -3012,7 +2913,6 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
                 c4_0 += Vector512.Load(c + (4 * cRow)); c4_1 += Vector512.Load(c + (4 * cRow) + 16); c4_2 += Vector512.Load(c + (4 * cRow) + 32); c4_3 += F32x16.LoadPartial(c + (4 * cRow) + 48, columns).Value;
                 c5_0 += Vector512.Load(c + (5 * cRow)); c5_1 += Vector512.Load(c + (5 * cRow) + 16); c5_2 += Vector512.Load(c + (5 * cRow) + 32); c5_3 += F32x16.LoadPartial(c + (5 * cRow) + 48, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 16); c0_2.Store(c + 32); new F32x16(c0_3).StorePartial(c + 48, columns); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 16); c1_2.Store(c + 32); new F32x16(c1_3).StorePartial(c + 48, columns); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 16); c2_2.Store(c + 32); new F32x16(c2_3).StorePartial(c + 48, columns); c += cRow;

@@ -38,16 +38,10 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 8)
+        if (k >= 2)
         {
             Vector256<double> c0_0_1 = default;
-            Vector256<double> c0_0_2 = default;
-            Vector256<double> c0_0_3 = default;
-            Vector256<double> c0_0_4 = default;
-            Vector256<double> c0_0_5 = default;
-            Vector256<double> c0_0_6 = default;
-            Vector256<double> c0_0_7 = default;
-            for (; k >= 8; k -= 8)
+            for (; k >= 2; k -= 2)
             {
                 {
                     Vector256<double> b0 = Vector256.Load(b);
@@ -61,47 +55,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                     c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
                     a0 += step; b += bRow;
                 }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_2 = Vector256.MultiplyAddEstimate(x, b0, c0_0_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_3 = Vector256.MultiplyAddEstimate(x, b0, c0_0_3);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_4 = Vector256.MultiplyAddEstimate(x, b0, c0_0_4);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_5 = Vector256.MultiplyAddEstimate(x, b0, c0_0_5);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_6 = Vector256.MultiplyAddEstimate(x, b0, c0_0_6);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_7 = Vector256.MultiplyAddEstimate(x, b0, c0_0_7);
-                    a0 += step; b += bRow;
-                }
             }
-        
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3 + c0_0_4 + c0_0_5 + c0_0_6 + c0_0_7;
+            c0_0 = c0_0 + c0_0_1;
         }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
@@ -109,27 +65,24 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 4)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c);
             }
-        
             c0_0.Store(c);
         }
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F64x4.LoadPartial(c, columns).Value;
             }
-        
             new F64x4(c0_0).StorePartial(c, columns);
         }
     }
@@ -141,87 +94,37 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c1_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 4)
-        {
-            Vector256<double> c0_0_1 = default;
-            Vector256<double> c1_0_1 = default;
-            Vector256<double> c0_0_2 = default;
-            Vector256<double> c1_0_2 = default;
-            Vector256<double> c0_0_3 = default;
-            Vector256<double> c1_0_3 = default;
-            for (; k >= 4; k -= 4)
-            {
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_2 = Vector256.MultiplyAddEstimate(x, b0, c0_0_2);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0_2 = Vector256.MultiplyAddEstimate(x, b0, c1_0_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_3 = Vector256.MultiplyAddEstimate(x, b0, c0_0_3);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0_3 = Vector256.MultiplyAddEstimate(x, b0, c1_0_3);
-                    a0 += step; b += bRow;
-                }
-            }
-        
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
-            c1_0 = c1_0 + c1_0_1 + c1_0_2 + c1_0_3;
-        }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector256.Create(*(double*)(a0 + row));
             c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 4)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c);
                 c1_0 += Vector256.Load(c + (1 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c);
         }
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F64x4.LoadPartial(c, columns).Value;
                 c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
             }
-        
             new F64x4(c0_0).StorePartial(c, columns); c += cRow;
             new F64x4(c1_0).StorePartial(c, columns);
         }
@@ -235,43 +138,10 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c2_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 2)
-        {
-            Vector256<double> c0_0_1 = default;
-            Vector256<double> c1_0_1 = default;
-            Vector256<double> c2_0_1 = default;
-            for (; k >= 2; k -= 2)
-            {
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
-                    x = Vector256.Create(*(double*)(a0 + twice));
-                    c2_0 = Vector256.MultiplyAddEstimate(x, b0, c2_0);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1);
-                    x = Vector256.Create(*(double*)(a0 + twice));
-                    c2_0_1 = Vector256.MultiplyAddEstimate(x, b0, c2_0_1);
-                    a0 += step; b += bRow;
-                }
-            }
-        
-            c0_0 = c0_0 + c0_0_1;
-            c1_0 = c1_0 + c1_0_1;
-            c2_0 = c2_0 + c2_0_1;
-        }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -280,19 +150,17 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c2_0 = Vector256.MultiplyAddEstimate(x, b0, c2_0);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 4)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c);
                 c1_0 += Vector256.Load(c + (1 * cRow));
                 c2_0 += Vector256.Load(c + (2 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c);
@@ -300,13 +168,12 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F64x4.LoadPartial(c, columns).Value;
                 c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
                 c2_0 += F64x4.LoadPartial(c + (2 * cRow), columns).Value;
             }
-        
             new F64x4(c0_0).StorePartial(c, columns); c += cRow;
             new F64x4(c1_0).StorePartial(c, columns); c += cRow;
             new F64x4(c2_0).StorePartial(c, columns);
@@ -322,49 +189,10 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c3_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        if (k >= 2)
-        {
-            Vector256<double> c0_0_1 = default;
-            Vector256<double> c1_0_1 = default;
-            Vector256<double> c2_0_1 = default;
-            Vector256<double> c3_0_1 = default;
-            for (; k >= 2; k -= 2)
-            {
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0);
-                    x = Vector256.Create(*(double*)(a0 + twice));
-                    c2_0 = Vector256.MultiplyAddEstimate(x, b0, c2_0);
-                    x = Vector256.Create(*(double*)(a1));
-                    c3_0 = Vector256.MultiplyAddEstimate(x, b0, c3_0);
-                    a0 += step; a1 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1);
-                    x = Vector256.Create(*(double*)(a0 + twice));
-                    c2_0_1 = Vector256.MultiplyAddEstimate(x, b0, c2_0_1);
-                    x = Vector256.Create(*(double*)(a1));
-                    c3_0_1 = Vector256.MultiplyAddEstimate(x, b0, c3_0_1);
-                    a0 += step; a1 += step; b += bRow;
-                }
-            }
-        
-            c0_0 = c0_0 + c0_0_1;
-            c1_0 = c1_0 + c1_0_1;
-            c2_0 = c2_0 + c2_0_1;
-            c3_0 = c3_0 + c3_0_1;
-        }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0);
             x = Vector256.Create(*(double*)(a0 + row));
@@ -375,20 +203,18 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c3_0 = Vector256.MultiplyAddEstimate(x, b0, c3_0);
             a0 += step; a1 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 4)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c);
                 c1_0 += Vector256.Load(c + (1 * cRow));
                 c2_0 += Vector256.Load(c + (2 * cRow));
                 c3_0 += Vector256.Load(c + (3 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -397,14 +223,13 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F64x4.LoadPartial(c, columns).Value;
                 c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
                 c2_0 += F64x4.LoadPartial(c + (2 * cRow), columns).Value;
                 c3_0 += F64x4.LoadPartial(c + (3 * cRow), columns).Value;
             }
-        
             new F64x4(c0_0).StorePartial(c, columns); c += cRow;
             new F64x4(c1_0).StorePartial(c, columns); c += cRow;
             new F64x4(c2_0).StorePartial(c, columns); c += cRow;
@@ -438,13 +263,12 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c4_0 = Vector256.MultiplyAddEstimate(x, b0, c4_0);
             a0 += step; a1 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 4)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c);
                 c1_0 += Vector256.Load(c + (1 * cRow));
@@ -452,7 +276,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c3_0 += Vector256.Load(c + (3 * cRow));
                 c4_0 += Vector256.Load(c + (4 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -462,7 +285,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F64x4.LoadPartial(c, columns).Value;
                 c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
@@ -470,7 +293,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c3_0 += F64x4.LoadPartial(c + (3 * cRow), columns).Value;
                 c4_0 += F64x4.LoadPartial(c + (4 * cRow), columns).Value;
             }
-        
             new F64x4(c0_0).StorePartial(c, columns); c += cRow;
             new F64x4(c1_0).StorePartial(c, columns); c += cRow;
             new F64x4(c2_0).StorePartial(c, columns); c += cRow;
@@ -508,13 +330,12 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c5_0 = Vector256.MultiplyAddEstimate(x, b0, c5_0);
             a0 += step; a1 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 4)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c);
                 c1_0 += Vector256.Load(c + (1 * cRow));
@@ -523,7 +344,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c4_0 += Vector256.Load(c + (4 * cRow));
                 c5_0 += Vector256.Load(c + (5 * cRow));
             }
-        
             c0_0.Store(c); c += cRow;
             c1_0.Store(c); c += cRow;
             c2_0.Store(c); c += cRow;
@@ -534,7 +354,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 0;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += F64x4.LoadPartial(c, columns).Value;
                 c1_0 += F64x4.LoadPartial(c + (1 * cRow), columns).Value;
@@ -543,7 +363,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c4_0 += F64x4.LoadPartial(c + (4 * cRow), columns).Value;
                 c5_0 += F64x4.LoadPartial(c + (5 * cRow), columns).Value;
             }
-        
             new F64x4(c0_0).StorePartial(c, columns); c += cRow;
             new F64x4(c1_0).StorePartial(c, columns); c += cRow;
             new F64x4(c2_0).StorePartial(c, columns); c += cRow;
@@ -559,12 +378,10 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 4)
+        if (k >= 2)
         {
             Vector256<double> c0_0_1 = default, c0_1_1 = default;
-            Vector256<double> c0_0_2 = default, c0_1_2 = default;
-            Vector256<double> c0_0_3 = default, c0_1_3 = default;
-            for (; k >= 4; k -= 4)
+            for (; k >= 2; k -= 2)
             {
                 {
                     Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
@@ -578,23 +395,9 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                     c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1_1);
                     a0 += step; b += bRow;
                 }
-                {
-                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_2 = Vector256.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector256.MultiplyAddEstimate(x, b1, c0_1_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_3 = Vector256.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector256.MultiplyAddEstimate(x, b1, c0_1_3);
-                    a0 += step; b += bRow;
-                }
             }
-        
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3;
+            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
         }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
@@ -602,27 +405,24 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 8)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4);
         }
         else
         {
             columns -= 4;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
             }
-        
             c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns);
         }
     }
@@ -634,67 +434,37 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         Vector256<double> c1_0 = default, c1_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 2)
-        {
-            Vector256<double> c0_0_1 = default, c0_1_1 = default;
-            Vector256<double> c1_0_1 = default, c1_1_1 = default;
-            for (; k >= 2; k -= 2)
-            {
-                {
-                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector256.MultiplyAddEstimate(x, b1, c1_1);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
-                    var x = Vector256.Create(*(double*)(a0));
-                    c0_0_1 = Vector256.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1_1);
-                    x = Vector256.Create(*(double*)(a0 + row));
-                    c1_0_1 = Vector256.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector256.MultiplyAddEstimate(x, b1, c1_1_1);
-                    a0 += step; b += bRow;
-                }
-            }
-        
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
-            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
-        }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4);
+            Prefetching.Line(b + 128);
             var x = Vector256.Create(*(double*)(a0));
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1);
             x = Vector256.Create(*(double*)(a0 + row));
             c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector256.MultiplyAddEstimate(x, b1, c1_1);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 8)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4);
         }
         else
         {
             columns -= 4;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
             }
-        
             c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
             c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns);
         }
@@ -720,19 +490,17 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c2_0 = Vector256.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector256.MultiplyAddEstimate(x, b1, c2_1);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 8)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
                 c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 4);
@@ -740,13 +508,12 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 4;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
                 c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += F64x4.LoadPartial(c + (2 * cRow) + 4, columns).Value;
             }
-        
             c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
             c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
             c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns);
@@ -776,20 +543,18 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c3_0 = Vector256.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector256.MultiplyAddEstimate(x, b1, c3_1);
             a0 += step; a1 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 8)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
                 c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += Vector256.Load(c + (2 * cRow) + 4);
                 c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
@@ -798,14 +563,13 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 4;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
                 c2_0 += Vector256.Load(c + (2 * cRow)); c2_1 += F64x4.LoadPartial(c + (2 * cRow) + 4, columns).Value;
                 c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += F64x4.LoadPartial(c + (3 * cRow) + 4, columns).Value;
             }
-        
             c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
             c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
             c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns); c += cRow;
@@ -839,13 +603,12 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c4_0 = Vector256.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector256.MultiplyAddEstimate(x, b1, c4_1);
             a0 += step; a1 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 8)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
@@ -853,7 +616,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += Vector256.Load(c + (3 * cRow) + 4);
                 c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += Vector256.Load(c + (4 * cRow) + 4);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
@@ -863,7 +625,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 4;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
@@ -871,7 +633,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c3_0 += Vector256.Load(c + (3 * cRow)); c3_1 += F64x4.LoadPartial(c + (3 * cRow) + 4, columns).Value;
                 c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += F64x4.LoadPartial(c + (4 * cRow) + 4, columns).Value;
             }
-        
             c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
             c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
             c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns); c += cRow;
@@ -909,13 +670,12 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c5_0 = Vector256.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector256.MultiplyAddEstimate(x, b1, c5_1);
             a0 += step; a1 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 8)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4);
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4);
@@ -924,7 +684,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += Vector256.Load(c + (4 * cRow) + 4);
                 c5_0 += Vector256.Load(c + (5 * cRow)); c5_1 += Vector256.Load(c + (5 * cRow) + 4);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4); c += cRow;
             c2_0.Store(c); c2_1.Store(c + 4); c += cRow;
@@ -935,7 +694,7 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
         else
         {
             columns -= 4;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += F64x4.LoadPartial(c + 4, columns).Value;
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += F64x4.LoadPartial(c + (1 * cRow) + 4, columns).Value;
@@ -944,7 +703,6 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                 c4_0 += Vector256.Load(c + (4 * cRow)); c4_1 += F64x4.LoadPartial(c + (4 * cRow) + 4, columns).Value;
                 c5_0 += Vector256.Load(c + (5 * cRow)); c5_1 += F64x4.LoadPartial(c + (5 * cRow) + 4, columns).Value;
             }
-        
             c0_0.Store(c); new F64x4(c0_1).StorePartial(c + 4, columns); c += cRow;
             c1_0.Store(c); new F64x4(c1_1).StorePartial(c + 4, columns); c += cRow;
             c2_0.Store(c); new F64x4(c2_1).StorePartial(c + 4, columns); c += cRow;
@@ -978,10 +736,8 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
                     a0 += step; b += bRow;
                 }
             }
-        
             c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
         }
-        
         for (; k > 0; k--)
         {
             Vector256<double> b0 = Vector256.Load(b), b1 = Vector256.Load(b + 4), b2 = Vector256.Load(b + 8), b3 = Vector256.Load(b + 12);
@@ -989,27 +745,24 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c0_0 = Vector256.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector256.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector256.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector256.MultiplyAddEstimate(x, b3, c0_3);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += Vector256.Load(c + 12);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); c0_3.Store(c + 12);
         }
         else
         {
             columns -= 12;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += F64x4.LoadPartial(c + 12, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); new F64x4(c0_3).StorePartial(c + 12, columns);
         }
     }
@@ -1031,30 +784,27 @@ internal readonly unsafe struct F64x4MicroKernels : IMicroKernels<double>
             c1_0 = Vector256.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector256.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector256.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector256.MultiplyAddEstimate(x, b3, c1_3);
             a0 += step; b += bRow;
         }
-        
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
-        var accumulate = block->IsSum;
+        var isSum = block->IsSum;
         if (columns >= 16)
         {
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += Vector256.Load(c + 12);
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4); c1_2 += Vector256.Load(c + (1 * cRow) + 8); c1_3 += Vector256.Load(c + (1 * cRow) + 12);
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); c0_3.Store(c + 12); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4); c1_2.Store(c + 8); c1_3.Store(c + 12);
         }
         else
         {
             columns -= 12;
-            if (accumulate)
+            if (isSum)
             {
                 c0_0 += Vector256.Load(c); c0_1 += Vector256.Load(c + 4); c0_2 += Vector256.Load(c + 8); c0_3 += F64x4.LoadPartial(c + 12, columns).Value;
                 c1_0 += Vector256.Load(c + (1 * cRow)); c1_1 += Vector256.Load(c + (1 * cRow) + 4); c1_2 += Vector256.Load(c + (1 * cRow) + 8); c1_3 += F64x4.LoadPartial(c + (1 * cRow) + 12, columns).Value;
             }
-        
             c0_0.Store(c); c0_1.Store(c + 4); c0_2.Store(c + 8); new F64x4(c0_3).StorePartial(c + 12, columns); c += cRow;
             c1_0.Store(c); c1_1.Store(c + 4); c1_2.Store(c + 8); new F64x4(c1_3).StorePartial(c + 12, columns);
         }

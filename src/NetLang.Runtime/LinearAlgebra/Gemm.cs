@@ -19,7 +19,10 @@ public static unsafe class Gemm
         return GemmGrid.IsSmall(m, n, k) ? Math.Min(tiles, 1) : tiles;
     }
 
-    /// <summary>Bytes at the beginning of scratch that are zero before the first launch.</summary>
+    /// <summary>
+    /// Bytes at the beginning of scratch that are zero where the memory is new; later what stands there is told apart by
+    /// the launch's number.
+    /// </summary>
     public const int ScratchHeader = PackedColumns.Bytes;
 
     /// <summary>

@@ -18,9 +18,6 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     /// <summary>Panels of rows from which on packing costs less than B's lines colliding in the cache.</summary>
     private const int PackFromPanels = 3;
 
-    /// <summary>Rows of B from which on packing them costs more than to begin anew with those that must be packed.</summary>
-    private const int MinRowsInPlace = 16;
-
     private static nint PanelWidth => Panels.Width(sizeof(T));
 
     public static void RunTile(
@@ -127,18 +124,13 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             }
             else
             {
-                var inPlace = RowsInPlace(problem, tile, column, padded, start, depth);
-                if (inPlace > 0)
-                {
-                    var b = Place(problem, start, tile.Column + column, out var bRow);
-                    MultiplyPanel(problem, tile, room, column, vectors, start, inPlace, b, bRow);
-                }
-
-                if (inPlace < depth || depth == 0)
-                {
-                    Pack(problem, start + inPlace, depth - inPlace, tile.Column + column, width, packed, padded);
-                    MultiplyPanel(problem, tile, room, column, vectors, start + inPlace, depth - inPlace, packed, padded);
-                }
+                nint bRow = padded;
+                var b = packed;
+                if (IsReadInPlace(problem, tile, column, padded))
+                    b = Place(problem, start, tile.Column + column, out bRow);
+                else
+                    Pack(problem, start, depth, tile.Column + column, width, packed, padded);
+                MultiplyPanel(problem, tile, room, column, vectors, start, depth, b, bRow);
             }
 
             column += width;
@@ -177,28 +169,14 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     }
 
     /// <summary>
-    /// The first rows of part of B that whole vectors may be read of where they lie, be it beyond the row's end: all rows
-    /// but those at B's end. None where packing is quicker, and where it is needed.
+    /// Whether whole vectors of B are read where they lie, be it beyond the ends of rows: where that is possible, and
+    /// packing is not quicker.
     /// </summary>
-    private static nint RowsInPlace(
-        in GemmProblem<T> problem, in GemmTile tile, nint column, nint padded, nint start, nint depth)
-    {
-        if (problem.BStorage == OperandStorage.Panels)
-            return depth;
-        if (problem.BStorage != OperandStorage.Strided || problem.BColumn != 1
-            || tile.Rows > (PackFromPanels - 1) * TKernels.MaxHeight((int)(padded / F.Count)))
-        {
-            return 0;
-        }
-
-        var beyond = tile.Column + column + padded - problem.N;
-        if (beyond <= 0)
-            return depth;
-        if (problem.BRow <= 0)
-            return 0;
-        var rows = Math.Min(problem.K - GemmGrid.CeilingDivide(beyond, problem.BRow) - start, depth);
-        return rows >= MinRowsInPlace ? rows : 0;
-    }
+    private static bool IsReadInPlace(in GemmProblem<T> problem, in GemmTile tile, nint column, nint padded) =>
+        problem.BStorage == OperandStorage.Panels
+        || (problem.BStorage == OperandStorage.Strided && problem.BColumn == 1
+            && tile.Rows <= (PackFromPanels - 1) * TKernels.MaxHeight((int)(padded / F.Count))
+            && (problem.BHasRoom || tile.Column + column + padded <= problem.N));
 
     private static T* Place(in GemmProblem<T> problem, nint row, nint column, out nint bRow)
     {

@@ -37,6 +37,9 @@ public unsafe struct GemmProblem<T>
     /// <summary>From a column of B to the next.</summary>
     public nint BColumn;
 
+    /// <summary>Whether a vector of 64 bytes may be read behind B's last element.</summary>
+    public bool BHasRoom;
+
     /// <summary>
     /// The first element of C, whose columns are contiguous; not used where a method finishes the tiles.
     /// </summary>

@@ -38,6 +38,7 @@ public static unsafe class Panels
     public static void Pack(
         ReadOnlySpan<byte> rowMajor, int elementSize, long columns, int columnAxis, Span<byte> panels)
     {
+        ThrowUnlessEnough(rowMajor.Length, elementSize, columns, columnAxis, panels.Length);
         panels.Clear();
         fixed (byte* from = rowMajor, to = panels)
             Move(from, rowMajor.Length / elementSize, elementSize, columns, columnAxis, to, isPacking: true);
@@ -49,8 +50,19 @@ public static unsafe class Panels
     public static void Unpack(
         ReadOnlySpan<byte> panels, int elementSize, long columns, int columnAxis, Span<byte> rowMajor)
     {
+        ThrowUnlessEnough(rowMajor.Length, elementSize, columns, columnAxis, panels.Length);
         fixed (byte* from = panels, to = rowMajor)
             Move(to, rowMajor.Length / elementSize, elementSize, columns, columnAxis, from, isPacking: false);
+    }
+
+    private static void ThrowUnlessEnough(long rowMajor, int size, long columns, int columnAxis, long panels)
+    {
+        if (size is not (sizeof(float) or sizeof(double)))
+            throw new ArgumentOutOfRangeException(nameof(size), size, "elements have 4 or 8 bytes");
+        var rows = rowMajor == 0 ? 0 : rowMajor / size / columns;
+        var elements = columnAxis == 1 ? Elements(rows, columns, size) : Elements(columns, rows, size);
+        if (rows * columns * size != rowMajor || panels < elements * size)
+            throw new ArgumentException($"{panels} bytes of panels, and {rowMajor} of rows of {columns} elements");
     }
 
     private static void Move(

@@ -87,6 +87,7 @@ internal static class SafetensorsHeader
     private static long[] ReadNumbers(ref Utf8JsonReader reader, string name)
     {
         Expect(ref reader, JsonTokenType.StartArray);
+        // Counted first: an app that starts has no code for lists of numbers yet (ARCHITECTURE.md, Decisions).
         var ahead = reader;
         var count = 0;
         while (Next(ref ahead) == JsonTokenType.Number)

@@ -21,7 +21,16 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     private readonly GuardedMemory bMemory;
 
     public GemmProduct(
-        int m, int n, int k, int aRow, int aColumn, int bRow, int bColumn, OperandStorage storage = OperandStorage.Strided)
+        int m,
+        int n,
+        int k,
+        int aRow,
+        int aColumn,
+        int bRow,
+        int bColumn,
+        OperandStorage storage = OperandStorage.Strided,
+        bool bHasRoom = false,
+        int? cRow = null)
     {
         var random = new System.Random(1);
         T Next(T unused) => T.CreateChecked((random.NextDouble() * 2) - 1);
@@ -29,8 +38,8 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         int Extent(int rows, int row, int columns, int column) =>
             rows == 0 || columns == 0 ? 0 : ((rows - 1) * row) + ((columns - 1) * column) + 1;
         (a, b) = (Fill(Extent(m, aRow, k, aColumn)), Fill(Extent(k, bRow, n, bColumn)));
-        (aMemory, bMemory) = (Guarded(a), Guarded(Stored(b, n, k, storage)));
-        C = GC.AllocateArray<T>((m * n) + Guard, pinned: true);
+        (aMemory, bMemory) = (Guarded(a, room: 0), Guarded(Stored(b, n, k, storage), bHasRoom ? 64 : 0));
+        C = GC.AllocateArray<T>((m * (cRow ?? n)) + Guard, pinned: true);
         Array.Fill(C, T.CreateChecked(77));
         fixed (T* c = C)
         {
@@ -46,13 +55,16 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
                 BStorage = storage,
                 BRow = bRow,
                 BColumn = bColumn,
+                BHasRoom = bHasRoom,
                 C = c,
-                CRow = n,
+                CRow = cRow ?? n,
             };
         }
     }
 
     public T[] C { get; }
+
+    public T this[int row, int column] => C[(row * problem.CRow) + column];
 
     private int Tiles => Gemm.TileCount(problem.M, problem.N, problem.K);
 
@@ -125,13 +137,14 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
 
                 var shift = extra?.Invoke(row, column) ?? 0;
                 var allowed = (tolerance * (magnitude + Math.Abs(shift)) * Math.Sqrt(problem.K + 1)) + 1e-300;
-                var actual = double.CreateChecked(C[(row * problem.N) + column]);
+                var actual = double.CreateChecked(this[row, column]);
                 Assert.True(
                     Math.Abs(actual - sum - shift) <= allowed, $"C[{row}, {column}] = {actual}, not {sum + shift}");
             }
         }
 
-        Assert.All(C[^Guard..], guard => Assert.Equal(T.CreateChecked(77), guard));
+        var others = C.Where((_, place) => place >= problem.M * problem.CRow || place % problem.CRow >= problem.N);
+        Assert.All(others, guard => Assert.Equal(T.CreateChecked(77), guard));
     }
 
     private void Negate()
@@ -161,10 +174,12 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         return stored;
     }
 
-    private static GuardedMemory Guarded(T[] values)
+    /// <param name="room">Bytes behind the values that may be read, and hold NaN.</param>
+    private static GuardedMemory Guarded(T[] values, int room)
     {
-        GuardedMemory memory = new((long)values.Length * sizeof(T));
+        GuardedMemory memory = new(((long)values.Length * sizeof(T)) + room);
         values.CopyTo(new Span<T>(memory.Data, values.Length));
+        new Span<byte>(memory.Data + ((long)values.Length * sizeof(T)), room).Fill(0xFF);
         return memory;
     }
 

@@ -79,19 +79,62 @@ public unsafe class GemmTests
         product.AssertClose(1e-6, (row, column) => (1000 * row) + column);
     }
 
-    [Fact]
-    public void ElementsDoNotDependOnTheWidthOfTheirTile()
+    // The first columns of a wider product, whose last panel is another, and is packed or not.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(9)]
+    [InlineData(30)]
+    public void ElementsDoNotDependOnTheWidthOfTheirTile(int rows)
     {
-        // The first 40 columns of a wider product, whose last panel is another.
-        using var wide = new GemmProduct<float>(30, 64, 50, 50, 1, 64, 1);
-        using var narrow = new GemmProduct<float>(30, 40, 50, 50, 1, 64, 1);
-        wide.Run(null);
-        narrow.Run(null);
-        for (var row = 0; row < 30; row++)
+        foreach (var width in new[] { 3, 16, 21, 40, 50 })
         {
-            for (var column = 0; column < 40; column++)
-                Assert.Equal(wide.C[(row * 64) + column], narrow.C[(row * 40) + column]);
+            using var wide = new GemmProduct<float>(rows, 64, 50, 50, 1, 64, 1);
+            using var narrow = new GemmProduct<float>(rows, width, 50, 50, 1, 64, 1);
+            using var inPlace = new GemmProduct<float>(rows, width, 50, 50, 1, 64, 1, bHasRoom: true);
+            wide.Run(null);
+            narrow.Run(null);
+            inPlace.Run(null);
+            for (var row = 0; row < rows; row++)
+            {
+                for (var column = 0; column < width; column++)
+                {
+                    Assert.Equal(wide[row, column], narrow[row, column]);
+                    Assert.Equal(wide[row, column], inPlace[row, column]);
+                }
+            }
         }
+    }
+
+    [Fact]
+    public void RowsOfBAreReadInPlace()
+    {
+        foreach (var (m, n, k) in Shapes)
+        {
+            using var product = new GemmProduct<float>(m, n, k, k, 1, n, 1, bHasRoom: true);
+            product.Run(null);
+            product.AssertClose(1e-7);
+        }
+
+        foreach (var bRow in new[] { 0, 1, 5, 70 }) // one row for all, rows that overlap, a part of a wider matrix
+        {
+            using var product = new GemmProduct<float>(5, 37, 30, 30, 1, bRow, 1, bHasRoom: true);
+            product.Run(null);
+            product.AssertClose(1e-7);
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 37)]
+    [InlineData(15, 70)]
+    [InlineData(140, 130)]
+    public void NothingIsWrittenBetweenRowsOfC(int rows, int columns)
+    {
+        using var product = new GemmProduct<float>(rows, columns, 600, 600, 1, columns, 1, cRow: columns + 20);
+        product.Run(null);
+        product.AssertClose(1e-7);
     }
 
     [Fact]
@@ -126,6 +169,7 @@ public unsafe class GemmTests
         {
             CompareThreads<float>(m, n, k, threads, 1e-7);
             CompareThreads<double>(m, n, k, threads, 2e-16);
+            CompareThreads<float>(m, n, k, threads, 1e-7, isBRowMajor: true);
         }
     }
 
@@ -152,12 +196,14 @@ public unsafe class GemmTests
         second.AssertClose(1e-7);
     }
 
-    private static void CompareThreads<T>(int m, int n, int k, int threads, double tolerance)
+    private static void CompareThreads<T>(
+        int m, int n, int k, int threads, double tolerance, bool isBRowMajor = false)
         where T : unmanaged, INumber<T>
     {
         using var pool = new WorkerPool(threads);
-        using var alone = new GemmProduct<T>(m, n, k, k, 1, 1, k);
-        using var shared = new GemmProduct<T>(m, n, k, k, 1, 1, k);
+        GemmProduct<T> New() => new(m, n, k, k, 1, isBRowMajor ? n : 1, isBRowMajor ? 1 : k, bHasRoom: isBRowMajor);
+        using var alone = New();
+        using var shared = New();
         alone.Run(null);
         shared.RunOn(pool);
         shared.AssertClose(tolerance);

@@ -37,6 +37,7 @@ internal sealed unsafe class MatrixProduct
             }),
             BRow = n,
             BColumn = 1,
+            BHasRoom = true,
             BStorage = storage,
             C = Aligned(new float[m * n]),
             CRow = n,

@@ -9,9 +9,9 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     : ExpressionCode(kernel.Expressions, domain, kernel.Dim, kernel.Names, writer)
 {
     /// <summary>
-    /// How many functions with long code are inlined in the method, of which this writes one: the JIT compiler inlines
-    /// nothing more, not even sums, in one of 512 locals. Such a function has 70 to 100, another operation 3 in each of its
-    /// two copies.
+    /// How many functions with long code are inlined in the method that this writes: the JIT compiler inlines nothing
+    /// more, not even sums, in one of 512 locals. Such a function has 70 to 100, another operation 3 in each of its two
+    /// copies (for whole vectors, and for the rest).
     /// </summary>
     private readonly int mostInlined = Math.Clamp((480 - (6 * ShortOperations(kernel))) / 100, 0, 3);
 

@@ -3,6 +3,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Kernels.Layout;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime.Execution;
 using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;
@@ -89,7 +90,12 @@ internal sealed class GemmTemplate : KernelTemplate
             if (StorageOfB != nameof(OperandStorage.Strided))
                 writer.Line($"B = {Kernel.Buffer(b.Buffer)}, BStorage = OperandStorage.{CsName.Of(StorageOfB)},");
             else
+            {
                 writer.Line($"B = {Address(b.Buffer, b.Map, coordinates)}, BRow = {Stride(b.Map, RowAxis)}, BColumn = {Stride(b.Map, ColumnAxis)},");
+                // The runtime's own memory has room behind each buffer, a caller's has not.
+                if (b.Map.Strides[ColumnAxis].IsOne && Kernel.BufferOf(b.Buffer).Role != BufferRole.Input)
+                    writer.Line($"BHasRoom = true,");
+            }
             if (Direct is { } output)
                 writer.Line($"C = {Address(output.Buffer, output.Map, coordinates)}, CRow = {Stride(output.Map, RowAxis)},");
             if (!batch.IsEmpty)
