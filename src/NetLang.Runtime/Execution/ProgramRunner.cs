@@ -138,7 +138,8 @@ internal sealed unsafe class ProgramRunner : IDisposable
         {
             memory?.Dispose();
             memory = null;
-            memory = new NativeBlock(plan.Bytes);
+            // Products read a little behind buffers; of what lies there by chance, much would be subnormal, and slow.
+            memory = NativeBlock.OfZeros(plan.Bytes);
         }
 
         current = plan;

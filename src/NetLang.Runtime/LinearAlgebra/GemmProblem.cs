@@ -37,7 +37,10 @@ public unsafe struct GemmProblem<T>
     /// <summary>From a column of B to the next.</summary>
     public nint BColumn;
 
-    /// <summary>Whether a vector of 64 bytes may be read behind B's last element.</summary>
+    /// <summary>
+    /// Whether a vector of 64 bytes may be read behind B's last element. What is there counts for nothing, but subnormal
+    /// numbers take time.
+    /// </summary>
     public bool BHasRoom;
 
     /// <summary>

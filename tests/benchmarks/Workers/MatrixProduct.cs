@@ -69,11 +69,15 @@ internal sealed unsafe class MatrixProduct
         return panels;
     }
 
-    /// <summary>A copy in aligned memory with room for a vector behind it; the process keeps it to its end.</summary>
+    /// <summary>
+    /// A copy in aligned memory with room for a vector of zeros behind it, as the runtime has; the process keeps it to its
+    /// end.
+    /// </summary>
     private static float* Aligned(float[] values)
     {
         var copy = (float*)NativeMemory.AlignedAlloc((nuint)(values.Length + 16) * sizeof(float), 64);
         values.CopyTo(new Span<float>(copy, values.Length));
+        new Span<float>(copy + values.Length, 16).Clear();
         return copy;
     }
 }
