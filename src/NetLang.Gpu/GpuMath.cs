@@ -3,10 +3,47 @@ namespace NetLang.Gpu;
 using System;
 
 /// <summary>
-/// Functions of elementwise ops that kernels call. Only of <c>Math</c> and <c>MathF</c> what ILGPU translates.
+/// Functions of elementwise ops that kernels call. Only of <c>Math</c> and <c>MathF</c> what ILGPU translates to one
+/// exact instruction: its exponentials and logarithms are coarse approximations on NVIDIA's devices.
 /// </summary>
 internal static class GpuMath
 {
+    public static float Exp(float x) => GpuExponential.Exp(x);
+
+    public static float Expm1(float x) => GpuExponential.Expm1(x);
+
+    public static float Sigmoid(float x) => GpuExponential.Sigmoid(x);
+
+    public static float Tanh(float x) => GpuExponential.Tanh(x);
+
+    public static float Log(float x) => GpuLogarithm.Log(x);
+
+    public static float Log1p(float x) => GpuLogarithm.Log1p(x);
+
+    public static float Pow(float x, float y) => GpuPower.Pow(x, y);
+
+    public static float Sin(float x) => GpuTrigonometry.Sin(x);
+
+    public static float Cos(float x) => GpuTrigonometry.Cos(x);
+
+    public static double Exp(double x) => GpuExponential.Exp(x);
+
+    public static double Expm1(double x) => GpuExponential.Expm1(x);
+
+    public static double Sigmoid(double x) => GpuExponential.Sigmoid(x);
+
+    public static double Tanh(double x) => GpuExponential.Tanh(x);
+
+    public static double Log(double x) => GpuLogarithm.Log(x);
+
+    public static double Log1p(double x) => GpuLogarithm.Log1p(x);
+
+    public static double Pow(double x, double y) => GpuPower.Pow(x, y);
+
+    public static double Sin(double x) => GpuTrigonometry.Sin(x);
+
+    public static double Cos(double x) => GpuTrigonometry.Cos(x);
+
     public static float Abs(float x) => MathF.Abs(x);
 
     public static float Sign(float x) => x > 0 ? 1 : x < 0 ? -1 : x;
@@ -20,47 +57,7 @@ internal static class GpuMath
     /// <summary>x - y * floor(x / y): the sign of the divisor.</summary>
     public static float Mod(float x, float y) => x - (y * MathF.Floor(x / y));
 
-    public static float Pow(float x, float y) => MathF.Pow(x, y);
-
-    public static float Exp(float x) => MathF.Exp(x);
-
-    public static float Log(float x) => MathF.Log(x);
-
-    /// <summary>Kahan's correction of the rounding of 1 + x.</summary>
-    public static float Log1p(float x)
-    {
-        var sum = 1 + x;
-        return sum == 1 ? x : sum > float.MaxValue ? sum : MathF.Log(sum) * (x / (sum - 1));
-    }
-
-    /// <summary>Kahan's correction of the rounding of exp x.</summary>
-    public static float Expm1(float x)
-    {
-        var power = MathF.Exp(x);
-        return MathF.Abs(x) > 1 ? power - 1 : power == 1 ? x : (power - 1) * (x / MathF.Log(power));
-    }
-
     public static float Sqrt(float x) => MathF.Sqrt(x);
-
-    public static float Sin(float x) => MathF.Sin(x);
-
-    public static float Cos(float x) => MathF.Cos(x);
-
-    /// <summary>Through exp, since the devices' own is a coarse approximation; from 20 on it rounds to 1.</summary>
-    public static float Tanh(float x)
-    {
-        var magnitude = MathF.Abs(x);
-        var t = Expm1(2 * (magnitude > 20 ? 20 : magnitude));
-        var result = t / (t + 2);
-        return x < 0 ? -result : result;
-    }
-
-    /// <summary>exp(-|x|) cannot overflow.</summary>
-    public static float Sigmoid(float x)
-    {
-        var power = MathF.Exp(-MathF.Abs(x));
-        return (x < 0 ? power : 1) / (1 + power);
-    }
 
     /// <summary>
     /// x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)): the polynomials of the runtime's vectors.
@@ -74,7 +71,7 @@ internal static class GpuMath
             (0.005221031808f + (z * (-0.0008484080406f + (z * (0.0001126595903f + (z * (-9.667044571e-6f))))))))))))));
         var g = 0.2553956763f + (t * (-0.4271858476f + (t * (0.2416582111f + (t * (-0.07897852327f + (t *
             (0.003732141351f + (t * (0.006994855414f + (t * (-0.0008365899736f + (t * (-0.0009441596341f))))))))))))));
-        var large = 1 - (MathF.Exp(-magnitude * magnitude) * g);
+        var large = 1 - (Exp(-magnitude * magnitude) * g);
         return MathF.Abs(x) < 1 ? x + (x * p) : x < 0 ? -large : large;
     }
 
@@ -116,47 +113,7 @@ internal static class GpuMath
     /// <summary>x - y * floor(x / y): the sign of the divisor.</summary>
     public static double Mod(double x, double y) => x - (y * Math.Floor(x / y));
 
-    public static double Pow(double x, double y) => Math.Pow(x, y);
-
-    public static double Exp(double x) => Math.Exp(x);
-
-    public static double Log(double x) => Math.Log(x);
-
-    /// <summary>Kahan's correction of the rounding of 1 + x.</summary>
-    public static double Log1p(double x)
-    {
-        var sum = 1 + x;
-        return sum == 1 ? x : sum > double.MaxValue ? sum : Math.Log(sum) * (x / (sum - 1));
-    }
-
-    /// <summary>Kahan's correction of the rounding of exp x.</summary>
-    public static double Expm1(double x)
-    {
-        var power = Math.Exp(x);
-        return Math.Abs(x) > 1 ? power - 1 : power == 1 ? x : (power - 1) * (x / Math.Log(power));
-    }
-
     public static double Sqrt(double x) => Math.Sqrt(x);
-
-    public static double Sin(double x) => Math.Sin(x);
-
-    public static double Cos(double x) => Math.Cos(x);
-
-    /// <summary>Through exp, since the devices' own is a coarse approximation; from 20 on it rounds to 1.</summary>
-    public static double Tanh(double x)
-    {
-        var magnitude = Math.Abs(x);
-        var t = Expm1(2 * (magnitude > 20 ? 20 : magnitude));
-        var result = t / (t + 2);
-        return x < 0 ? -result : result;
-    }
-
-    /// <summary>exp(-|x|) cannot overflow.</summary>
-    public static double Sigmoid(double x)
-    {
-        var power = Math.Exp(-Math.Abs(x));
-        return (x < 0 ? power : 1) / (1 + power);
-    }
 
     /// <summary>
     /// x + x p(x²) below 1, else 1 − e^−x² g((|x| − 2) / (|x| + 2)): the polynomials of the runtime's vectors.
@@ -177,7 +134,7 @@ internal static class GpuMath
             (0.00017436477257256736926d + (t * (0.000027560352756678313228d + (t * (-0.000027640727821912853578d + (t *
             (-0.000014166339069117108161d + (t * (1.8594273874294019752e-6d + (t * (4.1463021832684877226e-6d + (t *
             (-2.2281295763723501736e-7d))))))))))))))))))))))))))))));
-        var large = 1 - (Math.Exp(-magnitude * magnitude) * g);
+        var large = 1 - (Exp(-magnitude * magnitude) * g);
         return Math.Abs(x) < 1 ? x + (x * p) : x < 0 ? -large : large;
     }
 

@@ -24,13 +24,15 @@ internal static class GpuRandom
     public static float Normal32(ulong seed, ulong step, ulong key, long index)
     {
         var words = Words(seed, step, key, index, 2);
-        return MathF.Sqrt(-2 * Log(Fraction32(words.X0, 1))) * CosOfTurns(Fraction32(words.X1, 0));
+        return MathF.Sqrt(-2 * GpuLogarithm.LogOfNormal(Fraction32(words.X0, 1), 0, 0))
+            * GpuTrigonometry.CosOfTurns(Fraction32(words.X1, 0));
     }
 
     public static double Normal64(ulong seed, ulong step, ulong key, long index)
     {
         var words = Words(seed, step, key, index, 4);
-        return Math.Sqrt(-2 * Log(Fraction64(words.X0, words.X1, 1))) * CosOfTurns(Fraction64(words.X2, words.X3, 0));
+        return Math.Sqrt(-2 * GpuLogarithm.LogOfNormal(Fraction64(words.X0, words.X1, 1), 0, 0))
+            * GpuTrigonometry.CosOfTurns(Fraction64(words.X2, words.X3, 0));
     }
 
     /// <summary>The words of a number, the first of them in X0. Sixteen counters in a row hold 64 words.</summary>
@@ -70,68 +72,4 @@ internal static class GpuRandom
 
     private static double Fraction64(uint high, uint low, long plus) =>
         (double)(((long)high << 21 | low >> 11) + plus) * (1.0 / (1L << 53));
-
-    /// <summary>Of a number in (0, 1].</summary>
-    private static float Log(float x)
-    {
-        var bits = BitConverter.SingleToInt32Bits(x);
-        var exponent = (bits - BitConverter.SingleToInt32Bits(0.70710678118654752440f)) >> 23;
-        var f = BitConverter.Int32BitsToSingle(bits - (exponent << 23)) - 1;
-        var e = (float)exponent;
-        var s = f / (2 + f);
-        var z = s * s;
-        var half = 0.5f * f * f;
-        var r = 0.6666666655f + (z * (0.4000012221f + (z * (0.2855077863f + (z * 0.2333161447f)))));
-        var sum = (s * ((z * r) + half)) + (e * 1.428606765330187045e-6f);
-        return (e * 0.693145751953125f) + (f - (half - sum));
-    }
-
-    private static double Log(double x)
-    {
-        var bits = BitConverter.DoubleToInt64Bits(x);
-        var exponent = (bits - BitConverter.DoubleToInt64Bits(0.70710678118654752440)) >> 52;
-        var f = BitConverter.Int64BitsToDouble(bits - (exponent << 52)) - 1;
-        var e = (double)exponent;
-        var s = f / (2 + f);
-        var z = s * s;
-        var half = 0.5 * f * f;
-        var r = 0.66666666666666666463 + (z * (0.40000000000000883236 + (z * (0.28571428570799785031
-            + (z * (0.22222222392581045097 + (z * (0.18181795547521136235 + (z * (0.15386244737621666605
-            + (z * (0.13268638369266823894 + (z * 0.13088034850927553675)))))))))))));
-        var sum = (s * ((z * r) + half)) + (e * 2.8235290563031577103118e-13);
-        return (e * 0.6931471805596629565116018) + (f - (half - sum));
-    }
-
-    /// <summary>cos 2πv for v from 0 to 1: quarters of a turn, and a polynomial for the rest.</summary>
-    private static float CosOfTurns(float v)
-    {
-        var quarters = v * 4;
-        var nearest = (int)(quarters + 12582912f - 12582912f);
-        var r = (quarters - nearest) * 1.57079632679489661923f;
-        var z = r * r;
-        var quadrant = nearest + 1;
-        var sine = (r * z * (-0.16666666664f + (z * (0.0083333318660f + (z * (-0.00019840082015f
-            + (z * 2.7249314360e-6f))))))) + r;
-        var cosine = (z * z * (0.04166666465f + (z * (-0.001388830070f + (z * 2.454743746e-5f))))) + ((z * -0.5f) + 1);
-        var magnitude = (quadrant & 1) != 0 ? cosine : sine;
-        return (quadrant & 2) != 0 ? -magnitude : magnitude;
-    }
-
-    private static double CosOfTurns(double v)
-    {
-        var quarters = v * 4;
-        var nearest = (int)(quarters + 6755399441055744.0 - 6755399441055744.0);
-        var r = (quarters - nearest) * 1.57079632679489661923;
-        var z = r * r;
-        var quadrant = nearest + 1;
-        var sine = (r * z * (-0.16666666666666664599 + (z * (0.0083333333333309245741 + (z * (-0.00019841269836722435879
-            + (z * (2.7557316083825740605e-6 + (z * (-2.5051127945965638632e-8
-            + (z * 1.5917848665121939067e-10))))))))))) + r;
-        var cosine = (z * z * (0.041666666666666665373 + (z * (-0.0013888888888887382279
-            + (z * (0.000024801587298743080624 + (z * (-2.7557317260014707376e-7
-            + (z * (2.0876143829213936948e-9 + (z * -1.1382456865840482437e-11)))))))))))
-            + ((z * -0.5) + 1);
-        var magnitude = (quadrant & 1) != 0 ? cosine : sine;
-        return (quadrant & 2) != 0 ? -magnitude : magnitude;
-    }
 }

@@ -41,7 +41,7 @@ internal sealed class KernelRules
         "System.Single.IsNaN", "System.Double.IsNaN",
         "System.BitConverter.SingleToInt32Bits", "System.BitConverter.Int32BitsToSingle",
         "System.BitConverter.DoubleToInt64Bits", "System.BitConverter.Int64BitsToDouble",
-        .. new[] { "Abs", "Floor", "Ceiling", "Sqrt", "Exp", "Log", "Sin", "Cos", "Pow" }
+        .. new[] { "Abs", "Floor", "Ceiling", "Sqrt", "Sin", "Cos" }
             .SelectMany(f => new[] { $"System.Math.{f}", $"System.MathF.{f}" }),
     ];
 

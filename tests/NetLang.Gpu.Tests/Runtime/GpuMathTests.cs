@@ -47,6 +47,8 @@ public sealed class GpuMathTests
                 Near(Math.Max((float)x, (float)y), GpuMath.Max((float)x, (float)y), 0, $"max {x} {y} in f32");
                 Near(Math.Min((float)x, (float)y), GpuMath.Min((float)x, (float)y), 0, $"min {x} {y} in f32");
                 Near(HostMath.Mod(x, y), GpuMath.Mod(x, y), 0, $"mod {x} {y}");
+                Near(Math.Pow(x, y), GpuMath.Pow(x, y), 1e-13, $"{x} to the {y}");
+                Near(MathF.Pow((float)x, (float)y), GpuMath.Pow((float)x, (float)y), 1e-5, $"{x} to the {y} in f32");
             }
         }
     }
