@@ -7,11 +7,9 @@ using NetLang.Runtime.Execution;
 
 /// <summary>All that a program needs to launch its kernels once.</summary>
 internal readonly unsafe struct GpuFrame(
-    GpuDevice device, ArrayView<byte> memory, ExecutionFrame* host, long* offsets, long* bytes)
+    GpuDevice device, ExecutionFrame* host, ArrayView<byte>[] buffers)
 {
-    private readonly ArrayView<byte> memory = memory;
-
-    public AcceleratorStream Stream => device.Accelerator.DefaultStream;
+    public AcceleratorStream Stream => device.Stream;
 
     /// <summary>Value of each symbol of the model.</summary>
     public long* Symbols => host->Symbols;
@@ -23,29 +21,29 @@ internal readonly unsafe struct GpuFrame(
 
     public ulong Step => host->Step;
 
-    /// <summary>Edge of the tiles of <see cref="Tiles"/>.</summary>
-    public int TileSize => device.TileSize;
+    /// <summary>Lanes that stand side by side in the tiles of <see cref="Tiles"/>.</summary>
+    public int LaneColumns => device.LaneColumns;
 
     /// <summary>A buffer of the program on the device.</summary>
     public ArrayView<T> View<T>(int buffer)
-        where T : unmanaged => memory.SubView(offsets[buffer], bytes[buffer]).Cast<T>();
+        where T : unmanaged => buffers[buffer].Cast<T>();
 
-    /// <summary>A lane for each of so many points.</summary>
-    public KernelConfig Lanes(long count) =>
-        Launch((count + device.GroupSize - 1) / device.GroupSize, device.GroupSize);
+    /// <summary>Groups that have a lane for each of so many points.</summary>
+    public int Lanes(long count) => Groups((count + device.GroupSize - 1) / device.GroupSize);
 
-    /// <summary>A group for each of so many rows.</summary>
-    public KernelConfig Groups(long count) => Launch(count, device.GroupSize);
+    /// <summary>A group for each of so many rows; kernels loop over what is left.</summary>
+    // An empty grid cannot be launched; the kernels' loops then do nothing.
+    public int Groups(long count) => (int)Math.Clamp(count, 1, GpuLimits.Groups);
 
     /// <summary>A group for each tile of some matrices.</summary>
-    public KernelConfig Tiles(long batches, long rows, long columns)
+    /// <param name="edge">Rows and columns of the elements that a lane computes.</param>
+    public int Tiles(long batches, long rows, long columns, int edge)
     {
-        var down = (rows + TileSize - 1) / TileSize;
-        var across = (columns + TileSize - 1) / TileSize;
-        return Launch(batches * down * across, TileSize * TileSize);
+        var down = device.GroupSize / LaneColumns * edge;
+        var across = LaneColumns * edge;
+        return Groups(batches * ((rows + down - 1) / down) * ((columns + across - 1) / across));
     }
 
-    // An empty grid cannot be launched; the kernels' loops then do nothing.
-    private static KernelConfig Launch(long groups, int lanes) =>
-        new((int)Math.Clamp(groups, 1, GpuLimits.Groups), lanes);
+    /// <summary>A launch of so many groups.</summary>
+    public KernelConfig Grid(int groups) => new(groups, device.GroupSize);
 }

@@ -6,6 +6,9 @@ internal static class GpuLimits
     /// <summary>Lanes of a group at most: what shared memory is allocated for.</summary>
     public const int GroupSize = 256;
 
-    /// <summary>Groups of a launch at most; kernels loop over the rest.</summary>
+    /// <summary>Lanes along a row or a column of a matrix product's tile at most: those of a group stand in a square.</summary>
+    public const int TileLanes = 16;
+
+    /// <summary>Groups of a kernel at most; it loops over the rest.</summary>
     public const int Groups = 4096;
 }

@@ -2,22 +2,21 @@ namespace NetLang.Gpu;
 
 using System;
 using System.Reflection;
-using ILGPU.Runtime;
 using NetLang.Runtime.Execution;
 
 /// <summary>
-/// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies what it reads to the
-/// device, launches all kernels in order, and copies back what they wrote.
+/// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies its inputs to the device,
+/// launches all kernels in order, and copies its outputs back. Variables stay on the device.
 /// </summary>
 internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
 {
-    /// <summary>Bytes of one copy at most: spans count in <c>int</c>.</summary>
-    private const int CopyBytes = 1 << 30;
+    private GpuPlan? current;
+    private GpuPlan? previous;
 
     /// <summary>Symbols of the model.</summary>
     protected abstract int SymbolCount { get; }
 
-    /// <summary>The buffers that come back behind the kernels.</summary>
+    /// <summary>The buffers that kernels write and that outlive the run.</summary>
     protected abstract int[] Written { get; }
 
     /// <summary>The host holds no temporary buffers.</summary>
@@ -29,38 +28,12 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
 
     public sealed override void Run(ExecutionFrame* frame, WorkerPool pool)
     {
-        var buffers = Spec.Buffers;
-        var symbols = new ReadOnlySpan<long>(frame->Symbols, SymbolCount);
-        var offsets = stackalloc long[buffers.Length];
-        var bytes = stackalloc long[buffers.Length];
-        var end = Plan(symbols, new(offsets, buffers.Length), new(bytes, buffers.Length));
         lock (device.Gate)
         {
-            var memory = device.Reserve(end);
-            var stream = device.Accelerator.DefaultStream;
-            for (var number = 0; number < buffers.Length; number++)
-            {
-                var isRead = buffers[number].Role is BufferRole.Input or BufferRole.Variable;
-                for (var done = 0L; isRead && done < bytes[number]; done += CopyBytes)
-                {
-                    var count = (int)Math.Min(CopyBytes, bytes[number] - done);
-                    memory.SubView(offsets[number] + done, count)
-                        .CopyFromCPU(stream, new ReadOnlySpan<byte>(frame->Buffers[number] + done, count));
-                }
-            }
-
-            Launch(new GpuFrame(device, memory, frame, offsets, bytes));
-            foreach (var number in Written)
-            {
-                for (var done = 0L; done < bytes[number]; done += CopyBytes)
-                {
-                    var count = (int)Math.Min(CopyBytes, bytes[number] - done);
-                    memory.SubView(offsets[number] + done, count)
-                        .CopyToCPU(stream, new Span<byte>(frame->Buffers[number] + done, count));
-                }
-            }
-
-            stream.Synchronize();
+            var plan = Plan(new(frame->Symbols, SymbolCount));
+            Provide(plan, frame);
+            Launch(new GpuFrame(device, frame, plan.Views));
+            TakeBack(plan, frame);
         }
     }
 
@@ -79,13 +52,64 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
         device.Accelerator.LoadKernel<TDelegate>(
             GetType().GetMethod(kernel, BindingFlags.NonPublic | BindingFlags.Static)!);
 
-    /// <summary>Temporary buffers first, then all others, each with an own place.</summary>
-    private long Plan(ReadOnlySpan<long> symbols, Span<long> offsets, Span<long> bytes)
+    /// <summary>Buffers where kernels find them: variables where they live, the others in working memory.</summary>
+    private void Provide(GpuPlan plan, ExecutionFrame* frame)
     {
-        var slots = new long[Spec.ArenaSlots];
+        var memory = device.Reserve(plan.End);
+        var buffers = Spec.Buffers;
+        for (var number = 0; number < buffers.Length; number++)
+        {
+            if (IsResident(number, frame))
+            {
+                plan.Views[number] = device.Variables.View(buffers[number].Index);
+                continue;
+            }
+
+            plan.Views[number] = memory.SubView(plan.Offsets[number], plan.Bytes[number]);
+            if (buffers[number].Role is BufferRole.Input or BufferRole.Variable)
+                device.Upload(frame->Buffers[number], plan.Views[number]);
+        }
+    }
+
+    private void TakeBack(GpuPlan plan, ExecutionFrame* frame)
+    {
+        var isAny = false;
+        foreach (var number in Written)
+        {
+            if (IsResident(number, frame))
+            {
+                device.Variables.Changed(Spec.Buffers[number].Index);
+                continue;
+            }
+
+            device.Download(plan.Views[number], frame->Buffers[number]);
+            isAny = true;
+        }
+
+        if (isAny)
+            device.Stream.Synchronize();
+    }
+
+    /// <summary>Whether a buffer is a variable of the model, and not a copy in its place.</summary>
+    private bool IsResident(int number, ExecutionFrame* frame) =>
+        Spec.Buffers[number].Role == BufferRole.Variable
+        && device.Variables.IsAt(Spec.Buffers[number].Index, frame->Buffers[number]);
+
+    // The last batch of an epoch has another size than the others.
+    private GpuPlan Plan(ReadOnlySpan<long> symbols)
+    {
+        if (current?.Fits(symbols) != true)
+            (current, previous) = (previous?.Fits(symbols) == true ? previous : NewPlan(symbols), current);
+        return current!;
+    }
+
+    /// <summary>Temporary buffers first, then all others, each with an own place.</summary>
+    private GpuPlan NewPlan(ReadOnlySpan<long> symbols)
+    {
+        var buffers = Spec.Buffers;
+        var (slots, offsets, bytes) = (new long[Spec.ArenaSlots], new long[buffers.Length], new long[buffers.Length]);
         var end = PlanDeviceArena(symbols, slots);
         Measure(symbols, bytes);
-        var buffers = Spec.Buffers;
         for (var number = 0; number < buffers.Length; number++)
         {
             var isTemporary = buffers[number].Role == BufferRole.Arena;
@@ -94,6 +118,6 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
                 end = checked(end + Dimensions.SlotBytes(bytes[number]));
         }
 
-        return end;
+        return new(symbols.ToArray(), offsets, bytes, end);
     }
 }

@@ -38,7 +38,7 @@ public abstract unsafe class Model : IDisposable
             ? WorkerPool.Shared
             : new WorkerPool(
                 AtLeastOne("threads", this.options.Threads ?? Environment.ProcessorCount), this.options.Launches);
-        variables = new VariableStore(specification.Variables, programs.Panels);
+        variables = new VariableStore(specification.Variables, programs.Panels, programs.Mirror);
         Parameters = new ParameterCollection(variables, specification.Variables);
         if (weights is null)
             Initialize(weightsInstead: null);

@@ -25,6 +25,9 @@ public sealed record ModelPrograms
 
     /// <summary>The variables that these programs keep in panels; the others are row-major.</summary>
     public PanelSpec[] Panels { get; init; } = [];
+
+    /// <summary>Where these programs keep variables on a device of their own; null where they work on the host's.</summary>
+    public VariableMirror? Mirror { get; init; }
 }
 
 /// <summary>A matrix that is stored in <see cref="LinearAlgebra.Panels"/>.</summary>

@@ -32,6 +32,9 @@ public sealed class Context : IDisposable
     {
         internal Device? Device { get; set; }
 
+        /// <summary>Has no effect: nothing is translated.</summary>
+        public Builder Optimize(OptimizationLevel level) => this;
+
         /// <summary>All devices that there are.</summary>
         public Builder Default()
         {

@@ -13,11 +13,14 @@ internal sealed unsafe class VariableStore : IDisposable
     private readonly StoredVariable[] stored;
     private readonly long[] offsets;
     private readonly NativeBlock block;
+    private readonly VariableMirror? mirror;
     private int users = 1;
     private bool isDisposed;
 
-    public VariableStore(VariableSpec[] variables, PanelSpec[] panels)
+    /// <param name="mirror">Told of what the host does; null where programs work on the host's memory.</param>
+    public VariableStore(VariableSpec[] variables, PanelSpec[] panels, VariableMirror? mirror = null)
     {
+        this.mirror = mirror;
         this.variables = variables;
         stored = new StoredVariable[variables.Length];
         for (var index = 0; index < variables.Length; index++)
@@ -30,6 +33,12 @@ internal sealed unsafe class VariableStore : IDisposable
         WeightBytes = end;
         PlaceAll(areSaved: false, ref end);
         block = NativeBlock.OfZeros(end); // padding of panels is read
+        if (mirror is null)
+            return;
+        var (addresses, bytes) = (new nint[variables.Length], new long[variables.Length]);
+        for (var index = 0; index < variables.Length; index++)
+            (addresses[index], bytes[index]) = ((nint)(block.Pointer + offsets[index]), stored[index].Bytes);
+        mirror.Attach(addresses, bytes);
     }
 
     /// <summary>Bytes of all params and layer states.</summary>
@@ -73,22 +82,40 @@ internal sealed unsafe class VariableStore : IDisposable
     public byte* AddressWithWeightsIn(NativeBlock weights, int index) =>
         IsSaved(variables[index]) ? weights.Pointer + offsets[index] : Address(index);
 
-    /// <summary>A variable as it lies in memory, padding included; at most 2 GB.</summary>
-    public Span<byte> Stored(int index) => new(Address(index), checked((int)stored[index].Bytes));
+    /// <summary>A variable as it lies in memory, padding included, to be read; at most 2 GB.</summary>
+    public ReadOnlySpan<byte> Stored(int index)
+    {
+        mirror?.Fetch();
+        return new(Address(index), checked((int)stored[index].Bytes));
+    }
 
     /// <summary>Copies the values of a variable, row-major.</summary>
     public void Read(int index, Span<byte> rowMajor) => stored[index].Read(Stored(index), rowMajor);
 
     /// <summary>Sets the values of a variable, row-major.</summary>
-    public void Write(int index, ReadOnlySpan<byte> rowMajor) => stored[index].Write(rowMajor, Stored(index));
+    public void Write(int index, ReadOnlySpan<byte> rowMajor)
+    {
+        mirror?.Fetch();
+        stored[index].Write(rowMajor, new(Address(index), checked((int)stored[index].Bytes)));
+        mirror?.Invalidate();
+    }
 
     /// <summary>Sets the values of a saved variable in another block of weights.</summary>
     public void WriteIn(NativeBlock weights, int index, ReadOnlySpan<byte> rowMajor) => stored[index].Write(
         rowMajor, new(weights.Pointer + offsets[index], checked((int)stored[index].Bytes)));
 
-    public void CopyWeightsTo(NativeBlock snapshot) => Copy(block, snapshot);
+    public void CopyWeightsTo(NativeBlock snapshot)
+    {
+        mirror?.Fetch();
+        Copy(block, snapshot);
+    }
 
-    public void CopyWeightsFrom(NativeBlock snapshot) => Copy(snapshot, block);
+    public void CopyWeightsFrom(NativeBlock snapshot)
+    {
+        mirror?.Fetch();
+        Copy(snapshot, block);
+        mirror?.Invalidate();
+    }
 
     public void Dispose()
     {
@@ -105,8 +132,10 @@ internal sealed unsafe class VariableStore : IDisposable
     {
         lock (block)
         {
-            if (--users == 0)
-                block.Dispose();
+            if (--users > 0)
+                return;
+            block.Dispose();
+            mirror?.Dispose();
         }
     }
 

@@ -6,6 +6,9 @@ namespace ILGPU.Runtime;
 /// <summary>Launches are in order; here they have ended when the call returns.</summary>
 public sealed class AcceleratorStream
 {
+    /// <summary>Bytes that were copied from the device to the host.</summary>
+    public long BytesToHost { get; internal set; }
+
     public void Synchronize()
     {
     }

@@ -15,8 +15,10 @@ public static class ArrayViewExtensions
         where T : unmanaged
     {
         ArgumentNullException.ThrowIfNull(stream);
-        if (span.Length > 0)
-            source.Host(span.Length).CopyTo(span);
+        if (span.Length == 0)
+            return;
+        source.Host(span.Length).CopyTo(span);
+        stream.BytesToHost += span.Length * (long)System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
     }
 
     public static void CopyFromCPU<T>(this ArrayView<T> target, T[] data)

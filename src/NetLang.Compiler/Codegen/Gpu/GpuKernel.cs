@@ -9,8 +9,8 @@ namespace NetLang.Compiler.Codegen.Gpu;
 internal sealed record GpuArgument(CsCode Type, CsName Name, CsCode Value, string? Comment);
 
 /// <summary>
-/// What the text of one kernel refers to. A kernel sees nothing but its arguments: views of buffers, symbols, host
-/// scalars (rounded by the host), and what random numbers start from.
+/// What the text of one kernel refers to. A kernel sees nothing but its arguments: its group's number, views of buffers,
+/// symbols, host scalars (rounded by the host), and what random numbers start from.
 /// </summary>
 internal sealed class GpuKernel
 {
@@ -31,8 +31,7 @@ internal sealed class GpuKernel
         this.host = host;
         Expressions = new KernelExpressions(kernel);
         tables = [.. Expressions.All.OfType<TableExpression>()];
-        foreach (var reserved in (string[])["stream", "config"]) // of the delegate that launches it
-            Names.Unique(reserved);
+        (Group, Groups) = (Names.Unique("group"), Names.Unique("groups"));
         DeclareBuffers();
         DeclareSymbols(allSymbols);
         DeclareScalars();
@@ -54,6 +53,12 @@ internal sealed class GpuKernel
     public IReadOnlyList<GpuArgument> Arguments => arguments;
 
     public IReadOnlyList<TableExpression> Tables => tables;
+
+    /// <summary>The number of the running group among those of this kernel.</summary>
+    public CsName Group { get; }
+
+    /// <summary>How many groups run this kernel.</summary>
+    public CsName Groups { get; }
 
     /// <summary>What its random numbers start from.</summary>
     public CsName Seed { get; }

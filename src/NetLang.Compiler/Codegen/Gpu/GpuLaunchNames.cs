@@ -6,12 +6,12 @@ namespace NetLang.Compiler.Codegen.Gpu;
 /// <summary>The names in the method that launches a program's kernels: of symbols, and of views of buffers.</summary>
 internal sealed class GpuLaunchNames
 {
+    private readonly CsScope scope = ProgramCode.HostScope();
     private readonly Dictionary<string, CsName> symbols;
     private readonly List<CsName> buffers;
 
     public GpuLaunchNames(KernelProgram program, IEnumerable<string> symbols)
     {
-        var scope = ProgramCode.HostScope();
         this.symbols = symbols.ToDictionary(symbol => symbol, scope.Unique);
         buffers = [.. program.Buffers.Select(b => scope.Unique(b.Name))];
     }
@@ -19,6 +19,8 @@ internal sealed class GpuLaunchNames
     public CsName Symbol(string symbol) => symbols[symbol];
 
     public CsName Buffer(int buffer) => buffers[buffer];
+
+    public CsName Local(string wish) => scope.Unique(wish);
 
     public CsCode Dim(Dim dim) => DimCode.Of(dim, symbol => Symbol(symbol));
 }

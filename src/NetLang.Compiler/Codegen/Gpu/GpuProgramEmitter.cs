@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Codegen.Gpu.Templates;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Kernels.Scheduling;
 using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Codegen.Gpu;
@@ -17,6 +18,7 @@ public sealed class GpuProgramEmitter
     private readonly IReadOnlyDictionary<string, long> indexBounds;
     private readonly GpuLaunchNames names;
     private readonly List<(GpuKernel Kernel, GpuTemplate Template)> kernels;
+    private readonly List<GpuLaunch> launches = [];
 
     /// <param name="symbols">The model's symbols, in order.</param>
     /// <param name="indexBounds">By name of the input: one more than the largest index that it may hold.</param>
@@ -38,6 +40,12 @@ public sealed class GpuProgramEmitter
                 .Select(k => new GpuKernel(HostValues.Round(k), program, all, names))
                 .Select(k => (k, GpuTemplate.For(k))),
         ];
+        var first = 0;
+        foreach (var count in IndependentKernels.Pieces(program, _ => false))
+        {
+            launches.Add(new(kernels.GetRange(first, count)));
+            first += count;
+        }
     }
 
     /// <summary>The namespaces that the emitted class uses.</summary>
@@ -76,16 +84,17 @@ public sealed class GpuProgramEmitter
         }
 
         writer.Blank();
-        writer.Comment("The kernels as the device has them: compiled when they are first launched.");
-        foreach (var (kernel, _) in kernels)
-            EmitLauncher(writer, kernel);
+        writer.Comment("What the device runs: kernels that need nothing of each other together.");
+        foreach (var launch in launches)
+            launch.EmitMethod(writer);
+        writer.Blank();
+        foreach (var launch in launches)
+            launch.EmitStart(writer);
     }
 
     /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>
     /// <param name="target">Code in front: what it is assigned to.</param>
     public void EmitCreation(CsWriter writer, CsCode target) => writer.Line($"{target}new(() => new {name}(device)),");
-
-    private static CsName Launcher(GpuKernel kernel) => CsName.Of(kernel.Kernel.Name + "_launch");
 
     private bool IsWritten(KernelBuffer buffer) =>
         buffer.Role is BufferRole.Output or BufferRole.Variable
@@ -119,14 +128,15 @@ public sealed class GpuProgramEmitter
 
         HostScalarCode.Emit(writer, program, CsCode.Of($"frame.Scalars"), names.Dim);
         var loops = new ScanLoops(writer, program, loop => names.Symbol(loop.Symbol), names.Dim);
-        foreach (var (number, (kernel, template)) in kernels.Index())
+        var first = 0;
+        foreach (var launch in launches)
         {
-            loops.Enter(number);
-            if (kernel.Kernel.Spans is [var span, ..])
+            loops.Enter(first);
+            if (launch.Span is { } span)
                 writer.MapTo(span);
-            var arguments = CsCode.Join(", ", kernel.Arguments.Select(a => a.Value));
-            writer.Line($"{Launcher(kernel)}(frame.Stream, {template.Config(names.Dim)}, {arguments});");
-            loops.Leave(number);
+            launch.EmitCall(writer, names);
+            first += launch.Count;
+            loops.Leave(first - 1);
         }
 
         writer.EndMap();
@@ -153,6 +163,8 @@ public sealed class GpuProgramEmitter
     {
         writer.Line($"private static void {kernel.Method}(");
         using var parameters = writer.Indent();
+        writer.Line($"int {kernel.Group},");
+        writer.Line($"int {kernel.Groups},");
         foreach (var (number, argument) in kernel.Arguments.Index())
         {
             var end = number == kernel.Arguments.Count - 1 ? CsCode.Of($")") : CsCode.Of($",");
@@ -161,14 +173,6 @@ public sealed class GpuProgramEmitter
             else
                 writer.Line($"{argument.Type} {argument.Name}{end}");
         }
-    }
-
-    private static void EmitLauncher(CsWriter writer, GpuKernel kernel)
-    {
-        var type = CsName.Of(kernel.Kernel.Name + "_delegate");
-        var parameters = CsCode.Join(", ", kernel.Arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")));
-        writer.Line($"private delegate void {type}(AcceleratorStream stream, KernelConfig config, {parameters});");
-        writer.Line($"private {type} {Launcher(kernel)} => field ??= Load<{type}>(nameof({kernel.Method}));");
     }
 
     private static void EmitTable(CsWriter writer, GpuKernel kernel, TableExpression table)

@@ -15,19 +15,22 @@ internal sealed class TargetEmitter
     private readonly CsCode parameters;
     private readonly List<TargetProgram> programs;
     private readonly List<CsCode> panels;
+    private readonly CsCode? mirror;
 
     private TargetEmitter(
         string target,
         IEnumerable<string> usings,
         CsCode parameters,
         IEnumerable<TargetProgram> programs,
-        IEnumerable<KernelBuffer> panels)
+        IEnumerable<KernelBuffer>? panels = null,
+        CsCode? mirror = null)
     {
         Namespace = CsName.Of(target);
         this.usings = usings;
         this.parameters = parameters;
         this.programs = [.. programs];
-        this.panels = [.. panels.Select(b => CsCode.Of($"new({b.Index}, {b.PanelAxis!.Value})"))];
+        this.mirror = mirror;
+        this.panels = [.. (panels ?? []).Select(b => CsCode.Of($"new({b.Index}, {b.PanelAxis!.Value})"))];
     }
 
     /// <summary>Its namespace within that of the model's internals.</summary>
@@ -56,7 +59,7 @@ internal sealed class TargetEmitter
         {
             var emitter = new GpuProgramEmitter(ModelNames.Program(program.Name), program, model.Symbols, bounds);
             return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
-        }), []);
+        }), mirror: CsCode.Of($"device.Variables"));
     }
 
     public void Emit(CsWriter writer, CsCode outerNamespace)
@@ -84,6 +87,8 @@ internal sealed class TargetEmitter
             program.EmitCreation(writer, CsCode.Of($"{CsName.Pascal(program.Name)} = "));
         if (panels.Count > 0)
             SpecCode.Property(writer, nameof(ModelPrograms.Panels), panels);
+        if (mirror is { } code)
+            writer.Line($"Mirror = {code},");
     }
 
     private sealed record TargetProgram(string Name, Action<CsWriter> Emit, Action<CsWriter, CsCode> EmitCreation);

@@ -9,7 +9,7 @@ namespace NetLang.Compiler.Codegen.Gpu.Templates;
 /// </summary>
 internal sealed class ColumnReduceTemplate(GpuKernel kernel) : ReduceTemplate(kernel)
 {
-    public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(Layout.ParallelSize)})");
+    public override CsCode Groups(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(Layout.ParallelSize)})");
 
     public override string Strategy =>
         "A lane a result, which it reduces to in order; neighbours read neighbouring elements.";

@@ -1,20 +1,24 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
 /// <summary>
-/// A matrix product in square tiles: the lanes of a group copy a tile of each operand to shared memory, then each
-/// lane adds to its own element of the result. What is fused behind the product is computed from that element in
-/// place.
+/// A matrix product in tiles: the lanes of a group copy a part of each operand to shared memory, then each lane adds to
+/// its own 4 by 4 elements of the result, which it holds in variables. Its rows and columns stand a lane's distance apart,
+/// so that neighbours read, and store, neighbouring elements. What is fused behind the product is computed from each
+/// element in place.
 /// </summary>
 internal sealed class GemmTemplate : GpuTemplate
 {
+    private const int Own = GemmTile.Edge * GemmTile.Edge;
+
     private readonly GemmRoot root;
     private readonly LoopDomain domain;
     private readonly Dim batches;
-    private readonly CsName tile;
+    private readonly CsName laneColumns;
 
     public GemmTemplate(GpuKernel kernel, GemmRoot root)
         : base(kernel)
@@ -22,34 +26,30 @@ internal sealed class GemmTemplate : GpuTemplate
         this.root = root;
         domain = LoopDomain.Unmerged(kernel.Kernel);
         batches = domain.Extents[..root.BatchRank].Aggregate(Dim.One, (product, extent) => product * extent);
-        tile = kernel.Add(CsCode.Of($"int"), "tile", CsCode.Of($"frame.TileSize"));
+        laneColumns = kernel.Add(CsCode.Of($"int"), "laneColumns", CsCode.Of($"frame.LaneColumns"));
     }
 
     private int RowAxis => root.BatchRank;
 
     private int ColumnAxis => root.BatchRank + 1;
 
-    public override CsCode Config(Func<Dim, CsCode> dim) =>
-        CsCode.Of($"frame.Tiles({dim(batches)}, {dim(root.Rows)}, {dim(root.Columns)})");
+    private ElementType Type => Kernel.Expressions.Operands[0].Type;
+
+    public override CsCode Groups(Func<Dim, CsCode> dim) =>
+        CsCode.Of($"frame.Tiles({dim(batches)}, {dim(root.Rows)}, {dim(root.Columns)}, {GemmTile.Edge})");
 
     public override string Strategy =>
-        "A group a square tile of the product, a lane an element; operands are shared tile by tile.";
+        "A group a tile of the product, a lane 4 by 4 elements of it; operands are shared part by part along k.";
 
     public override void EmitBody(CsWriter writer)
     {
         var point = new GpuPointCode(Kernel, domain, writer);
         var (rows, columns) = (point.Extent(root.Rows), point.Extent(root.Columns));
-        var element = GpuTypes.InMemory(Kernel.Expressions.Operands[0].Type);
-        var (left, right) = (point.Local("left"), point.Local("right"));
-        var (laneRow, laneColumn) = (point.Local("laneRow"), point.Local("laneColumn"));
+        var tile = new GemmTile(point, laneColumns, GpuTypes.InMemory(Type));
         var (across, down) = (point.Local("across"), point.Local("down"));
         var block = point.Local("block");
-        writer.Line($"var {left} = SharedMemory.Allocate<{element}>(GpuLimits.GroupSize);");
-        writer.Line($"var {right} = SharedMemory.Allocate<{element}>(GpuLimits.GroupSize);");
-        writer.Line($"var {laneRow} = Group.IdxX / {tile};");
-        writer.Line($"var {laneColumn} = Group.IdxX % {tile};");
-        writer.Line($"var {across} = ({columns} + {tile} - 1) / {tile};", "tiles");
-        writer.Line($"var {down} = ({rows} + {tile} - 1) / {tile};", "tiles");
+        writer.Line($"var {across} = ({columns} + {tile.Columns} - 1) / {tile.Columns};", "tiles");
+        writer.Line($"var {down} = ({rows} + {tile.Rows} - 1) / {tile.Rows};", "tiles");
         var (total, rowOfTiles) = (CsCode.Of($"{across} * {down}"), CsCode.Of($"{block} / {across}"));
         if (!batches.IsOne)
         {
@@ -57,11 +57,11 @@ internal sealed class GemmTemplate : GpuTemplate
             rowOfTiles = CsCode.Of($"{rowOfTiles} % {down}");
         }
 
-        using var blocks = writer.Open($"for (var {block} = (long)Grid.IdxX; {block} < {total}; {block} += Grid.DimX)");
+        using var blocks = writer.Open($"for (var {block} = (long){Kernel.Group}; {block} < {total}; {block} += {Kernel.Groups})");
         using var scope = point.Scope();
-        var (row, column) = (point.Local("row"), point.Local("column"));
-        writer.Line($"var {row} = {rowOfTiles} * {tile} + {laneRow};");
-        writer.Line($"var {column} = {block} % {across} * {tile} + {laneColumn};");
+        var (firstRow, firstColumn) = (point.Local("firstRow"), point.Local("firstColumn"));
+        writer.Line($"var {firstRow} = {rowOfTiles} * {tile.Rows};");
+        writer.Line($"var {firstColumn} = {block} % {across} * {tile.Columns};");
         if (root.BatchRank > 0)
         {
             var batch = point.Local("batch");
@@ -69,48 +69,52 @@ internal sealed class GemmTemplate : GpuTemplate
             point.BindAll([.. Enumerable.Range(0, root.BatchRank)], batch);
         }
 
-        var sum = point.Local("sum");
-        writer.Line($"var {sum} = {GpuTypes.Literal(Kernel.Expressions.Operands[0].Type, 0)};");
-        EmitProduct(point, (left, right), (laneRow, laneColumn), (row, column), sum);
-        using var inside = writer.Open($"if ({row} < {rows} && {column} < {columns})");
-        using var known = point.Scope();
-        point.Bind(RowAxis, row);
-        point.Bind(ColumnAxis, column);
-        point.BindRoot(sum);
-        point.Store(Kernel.Kernel.Outputs);
+        var sums = Enumerable.Range(0, Own).Select(_ => point.Local("sum")).ToList();
+        var zero = GpuTypes.Literal(Type, 0);
+        foreach (var row in sums.Chunk(GemmTile.Edge))
+            writer.Line($"{GpuTypes.Local(Type)} {CsCode.Join(", ", row.Select(s => CsCode.Of($"{s} = {zero}")))};");
+        EmitProduct(point, tile, (firstRow, firstColumn), sums);
+        EmitElements(point, tile, (firstRow, firstColumn), sums);
     }
 
     private void EmitProduct(
-        GpuPointCode point,
-        (CsName A, CsName B) shared,
-        (CsName Row, CsName Column) lane,
-        (CsName Row, CsName Column) place,
-        CsName sum)
+        GpuPointCode point, GemmTile tile, (CsName Row, CsName Column) first, IReadOnlyList<CsName> sums)
+    {
+        var start = point.Local("start");
+        using var parts = point.Writer.Open(
+            $"for (var {start} = 0L; {start} < {point.Extent(root.Depth)}; {start} += {GemmTile.Depth})");
+        using var scope = point.Scope();
+        tile.Copy(root, first.Row, first.Column, start);
+        point.Writer.Line($"Group.Barrier();");
+        tile.MultiplyAdd(sums);
+        point.Writer.Line($"Group.Barrier();");
+    }
+
+    private void EmitElements(
+        GpuPointCode point, GemmTile tile, (CsName Row, CsName Column) first, IReadOnlyList<CsName> sums)
     {
         var writer = point.Writer;
-        var zero = GpuTypes.Literal(Kernel.Expressions.Operands[0].Type, 0);
-        var depth = point.Extent(root.Depth);
-        var start = point.Local("start");
-        using var tiles = writer.Open($"for (var {start} = 0L; {start} < {depth}; {start} += {tile})");
+        var element = point.Local("element");
+        using var elements = writer.Open($"for (var {element} = 0; {element} < {Own}; {element}++)");
         using var scope = point.Scope();
-        var (leftColumn, rightRow, k) = (point.Local("leftColumn"), point.Local("rightRow"), point.Local("k"));
-        writer.Line($"var {leftColumn} = {start} + {lane.Column};");
-        writer.Line($"var {rightRow} = {start} + {lane.Row};");
-        Load(shared.A, Kernel.Expressions.Operands[0], (place.Row, root.Rows), (leftColumn, root.Depth));
-        Load(shared.B, Kernel.Expressions.Operands[1], (rightRow, root.Depth), (place.Column, root.Columns));
-        writer.Line($"Group.Barrier();");
-        using (writer.Open($"for (var {k} = 0; {k} < {tile}; {k}++)"))
-            writer.Line($"{sum} += {shared.A}[{lane.Row} * {tile} + {k}] * {shared.B}[{k} * {tile} + {lane.Column}];");
-        writer.Line($"Group.Barrier();");
-
-        void Load(CsName target, LoadExpression operand, (CsName At, Dim Extent) row, (CsName At, Dim Extent) column)
+        var (row, column) = (point.Local("row"), point.Local("column"));
+        var place = tile.Place(element);
+        writer.Line($"var {row} = {first.Row} + {place.Row};");
+        writer.Line($"var {column} = {first.Column} + {place.Column};");
+        using var inside = writer.Open(
+            $"if ({row} < {point.Extent(root.Rows)} && {column} < {point.Extent(root.Columns)})");
+        using var known = point.Scope();
+        var product = point.Local("product");
+        using (writer.Open($"var {product} = {element} switch", "};"))
         {
-            var places = operand.Map.Strides.Index().Select(s =>
-                (s.Item, s.Index == RowAxis ? row.At : s.Index == ColumnAxis ? column.At : point.At(s.Index)));
-            var element = CsCode.Of($"{Kernel.Buffer(operand.Buffer)}[{Kernel.Affine(operand.Map.Offset, places)}]");
-            var (rows, columns) = (point.Extent(row.Extent), point.Extent(column.Extent));
-            var isInside = CsCode.Of($"{row.At} < {rows} && {column.At} < {columns}");
-            writer.Line($"{target}[Group.IdxX] = {isInside} ? {element} : {zero};");
+            foreach (var (number, sum) in sums.Index().SkipLast(1))
+                writer.Line($"{number} => {sum},");
+            writer.Line($"_ => {sums[^1]},");
         }
+
+        point.Bind(RowAxis, row);
+        point.Bind(ColumnAxis, column);
+        point.BindRoot(product);
+        point.Store(Kernel.Kernel.Outputs);
     }
 }

@@ -13,13 +13,19 @@ internal static class GpuLoops
         axes,
         count,
         "point",
-        CsCode.Of($"(long)Grid.GlobalIndex.X"),
-        CsCode.Of($"(long)Grid.DimX * Group.DimX"),
+        FirstLane(point.Kernel),
+        AllLanes(point.Kernel),
         body);
+
+    /// <summary>The lane's number among all of the kernel.</summary>
+    public static CsCode FirstLane(GpuKernel kernel) => CsCode.Of($"(long){kernel.Group} * Group.DimX + Group.IdxX");
+
+    /// <summary>How many lanes run the kernel.</summary>
+    public static CsCode AllLanes(GpuKernel kernel) => CsCode.Of($"(long){kernel.Groups} * Group.DimX");
 
     /// <summary>Every group takes rows, all of its lanes together.</summary>
     public static void Rows(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
-        point, axes, count, "row", CsCode.Of($"(long)Grid.IdxX"), CsCode.Of($"Grid.DimX"), body);
+        point, axes, count, "row", CsCode.Of($"(long){point.Kernel.Group}"), point.Kernel.Groups, body);
 
     /// <summary>Every lane of a group takes elements of its row.</summary>
     public static void Elements(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(

@@ -9,8 +9,8 @@ internal abstract class GpuTemplate(GpuKernel kernel)
 {
     protected GpuKernel Kernel => kernel;
 
-    /// <summary>The host's code for the extents of a launch.</summary>
-    public abstract CsCode Config(Func<Dim, CsCode> dim);
+    /// <summary>The host's code for how many groups run it.</summary>
+    public abstract CsCode Groups(Func<Dim, CsCode> dim);
 
     /// <summary>A sentence for readers of the kernel: how its work is shared out.</summary>
     public abstract string Strategy { get; }

@@ -16,7 +16,7 @@ internal sealed class MapTemplate : GpuTemplate
         count = domain.Extents.Aggregate(Dim.One, (product, extent) => product * extent);
     }
 
-    public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(count)})");
+    public override CsCode Groups(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(count)})");
 
     public override string Strategy =>
         "A lane a point; where there are more points than lanes, each lane takes several.";

@@ -17,7 +17,7 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
         .Where(o => o.PerRow)
         .Any(o => Kernel.Kernel.Loads().Any(l => l.Buffer == o.Buffer));
 
-    public override CsCode Config(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Groups({dim(Layout.ParallelSize)})");
+    public override CsCode Groups(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Groups({dim(Layout.ParallelSize)})");
 
     public override string Strategy =>
         "A group a row: each lane takes elements of it, then the lanes combine what they have.";

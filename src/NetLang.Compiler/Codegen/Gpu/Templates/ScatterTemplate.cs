@@ -24,7 +24,7 @@ internal sealed class ScatterTemplate : GpuTemplate
     public override string Strategy =>
         "A lane a range of places in a column: it adds what belongs there, in order; neighbours have neighbouring columns.";
 
-    public override CsCode Config(Func<Dim, CsCode> dim) =>
+    public override CsCode Groups(Func<Dim, CsCode> dim) =>
         CsCode.Of($"frame.Lanes({DimCode.Factor(dim(layout.ParallelSize))} * {Ranges(dim)})");
 
     public override void EmitBody(CsWriter writer)
@@ -36,7 +36,7 @@ internal sealed class ScatterTemplate : GpuTemplate
         var columns = point.Extent(layout.ParallelSize);
         writer.Line($"var {most} = ({point.Extent(index.Extent)} + {ranges} - 1) / {ranges};");
         using var loop = writer.Open(
-            $"for (var {lane} = (long)Grid.GlobalIndex.X; {lane} < {columns} * {ranges}; {lane} += (long)Grid.DimX * Group.DimX)");
+            $"for (var {lane} = {GpuLoops.FirstLane(Kernel)}; {lane} < {columns} * {ranges}; {lane} += {GpuLoops.AllLanes(Kernel)})");
         writer.Line($"var {first} = {lane} / {columns} * {most};");
         writer.Line($"var {last} = GpuMath.Min({first} + {most}, {Kernel.Dim(index.Extent)});");
         using var inner = point.Scope();

@@ -1,0 +1,105 @@
+using NetLang.Compiler.Codegen.Gpu.Templates;
+using NetLang.Compiler.Text;
+
+namespace NetLang.Compiler.Codegen.Gpu;
+
+/// <summary>
+/// Kernels that need nothing of each other, in one launch: the groups of one stand behind those of another. A launch takes
+/// microseconds whatever it does, and a small kernel leaves most of a GPU idle.
+/// </summary>
+internal sealed class GpuLaunch
+{
+    private readonly IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels;
+    private readonly List<GpuArgument> arguments = [];
+    private readonly Dictionary<string, CsName> byValue = [];
+    private readonly CsName method;
+    private readonly CsName group;
+    private readonly List<CsName> counts;
+
+    public GpuLaunch(IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels)
+    {
+        this.kernels = kernels;
+        var numbers = new[] { kernels[0], kernels[^1] }.Select(k => k.Kernel.Kernel.Name.Split('_')[0]).Distinct();
+        method = CsName.Of(string.Join("_to_", numbers) + "_launch");
+        var names = new CsScope();
+        foreach (var reserved in (string[])["stream", "config"]) // of the delegate
+            names.Unique(reserved);
+        group = names.Unique("group");
+        counts = kernels.Count == 1 ? [] : [.. kernels.Select(_ => names.Unique("groups"))];
+        foreach (var argument in kernels.SelectMany(k => k.Kernel.Arguments))
+        {
+            if (byValue.ContainsKey(argument.Value.Text))
+                continue;
+            var name = names.Unique(argument.Name.Text);
+            byValue.Add(argument.Value.Text, name);
+            arguments.Add(argument with { Name = name });
+        }
+    }
+
+    /// <summary>Kernels of it.</summary>
+    public int Count => kernels.Count;
+
+    /// <summary>Where the first of them comes from.</summary>
+    public SourceSpan? Span => kernels[0].Kernel.Kernel.Spans is [var span, ..] ? span : null;
+
+    /// <summary>The host's statements that start it.</summary>
+    public void EmitCall(CsWriter writer, GpuLaunchNames host)
+    {
+        var groups = kernels.Select(k => k.Template.Groups(host.Dim)).ToList();
+        if (counts.Count > 0)
+        {
+            var locals = groups.Select(_ => host.Local("groups")).ToList();
+            foreach (var (local, value) in locals.Zip(groups))
+                writer.Line($"var {local} = {value};");
+            groups = [.. locals.Select(l => (CsCode)l)];
+        }
+
+        var values = groups.Take(counts.Count).Concat(arguments.Select(a => a.Value));
+        writer.Line($"{method}_start(frame.Stream, frame.Grid({CsCode.Join(" + ", groups)}), {CsCode.Join(", ", values)});");
+    }
+
+    /// <summary>The method that the device runs.</summary>
+    public void EmitMethod(CsWriter writer)
+    {
+        writer.Line($"private static void {method}({Parameters()})");
+        using var body = writer.OpenBody();
+        if (counts.Count == 0)
+        {
+            EmitKernel(writer, kernels[0].Kernel, CsCode.Of($"Grid.IdxX"), CsCode.Of($"Grid.DimX"));
+            return;
+        }
+
+        writer.Line($"var {group} = Grid.IdxX;");
+        foreach (var ((kernel, _), count) in kernels.Zip(counts).SkipLast(1))
+        {
+            using (writer.Open($"if ({group} < {count})"))
+            {
+                EmitKernel(writer, kernel, group, count);
+                writer.Line($"return;");
+            }
+
+            writer.Line($"{group} -= {count};");
+        }
+
+        EmitKernel(writer, kernels[^1].Kernel, group, counts[^1]);
+    }
+
+    /// <summary>The launch as the device has it: compiled when it is first started.</summary>
+    public void EmitStart(CsWriter writer)
+    {
+        writer.Line($"private delegate void {method}_delegate(AcceleratorStream stream, KernelConfig config, {Parameters()});");
+        writer.Line($"private {method}_delegate {method}_start => field ??= Load<{method}_delegate>(nameof({method}));");
+    }
+
+    private CsCode Parameters() => CsCode.Join(", ",
+    [
+        .. counts.Select(c => CsCode.Of($"int {c}")),
+        .. arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")),
+    ]);
+
+    private void EmitKernel(CsWriter writer, GpuKernel kernel, CsCode index, CsCode count)
+    {
+        var values = kernel.Arguments.Select(a => (CsCode)byValue[a.Value.Text]);
+        writer.Line($"{kernel.Method}({CsCode.Join(", ", [index, count, .. values])});");
+    }
+}
