@@ -7,7 +7,7 @@ internal sealed class MicroKernel(LaneType type, int bits, int height, int vecto
 {
     /// <summary>
     /// How far ahead of its use B is asked for, which mostly lies in the second cache: eight rows of a panel. There is no
-    /// register for a distance in rows, so of a B that is read by strides what comes is of no use, which costs nothing.
+    /// register for a distance in rows, so of a B that is read by strides what comes is of no use.
     /// </summary>
     private const int BytesAhead = 1024;
 

@@ -13,7 +13,7 @@ namespace NetLang.Compiler.Codegen.Gpu.Templates;
 /// </summary>
 internal sealed class GemmTemplate : GpuTemplate
 {
-    private const int Own = GemmTile.Edge * GemmTile.Edge;
+    private const int Own = ProductTile.Edge * ProductTile.Edge;
 
     private readonly GemmRoot root;
     private readonly LoopDomain domain;
@@ -36,7 +36,7 @@ internal sealed class GemmTemplate : GpuTemplate
     private ElementType Type => Kernel.Expressions.Operands[0].Type;
 
     public override CsCode Groups(Func<Dim, CsCode> dim) =>
-        CsCode.Of($"frame.Tiles({dim(batches)}, {dim(root.Rows)}, {dim(root.Columns)}, {GemmTile.Edge})");
+        CsCode.Of($"frame.Tiles({dim(batches)}, {dim(root.Rows)}, {dim(root.Columns)}, {ProductTile.Edge})");
 
     public override string Strategy =>
         "A group a tile of the product, a lane 4 by 4 elements of it; operands are shared part by part along k.";
@@ -45,7 +45,7 @@ internal sealed class GemmTemplate : GpuTemplate
     {
         var point = new GpuPointCode(Kernel, domain, writer);
         var (rows, columns) = (point.Extent(root.Rows), point.Extent(root.Columns));
-        var tile = new GemmTile(point, laneColumns, GpuTypes.InMemory(Type));
+        var tile = new ProductTile(point, laneColumns, GpuTypes.InMemory(Type));
         var (across, down) = (point.Local("across"), point.Local("down"));
         var block = point.Local("block");
         writer.Line($"var {across} = ({columns} + {tile.Columns} - 1) / {tile.Columns};", "tiles");
@@ -71,18 +71,18 @@ internal sealed class GemmTemplate : GpuTemplate
 
         var sums = Enumerable.Range(0, Own).Select(_ => point.Local("sum")).ToList();
         var zero = GpuTypes.Literal(Type, 0);
-        foreach (var row in sums.Chunk(GemmTile.Edge))
+        foreach (var row in sums.Chunk(ProductTile.Edge))
             writer.Line($"{GpuTypes.Local(Type)} {CsCode.Join(", ", row.Select(s => CsCode.Of($"{s} = {zero}")))};");
         EmitProduct(point, tile, (firstRow, firstColumn), sums);
         EmitElements(point, tile, (firstRow, firstColumn), sums);
     }
 
     private void EmitProduct(
-        GpuPointCode point, GemmTile tile, (CsName Row, CsName Column) first, IReadOnlyList<CsName> sums)
+        GpuPointCode point, ProductTile tile, (CsName Row, CsName Column) first, IReadOnlyList<CsName> sums)
     {
         var start = point.Local("start");
         using var parts = point.Writer.Open(
-            $"for (var {start} = 0L; {start} < {point.Extent(root.Depth)}; {start} += {GemmTile.Depth})");
+            $"for (var {start} = 0L; {start} < {point.Extent(root.Depth)}; {start} += {ProductTile.Depth})");
         using var scope = point.Scope();
         tile.Copy(root, first.Row, first.Column, start);
         point.Writer.Line($"Group.Barrier();");
@@ -91,7 +91,7 @@ internal sealed class GemmTemplate : GpuTemplate
     }
 
     private void EmitElements(
-        GpuPointCode point, GemmTile tile, (CsName Row, CsName Column) first, IReadOnlyList<CsName> sums)
+        GpuPointCode point, ProductTile tile, (CsName Row, CsName Column) first, IReadOnlyList<CsName> sums)
     {
         var writer = point.Writer;
         var element = point.Local("element");

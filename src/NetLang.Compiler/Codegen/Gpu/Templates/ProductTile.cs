@@ -8,7 +8,7 @@ namespace NetLang.Compiler.Codegen.Gpu.Templates;
 /// The tile of a product that a group computes, and the parts of the operands that it keeps in shared memory for it: of
 /// each <see cref="Depth"/> steps along k, those of one step together.
 /// </summary>
-internal sealed class GemmTile
+internal sealed class ProductTile
 {
     /// <summary>Rows and columns of the elements that a lane computes, a lane's distance apart.</summary>
     public const int Edge = 4;
@@ -27,7 +27,7 @@ internal sealed class GemmTile
     /// <summary>Declares it, where the kernel begins.</summary>
     /// <param name="laneColumns">Lanes that stand side by side; the others stand below.</param>
     /// <param name="element">The type of the operands.</param>
-    public GemmTile(GpuPointCode point, CsName laneColumns, CsCode element)
+    public ProductTile(GpuPointCode point, CsName laneColumns, CsCode element)
     {
         this.point = point;
         this.laneColumns = laneColumns;
