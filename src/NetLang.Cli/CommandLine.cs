@@ -28,6 +28,7 @@ internal static class CommandLine
             new SummaryCommand(terminal),
             new ProfileCommand(terminal),
             new GraphCommand(terminal),
+            new DevicesCommand(terminal),
             new FmtCommand(terminal),
             new ExplainCommand(terminal),
             new NewCommand(terminal),

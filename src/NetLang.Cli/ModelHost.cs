@@ -1,5 +1,5 @@
 using System.Reflection;
-using System.Runtime.Loader;
+using NetLang.Cli.Gpu;
 using NetLang.Compiler;
 using NetLang.Compiler.IR;
 using NetLang.Runtime;
@@ -11,30 +11,30 @@ internal static class ModelHost
 {
     /// <summary>The model and its definition; null where the file has errors, which have been shown then.</summary>
     public static (Model Model, ModelDefinition Definition)? Open(
-        SourceFile file, string? name, ModelOptions options, string? weights)
+        SourceFile file, string? name, ModelOptions options, DeviceCode code, string? weights)
     {
         RoslynRehearsal.Begin();
-        return file.Compile(new CompilerOptions()) is { } compilation
-            ? Open(compilation, file, name, options, weights)
+        return file.Compile(new CompilerOptions { Targets = code.Targets }) is { } compilation
+            ? Open(compilation, file, name, options, code, weights)
             : null;
     }
 
     /// <summary>The same of a file that was compiled before.</summary>
     public static (Model Model, ModelDefinition Definition)? Open(
-        Compilation compilation, SourceFile file, string? name, ModelOptions options, string? weights)
+        Compilation compilation, SourceFile file, string? name, ModelOptions options, DeviceCode code, string? weights)
     {
         var definition = Choose(compilation, name, file.Path);
-        var emitted = compilation.EmitAssembly(ReferenceAssemblies.Load());
+        var emitted = compilation.EmitAssembly(ReferenceAssemblies.Load(code.Assemblies));
         if (emitted.Image is null)
         {
             file.Report(emitted.Diagnostics);
             return null;
         }
 
-        var context = new AssemblyLoadContext(file.Path);
-        var assembly = context.LoadFromStream(new MemoryStream(emitted.Image), new MemoryStream(emitted.Symbols));
+        var assembly = code.NewLoadContext(file.Path)
+            .LoadFromStream(new MemoryStream(emitted.Image), new MemoryStream(emitted.Symbols));
         var type = assembly.GetExportedTypes().Single(t => t.IsSubclassOf(typeof(Model)) && t.Name == definition.Name);
-        options = options with { DataDirectory = options.DataDirectory ?? file.Folder };
+        options = options with { DataDirectory = options.DataDirectory ?? file.Folder, Device = code.Device };
         var model = weights is null
             ? Call(type, "Create", options)
             : Call(type, "Load", weights, options);

@@ -1,26 +1,35 @@
 namespace NetLang.Gpu;
 
 using System;
+using System.Reflection;
+using System.Threading.Tasks;
 using ILGPU;
 using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using NetLang.Runtime;
 
 /// <summary>
-/// An accelerator, and a model's memory on it: its variables, and one buffer that all of its programs work in, one after
-/// the other.
+/// An accelerator, and a model's memory on it: its variables, one buffer that all of its programs work in, one after the
+/// other, and the slots through which their inputs and outputs go.
 /// </summary>
-internal sealed unsafe class GpuDevice
+internal sealed unsafe class GpuDevice : IDisposable
 {
     /// <summary>Bytes of one copy at most: spans count in <c>int</c>.</summary>
     private const int CopyBytes = 1 << 30;
 
-    private readonly object gate = new();
+    private readonly Context? context;
     private MemoryBuffer1D<byte, Stride1D.Dense>? memory;
+    private Task loads = Task.CompletedTask;
+    private long allocated;
 
-    public GpuDevice(Accelerator accelerator)
+    /// <param name="context">Disposed of with this, and the accelerator with it; null where both are the caller's.</param>
+    public GpuDevice(Accelerator accelerator, Context? context = null)
     {
         Accelerator = accelerator;
+        this.context = context;
+        Copies = accelerator.CreateStream();
         Variables = new(this);
+        Slots = new(this);
         GroupSize = 1;
         while (GroupSize * 2 <= Math.Min(accelerator.MaxNumThreadsPerGroup, GpuLimits.GroupSize))
             GroupSize *= 2;
@@ -31,10 +40,15 @@ internal sealed unsafe class GpuDevice
 
     public Accelerator Accelerator { get; }
 
-    /// <summary>What all copies and launches are in order with.</summary>
+    /// <summary>What all launches, and most copies, are in order with.</summary>
     public AcceleratorStream Stream => Accelerator.DefaultStream;
 
+    /// <summary>For copies that go on beside launches.</summary>
+    public AcceleratorStream Copies { get; }
+
     public GpuVariables Variables { get; }
+
+    public GpuSlots Slots { get; }
 
     /// <summary>Lanes a group: a power of two, as the trees of reductions need.</summary>
     public int GroupSize { get; }
@@ -43,26 +57,22 @@ internal sealed unsafe class GpuDevice
     public int LaneColumns { get; }
 
     /// <summary>What one thread at a time may use the device under.</summary>
-    public object Gate => gate;
+    public object Gate { get; } = new();
 
-    /// <summary>The device that ILGPU finds best.</summary>
-    /// <exception cref="NetLangException">There is no GPU.</exception>
-    public static GpuDevice Open()
+    /// <summary>Opens a device of this machine.</summary>
+    /// <exception cref="NetLangException">There is no such device, or kernels cannot run on it.</exception>
+    public static GpuDevice Open(NetLang.Runtime.Device chosen)
     {
-        // Below O2, ILGPU does not find out that buffers lie in global memory, and addresses them as any memory.
-        var context = Context.Create(builder => builder.Default().EnableAlgorithms().Optimize(OptimizationLevel.O2));
-        var device = context.GetPreferredDevice(preferCPU: false);
-        // ILGPU silently falls back to its CPU device, which is for correctness only.
-        if (device.AcceleratorType == AcceleratorType.CPU)
+        var context = GpuDevices.Search();
+        try
+        {
+            return new(GpuDevices.Create(context, chosen), context);
+        }
+        catch
         {
             context.Dispose();
-            throw new NetLangException(
-                ExecutionErrors.NoGpu,
-                "no GPU was found: neither a CUDA nor an OpenCL device",
-                "install the driver of the card, or choose Device.Cpu");
+            throw;
         }
-
-        return new GpuDevice(device.CreateAccelerator(context));
     }
 
     /// <summary>The memory, at least as large as asked for. What it held is lost where it grows.</summary>
@@ -70,12 +80,39 @@ internal sealed unsafe class GpuDevice
     {
         if (memory is null || memory.Length < bytes)
         {
-            memory?.Dispose();
+            Free(memory);
             memory = null;
             memory = Allocate(bytes);
         }
 
         return memory.View;
+    }
+
+    /// <summary>Memory of its own.</summary>
+    /// <exception cref="NetLangException">There is not so much.</exception>
+    public MemoryBuffer1D<byte, Stride1D.Dense> Allocate(long bytes)
+    {
+        try
+        {
+            if (bytes <= Accelerator.MemorySize)
+            {
+                var buffer = Accelerator.Allocate1D<byte>(Math.Max(bytes, 1));
+                allocated += buffer.Length;
+                return buffer;
+            }
+        }
+        catch (AcceleratorException failure)
+        {
+            throw OutOfMemory(bytes, failure);
+        }
+
+        throw OutOfMemory(bytes, null);
+    }
+
+    public void Free(MemoryBuffer1D<byte, Stride1D.Dense>? buffer)
+    {
+        allocated -= buffer?.Length ?? 0;
+        buffer?.Dispose();
     }
 
     /// <summary>Fills memory of the device, in order with what the stream does.</summary>
@@ -98,6 +135,78 @@ internal sealed unsafe class GpuDevice
         }
     }
 
-    /// <summary>Memory of its own.</summary>
-    public MemoryBuffer1D<byte, Stride1D.Dense> Allocate(long bytes) => Accelerator.Allocate1D<byte>(Math.Max(bytes, 1));
+    /// <summary>Waits until all launches and copies so far have ended.</summary>
+    /// <exception cref="NetLangException">One of them has failed.</exception>
+    public void Synchronize()
+    {
+        try
+        {
+            Stream.Synchronize();
+        }
+        catch (AcceleratorException failure)
+        {
+            throw new NetLangException(
+                ExecutionErrors.DeviceFailed,
+                $"{Accelerator.Name} stopped with an error: {failure.Message}",
+                "make the model anew; where it happens again, run it on another device, such as Device.Cpu",
+                failure);
+        }
+    }
+
+    /// <summary>Compiles a kernel for the device, on another thread.</summary>
+    public Task<TDelegate> Load<TDelegate>(MethodInfo kernel)
+        where TDelegate : Delegate
+    {
+        var load = Task.Run(() =>
+        {
+            try
+            {
+                return Accelerator.LoadKernel<TDelegate>(kernel);
+            }
+            catch (Exception failure) when (failure
+                is AcceleratorException or InternalCompilerException or NotSupportedException
+                or CapabilityNotSupportedException)
+            {
+                throw new NetLangException(
+                    ExecutionErrors.KernelRefused,
+                    $"{Accelerator.Name} cannot run {kernel.Name}: {failure.GetBaseException().Message}",
+                    "a card may lack f64; run the model on another device, such as Device.Cpu",
+                    failure);
+            }
+        });
+        loads = Task.WhenAll(loads, load);
+        return load;
+    }
+
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            // A load that nobody waited for would go on using the accelerator.
+            loads.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
+            Variables.Free();
+            Slots.Free();
+            Free(memory);
+            memory = null;
+            Copies.Dispose();
+            if (context is not null)
+            {
+                Accelerator.Dispose();
+                context.Dispose();
+            }
+        }
+    }
+
+    private NetLangException OutOfMemory(long bytes, Exception? cause)
+    {
+        var rest = Accelerator is CudaAccelerator cuda
+            ? $"{cuda.GetFreeMemory():N0} bytes are free"
+            : $"the model has {allocated:N0} bytes of it already";
+        return new(
+            ExecutionErrors.NoDeviceMemory,
+            FormattableString.Invariant($"{Accelerator.Name} has no {bytes:N0} bytes more: of {Accelerator.MemorySize:N0}, ")
+            + rest,
+            "give smaller inputs or a smaller batch, or free memory that other programs hold on the device",
+            cause);
+    }
 }

@@ -1,23 +1,29 @@
 namespace NetLang.Gpu;
 
 using System;
-using System.Reflection;
 using NetLang.Runtime.Execution;
 
 /// <summary>
-/// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies its inputs to the device,
-/// launches all kernels in order, and copies its outputs back. Variables stay on the device.
+/// A program whose kernels run on a GPU. To the runtime it looks like any other: a run copies its inputs to the device and
+/// launches all kernels in order; its outputs come back when somebody waits for them. Variables stay on the device.
 /// </summary>
 internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
 {
     private GpuPlan? current;
     private GpuPlan? previous;
+    private GpuPlace[]? places;
+    private bool isLoading;
+
+    public sealed override int RunsAhead => GpuSlots.Count;
 
     /// <summary>Symbols of the model.</summary>
     protected abstract int SymbolCount { get; }
 
     /// <summary>The buffers that kernels write and that outlive the run.</summary>
     protected abstract int[] Written { get; }
+
+    /// <summary>What is launched, in order.</summary>
+    protected abstract GpuEntry[] Entries { get; }
 
     /// <summary>The host holds no temporary buffers.</summary>
     public sealed override long PlanArena(ReadOnlySpan<long> symbols, Span<long> offsets)
@@ -30,11 +36,25 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
     {
         lock (device.Gate)
         {
-            var plan = Plan(new(frame->Symbols, SymbolCount));
-            Provide(plan, frame);
+            if (!isLoading)
+            {
+                foreach (var entry in Entries)
+                    entry.BeginLoading();
+                isLoading = true;
+            }
+
+            var plan = Plan(frame);
+            var slot = device.Slots.Next(plan.Slot);
+            Provide(plan, slot, frame);
             Launch(new GpuFrame(device, frame, plan.Views));
-            TakeBack(plan, frame);
+            TakeBack(plan, slot, frame);
         }
+    }
+
+    public sealed override void Finish()
+    {
+        lock (device.Gate)
+            device.Slots.Finish();
     }
 
     /// <summary>As <see cref="CompiledProgram.PlanArena"/>, for the device.</summary>
@@ -46,78 +66,90 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
     /// <summary>Launches all kernels, without waiting for them.</summary>
     protected abstract void Launch(GpuFrame frame);
 
-    /// <summary>Compiles a kernel for the device.</summary>
-    protected TDelegate Load<TDelegate>(string kernel)
-        where TDelegate : Delegate =>
-        device.Accelerator.LoadKernel<TDelegate>(
-            GetType().GetMethod(kernel, BindingFlags.NonPublic | BindingFlags.Static)!);
-
-    /// <summary>Buffers where kernels find them: variables where they live, the others in working memory.</summary>
-    private void Provide(GpuPlan plan, ExecutionFrame* frame)
+    /// <summary>Buffers where kernels find them, with what they read.</summary>
+    private void Provide(GpuPlan plan, GpuSlot slot, ExecutionFrame* frame)
     {
-        var memory = device.Reserve(plan.End);
+        var memory = device.Reserve(plan.Work);
         var buffers = Spec.Buffers;
         for (var number = 0; number < buffers.Length; number++)
         {
-            if (IsResident(number, frame))
+            var (offset, bytes) = (plan.Offsets[number], plan.Bytes[number]);
+            plan.Views[number] = plan.Places[number] switch
             {
-                plan.Views[number] = device.Variables.View(buffers[number].Index);
-                continue;
-            }
-
-            plan.Views[number] = memory.SubView(plan.Offsets[number], plan.Bytes[number]);
-            if (buffers[number].Role is BufferRole.Input or BufferRole.Variable)
+                GpuPlace.Work => memory.SubView(offset, bytes),
+                GpuPlace.Slot => slot.View(offset, bytes),
+                _ => device.Variables.View(buffers[number].Index),
+            };
+            if (buffers[number].Role == BufferRole.Input)
+                slot.Send(frame->Buffers[number], offset, bytes);
+            else if (buffers[number].Role == BufferRole.Variable && plan.Places[number] == GpuPlace.Work)
                 device.Upload(frame->Buffers[number], plan.Views[number]);
         }
     }
 
-    private void TakeBack(GpuPlan plan, ExecutionFrame* frame)
+    private void TakeBack(GpuPlan plan, GpuSlot slot, ExecutionFrame* frame)
     {
-        var isAny = false;
         foreach (var number in Written)
         {
-            if (IsResident(number, frame))
-            {
+            if (plan.Places[number] == GpuPlace.Variables)
                 device.Variables.Changed(Spec.Buffers[number].Index);
-                continue;
-            }
-
-            device.Download(plan.Views[number], frame->Buffers[number]);
-            isAny = true;
+            else if (plan.Places[number] == GpuPlace.Slot)
+                slot.Receive(frame->Buffers[number], plan.Offsets[number], plan.Bytes[number]);
+            else
+                device.Download(plan.Views[number], frame->Buffers[number]);
         }
-
-        if (isAny)
-            device.Stream.Synchronize();
     }
 
-    /// <summary>Whether a buffer is a variable of the model, and not a copy in its place.</summary>
-    private bool IsResident(int number, ExecutionFrame* frame) =>
-        Spec.Buffers[number].Role == BufferRole.Variable
-        && device.Variables.IsAt(Spec.Buffers[number].Index, frame->Buffers[number]);
-
     // The last batch of an epoch has another size than the others.
-    private GpuPlan Plan(ReadOnlySpan<long> symbols)
+    private GpuPlan Plan(ExecutionFrame* frame)
     {
-        if (current?.Fits(symbols) != true)
-            (current, previous) = (previous?.Fits(symbols) == true ? previous : NewPlan(symbols), current);
+        var buffers = Spec.Buffers;
+        places ??= new GpuPlace[buffers.Length];
+        for (var number = 0; number < buffers.Length; number++)
+        {
+            places[number] = buffers[number].Role switch
+            {
+                BufferRole.Arena => GpuPlace.Work,
+                BufferRole.Variable when device.Variables.IsAt(buffers[number].Index, frame->Buffers[number]) =>
+                    GpuPlace.Variables,
+                BufferRole.Variable => GpuPlace.Work, // a copy in its place
+                _ => GpuPlace.Slot,
+            };
+        }
+
+        var symbols = new ReadOnlySpan<long>(frame->Symbols, SymbolCount);
+        if (current?.Fits(symbols, places) != true)
+        {
+            var plan = previous?.Fits(symbols, places) == true ? previous : NewPlan(symbols, places);
+            (current, previous) = (plan, current);
+        }
+
         return current!;
     }
 
-    /// <summary>Temporary buffers first, then all others, each with an own place.</summary>
-    private GpuPlan NewPlan(ReadOnlySpan<long> symbols)
+    private GpuPlan NewPlan(ReadOnlySpan<long> symbols, GpuPlace[] places)
     {
         var buffers = Spec.Buffers;
         var (slots, offsets, bytes) = (new long[Spec.ArenaSlots], new long[buffers.Length], new long[buffers.Length]);
-        var end = PlanDeviceArena(symbols, slots);
+        var (work, slot) = (PlanDeviceArena(symbols, slots), 0L);
         Measure(symbols, bytes);
         for (var number = 0; number < buffers.Length; number++)
         {
-            var isTemporary = buffers[number].Role == BufferRole.Arena;
-            offsets[number] = isTemporary ? slots[buffers[number].Index] : end;
-            if (!isTemporary)
-                end = checked(end + Dimensions.SlotBytes(bytes[number]));
+            if (buffers[number].Role == BufferRole.Arena)
+                offsets[number] = slots[buffers[number].Index];
+            else if (places[number] == GpuPlace.Work)
+                offsets[number] = Append(ref work, bytes[number]);
+            else if (places[number] == GpuPlace.Slot)
+                offsets[number] = Append(ref slot, bytes[number]);
         }
 
-        return new(symbols.ToArray(), offsets, bytes, end);
+        return new(symbols.ToArray(), [.. places], offsets, bytes, work, slot);
+    }
+
+    private static long Append(ref long end, long bytes)
+    {
+        var offset = end;
+        end = checked(end + Dimensions.SlotBytes(bytes));
+        return offset;
     }
 }

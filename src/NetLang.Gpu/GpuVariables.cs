@@ -71,7 +71,7 @@ internal sealed unsafe class GpuVariables(GpuDevice device) : VariableMirror
             }
 
             if (isAny)
-                device.Stream.Synchronize();
+                device.Synchronize();
         }
     }
 
@@ -88,12 +88,12 @@ internal sealed unsafe class GpuVariables(GpuDevice device) : VariableMirror
             Array.Fill(newer, Newer.Host);
     }
 
-    public override void Dispose()
+    /// <summary>With all else of the model on the device.</summary>
+    public override void Dispose() => device.Dispose();
+
+    public void Free()
     {
-        lock (device.Gate)
-        {
-            memory?.Dispose();
-            memory = null;
-        }
+        device.Free(memory);
+        memory = null;
     }
 }

@@ -19,6 +19,9 @@ public sealed record TrainOptions
     /// </summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Called after each step, on the thread that called <c>Train</c>.</summary>
+    /// <summary>
+    /// Called for each step in order, on the thread that called <c>Train</c>: after the step, on a GPU after up to fifteen
+    /// more, since it goes on working meanwhile.
+    /// </summary>
     public Action<StepReport>? OnStep { get; init; }
 }

@@ -22,6 +22,9 @@ public readonly struct ArrayView<T>
     /// <summary>Elements.</summary>
     public long Length { get; }
 
+    /// <summary>Bytes of the host's buffer that it lies in; null where it lies in memory of a device.</summary>
+    internal long? HostBytes => block?.HostBytes;
+
     public int IntLength => checked((int)Length);
 
     public unsafe ref T this[long index]

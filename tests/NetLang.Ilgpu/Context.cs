@@ -1,27 +1,24 @@
 using ILGPU.Runtime;
-using ILGPU.Runtime.CPU;
 
 namespace ILGPU;
 
-/// <summary>Where devices come from; here there is one, and it is the CPU.</summary>
+/// <summary>Where devices come from; here they are all this processor.</summary>
 public sealed class Context : IDisposable
 {
-    private readonly Device device;
+    private readonly IReadOnlyList<Device> devices;
 
-    private Context(Device device) => this.device = device;
-
-    public static Context CreateDefault() => Create(builder => builder.Default());
+    private Context(IReadOnlyList<Device> devices) => this.devices = devices;
 
     public static Context Create(Action<Builder> build)
     {
         ArgumentNullException.ThrowIfNull(build);
         var builder = new Builder();
         build(builder);
-        return new(builder.Device ?? throw new InvalidOperationException("a context without devices"));
+        return new([.. builder.Devices]);
     }
 
-    /// <summary>The best device; a CPU where there is no other.</summary>
-    public Device GetPreferredDevice(bool preferCPU) => device;
+    public IEnumerable<TDevice> GetDevices<TDevice>()
+        where TDevice : Device => devices.OfType<TDevice>();
 
     public void Dispose()
     {
@@ -30,15 +27,18 @@ public sealed class Context : IDisposable
     /// <summary>What a context is made with.</summary>
     public sealed class Builder
     {
-        internal Device? Device { get; set; }
+        internal List<Device> Devices { get; } = [];
 
         /// <summary>Has no effect: nothing is translated.</summary>
         public Builder Optimize(OptimizationLevel level) => this;
 
-        /// <summary>All devices that there are.</summary>
-        public Builder Default()
+        /// <summary>Has no effect: nothing is kept.</summary>
+        public Builder Caching(CachingMode mode) => this;
+
+        /// <summary>For tests of the choice among devices.</summary>
+        public Builder Add(Device device)
         {
-            Device = new CPUDevice(4, 4, 1);
+            Devices.Add(device);
             return this;
         }
     }

@@ -15,7 +15,7 @@ public class ErrorCodeTests
         ["NL4801"] = () => MemoryPlan.Create(new LinePredict(), LineModel.Define(), [1L << 62]),
         ["NL4802"] = () => MemoryPlan.Create(new LineShrinking(), LineModel.Define(), [1]),
         ["NL4803"] = () => new DevicePrograms("Line", () => UntrainedLine.Programs, null).On(Device.Gpu),
-        ["NL4805"] = () => new DevicePrograms("Line", null, () => throw new FileNotFoundException("no ILGPU.dll")).On(null),
+        ["NL4805"] = () => new DevicePrograms("Line", null, _ => throw new FileNotFoundException("no ILGPU.dll")).On(null),
     };
 
     public static TheoryData<string> Codes => [.. Calls.Keys];

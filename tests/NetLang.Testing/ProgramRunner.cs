@@ -82,6 +82,7 @@ public sealed unsafe class ProgramRunner : IDisposable
                 Step = context.Step,
             };
             compiled.Run(&frame, pool);
+            compiled.Finish();
         }
 
         var results = program.Buffers

@@ -34,12 +34,7 @@ internal sealed class BuildCommand : Command
         DefaultValueFactory = _ => "cpu",
     };
 
-    private readonly Option<string?> ilgpu = new("--ilgpu")
-    {
-        Description = "The folder of ILGPU.dll and ILGPU.Algorithms.dll, which code for GPUs is compiled against; by default "
-            + "they come from NuGet.",
-        HelpName = "FOLDER",
-    };
+    private readonly Option<string?> ilgpu = IlgpuAssemblies.FolderOption();
 
     private readonly Option<string?> passes = new("--passes")
     {

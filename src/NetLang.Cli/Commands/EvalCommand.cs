@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
@@ -11,6 +12,7 @@ internal sealed class EvalCommand : Command
 {
     private readonly SourceArguments source = new();
     private readonly RunArguments run = new();
+    private readonly DeviceOption device = new();
 
     private readonly Option<string> weights = new("--weights")
     {
@@ -25,6 +27,7 @@ internal sealed class EvalCommand : Command
     {
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
+        device.AddTo(this);
         Add(weights);
         Add(json);
         SetAction(result => Run(result, terminal));
@@ -34,7 +37,11 @@ internal sealed class EvalCommand : Command
     {
         var file = source.Open(result, terminal);
         var opened = ModelHost.Open(
-            file, result.GetValue(source.Model), run.Options(result), result.GetRequiredValue(weights));
+            file,
+            result.GetValue(source.Model),
+            run.Options(result),
+            device.Choose(result, terminal),
+            result.GetRequiredValue(weights));
         if (opened is not var (model, definition))
             return ExitCode.ProgramError;
         if (definition.Evaluate is null)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Runtime.Data;
 
@@ -9,6 +10,7 @@ internal sealed class PredictCommand : Command
 {
     private readonly SourceArguments source = new();
     private readonly RunArguments run = new();
+    private readonly DeviceOption device = new();
 
     private readonly Option<string?> weights = new("--weights")
     {
@@ -29,6 +31,7 @@ internal sealed class PredictCommand : Command
     {
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
+        device.AddTo(this);
         Add(weights);
         Add(input);
         Add(json);
@@ -39,7 +42,11 @@ internal sealed class PredictCommand : Command
     {
         var file = source.Open(result, terminal);
         var opened = ModelHost.Open(
-            file, result.GetValue(source.Model), run.Options(result), result.GetValue(weights));
+            file,
+            result.GetValue(source.Model),
+            run.Options(result),
+            device.Choose(result, terminal),
+            result.GetValue(weights));
         if (opened is not var (model, _))
             return ExitCode.ProgramError;
         if (result.GetValue(weights) is null && model.Specification.Variables.Length > 0)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
+using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Cli.Profiling;
 using NetLang.Compiler;
@@ -59,7 +60,7 @@ internal sealed class ProfileCommand : Command
             return ExitCode.ProgramError;
         var log = new LaunchLog();
         var options = run.Options(result) with { Launches = log };
-        var opened = ModelHost.Open(compilation, file, result.GetValue(source.Model), options, weights: null);
+        var opened = ModelHost.Open(compilation, file, result.GetValue(source.Model), options, DeviceCode.Cpu, weights: null);
         if (opened is not var (model, definition))
             return ExitCode.ProgramError;
         var path = result.GetValue(trace);

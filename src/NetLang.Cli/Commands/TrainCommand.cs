@@ -1,4 +1,5 @@
 using System.CommandLine;
+using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Runtime;
 
@@ -9,6 +10,7 @@ internal sealed class TrainCommand : Command
 {
     private readonly SourceArguments source = new();
     private readonly RunArguments run = new();
+    private readonly DeviceOption device = new();
 
     private readonly Option<int?> epochs = new WholeNumberOption<int>("--epochs", 1, "Passes over the data.");
 
@@ -26,6 +28,7 @@ internal sealed class TrainCommand : Command
     {
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
+        device.AddTo(this);
         foreach (var option in new Option[] { epochs, batch, seed, save, load })
             Add(option);
         // On another thread: Ctrl-C is heeded only once the action has returned its task.
@@ -36,7 +39,8 @@ internal sealed class TrainCommand : Command
     {
         var options = run.Options(result, result.GetValue(seed));
         var file = source.Open(result, terminal);
-        var opened = ModelHost.Open(file, result.GetValue(source.Model), options, result.GetValue(load));
+        var opened = ModelHost.Open(
+            file, result.GetValue(source.Model), options, device.Choose(result, terminal), result.GetValue(load));
         if (opened is not var (model, definition))
             return ExitCode.ProgramError;
         if (definition.Train is null)

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Reflection;
 using NetLang.Runtime;
 
@@ -20,6 +21,14 @@ internal sealed class IlgpuAssemblies(string cache, Func<string?> restore)
         """;
 
     private static readonly string[] Packages = ["ILGPU", "ILGPU.Algorithms"];
+
+    /// <summary>The option that names their folder.</summary>
+    public static Option<string?> FolderOption() => new("--ilgpu")
+    {
+        Description = "The folder of ILGPU.dll and ILGPU.Algorithms.dll, which code for GPUs is compiled against; by default "
+            + "they come from NuGet.",
+        HelpName = "FOLDER",
+    };
 
     /// <summary>With this machine's cache, and `dotnet restore`.</summary>
     /// <param name="progress">Receives a line where something is restored, since that takes a while.</param>

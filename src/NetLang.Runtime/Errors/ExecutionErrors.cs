@@ -32,14 +32,17 @@ public static class ExecutionErrors
         made: `Fashion.Create(new() { Device = Device.Cpu })`.
         """);
 
-    /// <summary>There is no GPU that ILGPU can use.</summary>
+    /// <summary>There is no such device, or ILGPU cannot use it.</summary>
     public static readonly RuntimeError NoGpu = new(
         "NL4804",
-        "no GPU was found",
+        "no such device",
         """
-        `Device.Gpu` needs a graphics card with a CUDA driver, or an OpenCL driver of version 2 or later, and neither was
-        found. Install the driver of your card's maker, or run on the processor: `Device.Cpu`. Nothing falls back on its
-        own, so that nobody waits for a processor and thinks it a GPU.
+        `Device.Gpu` needs a graphics card with a CUDA driver, or with an OpenCL driver that has generic address space, and
+        none was found; `Device.Cuda(0)` and `Device.OpenCL(0)` need the device of that number. `netlangc devices` lists
+        what there is. On Linux, ILGPU finds OpenCL by a file named libOpenCL.so, which packages for development have
+        (ocl-icd-opencl-dev on Debian). Install the driver of your card's maker, or run on the processor: `Device.Cpu`.
+        Nothing falls back on its own, so that nobody waits for a processor and thinks it a GPU; who wants that says
+        `Device.GpuOrCpu`.
         """);
 
     /// <summary>ILGPU's assemblies are not with the app.</summary>
@@ -60,5 +63,36 @@ public static class ExecutionErrors
         The program states, with `require` or by the place of an index, what must hold of the dimensions that are chosen
         at run time: that a length is even, say, or that an axis is not empty. The inputs given here have other
         dimensions. Give inputs of dimensions that satisfy the message.
+        """);
+
+    /// <summary>A device has not as much memory as a model needs.</summary>
+    public static readonly RuntimeError NoDeviceMemory = new(
+        "NL4807",
+        "too large for the memory of the device",
+        """
+        A model on a GPU keeps its variables there, the temporary buffers of its programs, and inputs and outputs of
+        several batches. The device has no room for them: the message says how much was wanted and how much there is.
+        Use a smaller batch, shorter sequences or smaller layers, or end what else uses the device.
+        """);
+
+    /// <summary>A device cannot run a kernel.</summary>
+    public static readonly RuntimeError KernelRefused = new(
+        "NL4808",
+        "the device cannot run this model",
+        """
+        ILGPU, or the driver of the device, refused to compile a kernel: mostly because the device lacks something, such
+        as `f64`, which many cards have no instructions for. Use another element type, another device, or `Device.Cpu`.
+        If the model uses nothing unusual, it is a mistake of NetLang: please report it with the message.
+        """);
+
+    /// <summary>A device stopped in the middle of its work.</summary>
+    public static readonly RuntimeError DeviceFailed = new(
+        "NL4809",
+        "the device failed",
+        """
+        The driver of the device reports an error of work under way: the device was reset or removed, a time limit for
+        kernels has passed (Windows ends kernels that run for seconds on a card that draws the screen), or a kernel did
+        what it must not. The model cannot be used any more; make it anew, with smaller batches where time was the reason.
+        If it happens again, it may be a mistake of NetLang: please report it with the message.
         """);
 }

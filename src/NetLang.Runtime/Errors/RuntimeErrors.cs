@@ -38,5 +38,8 @@ public static class RuntimeErrors
         ExecutionErrors.NoGpu,
         ExecutionErrors.IlgpuMissing,
         ExecutionErrors.RequirementNotMet,
+        ExecutionErrors.NoDeviceMemory,
+        ExecutionErrors.KernelRefused,
+        ExecutionErrors.DeviceFailed,
     ];
 }

@@ -29,11 +29,24 @@ internal sealed unsafe class BatchRunner : IDisposable
     /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
     public void Run(ReadOnlySpan<int> rows, ulong step)
     {
+        Prepare(rows);
+        Runner.Run(step);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>The same without waiting for its end: see <see cref="ProgramRunner.Start(ulong, int, byte*)"/>.</summary>
+    public void Start(ReadOnlySpan<int> rows, ulong step, int output, byte* address)
+    {
+        Prepare(rows);
+        Runner.Start(step, output, address);
+        GC.KeepAlive(this);
+    }
+
+    private void Prepare(ReadOnlySpan<int> rows)
+    {
         inputs.Read(rows);
         symbols[batchSymbol] = rows.Length;
         Runner.Prepare(symbols);
-        Runner.Run(step);
-        GC.KeepAlive(this);
     }
 
     public void Dispose()

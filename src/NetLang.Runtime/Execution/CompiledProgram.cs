@@ -18,6 +18,17 @@ public abstract unsafe class CompiledProgram
     /// <exception cref="OverflowException">The plan does not fit 64 bits.</exception>
     public abstract long PlanArena(ReadOnlySpan<long> symbols, Span<long> offsets);
 
-    /// <summary>Runs all kernels once.</summary>
+    /// <summary>How many runs may be under way at once.</summary>
+    public virtual int RunsAhead => 1;
+
+    /// <summary>
+    /// Runs all kernels once. Inputs have been read when it returns; outputs need not be written before
+    /// <see cref="Finish"/>, so those of runs that are under way at once must not lie in one place.
+    /// </summary>
     public abstract void Run(ExecutionFrame* frame, WorkerPool pool);
+
+    /// <summary>Waits until the outputs of all runs so far are written.</summary>
+    public virtual void Finish()
+    {
+    }
 }

@@ -4,9 +4,9 @@ namespace NetLang.Runtime.Execution;
 /// <param name="model">The model's name, for messages.</param>
 /// <param name="cpu">Makes those of the processor; null where there are none.</param>
 /// <param name="gpu">
-/// Finds a GPU and makes those; null where there are none. Not called unless that device is chosen.
+/// Finds a GPU and makes those for it; null where there are none. Not called unless such a device is chosen.
 /// </param>
-public sealed class DevicePrograms(string model, Func<ModelPrograms>? cpu, Func<ModelPrograms>? gpu)
+public sealed class DevicePrograms(string model, Func<ModelPrograms>? cpu, Func<Device, ModelPrograms>? gpu)
 {
     /// <summary>The programs of a device.</summary>
     /// <param name="device">Null for the processor, or for the GPU where there is code for no other.</param>
@@ -14,21 +14,32 @@ public sealed class DevicePrograms(string model, Func<ModelPrograms>? cpu, Func<
     public ModelPrograms On(Device? device)
     {
         device ??= cpu is null ? Device.Gpu : Device.Cpu;
-        var create = device == Device.Cpu ? cpu : gpu;
-        if (create is null)
-        {
-            var other = device == Device.Cpu ? Device.Gpu : Device.Cpu;
-            throw new NetLangException(
-                ExecutionErrors.NotBuiltForDevice,
-                $"{model} was built for the {other} alone, and is to run on the {device}",
-                $"build it with --target cpu,gpu, or choose the {other}");
-        }
-
+        if (device != Device.GpuOrCpu || cpu is null)
+            return device == Device.Cpu ? OnCpu() : OnGpu(device);
+        if (gpu is null)
+            return cpu();
         try
         {
-            return create();
+            return OnGpu(Device.Gpu);
         }
-        catch (Exception failure) when (failure is FileNotFoundException or FileLoadException && device == Device.Gpu)
+        catch (NetLangException failure)
+            when (failure.Error == ExecutionErrors.NoGpu || failure.Error == ExecutionErrors.IlgpuMissing)
+        {
+            return cpu();
+        }
+    }
+
+    private ModelPrograms OnCpu() => cpu is null ? throw NotBuiltFor(Device.Cpu, but: Device.Gpu) : cpu();
+
+    private ModelPrograms OnGpu(Device device)
+    {
+        if (gpu is null)
+            throw NotBuiltFor(device, but: Device.Cpu);
+        try
+        {
+            return gpu(device == Device.GpuOrCpu ? Device.Gpu : device);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or FileLoadException)
         {
             throw new NetLangException(
                 ExecutionErrors.IlgpuMissing,
@@ -37,4 +48,9 @@ public sealed class DevicePrograms(string model, Func<ModelPrograms>? cpu, Func<
                 failure);
         }
     }
+
+    private NetLangException NotBuiltFor(Device device, Device but) => new(
+        ExecutionErrors.NotBuiltForDevice,
+        $"{model} was built for the {but} alone, and is to run on the {device}",
+        $"build it with --target cpu,gpu, or choose the {but}");
 }

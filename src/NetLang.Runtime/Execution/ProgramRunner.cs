@@ -21,6 +21,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
     private NativeBlock? memory;
     private MemoryPlan? current;
     private MemoryPlan? previous;
+    private bool isUnderWay;
     private bool isDisposed;
 
     public ProgramRunner(CompiledProgram program, ModelSpec model, VariableStore variables, WorkerPool pool, ulong seed)
@@ -64,6 +65,9 @@ internal sealed unsafe class ProgramRunner : IDisposable
 
     public ProgramSpec Spec => spec;
 
+    /// <summary>How many runs may be under way at once.</summary>
+    public int RunsAhead => program.RunsAhead;
+
     /// <summary>The threads that run the program.</summary>
     public WorkerPool Pool => pool;
 
@@ -83,13 +87,16 @@ internal sealed unsafe class ProgramRunner : IDisposable
     }
 
     /// <summary>A scalar output after a run.</summary>
-    public double ScalarOutput(int output) => spec.Outputs[output].Type switch
+    public double ScalarOutput(int output) => ScalarOutput(output, Output(output));
+
+    /// <summary>A scalar output that was written somewhere else.</summary>
+    public double ScalarOutput(int output, byte* address) => spec.Outputs[output].Type switch
     {
-        ElementType.F32 => *(float*)Output(output),
-        ElementType.F64 => *(double*)Output(output),
-        ElementType.I32 => *(int*)Output(output),
-        ElementType.I64 => *(long*)Output(output),
-        _ => *Output(output),
+        ElementType.F32 => *(float*)address,
+        ElementType.F64 => *(double*)address,
+        ElementType.I32 => *(int*)address,
+        ElementType.I64 => *(long*)address,
+        _ => *address,
     };
 
     /// <summary>Lets an input be read from memory of the caller, which stays until the run is over.</summary>
@@ -159,11 +166,41 @@ internal sealed unsafe class ProgramRunner : IDisposable
     /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
     public void Run(ulong step)
     {
+        Start(step);
+        Finish();
+    }
+
+    /// <summary>
+    /// Runs all kernels once, with an output written somewhere else; it may be there only after <see cref="Finish"/>. The
+    /// program says how many runs may be under way at once.
+    /// </summary>
+    public void Start(ulong step, int output, byte* address)
+    {
+        for (var number = 0; number < spec.Buffers.Length; number++)
+        {
+            var buffer = spec.Buffers[number];
+            if (buffer.Role == BufferRole.Output && buffer.Index == output)
+                frame->Buffers[number] = address;
+        }
+
+        Start(step);
+    }
+
+    /// <summary>Waits until the outputs of all runs are written.</summary>
+    public void Finish()
+    {
+        program.Finish();
+        isUnderWay = false;
+        GC.KeepAlive(this); // its native memory must outlive the kernels
+    }
+
+    private void Start(ulong step)
+    {
+        isUnderWay = true;
         frame->Step = step;
         var start = pool.Log is null ? 0 : Stopwatch.GetTimestamp();
         program.Run(frame, pool);
         pool.Log?.EndRun(program, new(frame->Symbols, model.Symbols.Length), start);
-        GC.KeepAlive(this); // its native memory must outlive the kernels
     }
 
     public void Dispose()
@@ -171,6 +208,8 @@ internal sealed unsafe class ProgramRunner : IDisposable
         if (isDisposed)
             return;
         isDisposed = true;
+        if (isUnderWay)
+            program.Finish(); // what it still writes has a place until then
         lease.Dispose();
         control.Dispose();
         ownScratch?.Dispose();

@@ -12,13 +12,14 @@ internal sealed record TrainingPlan(int Epochs, int BatchSize, ulong Seed, bool 
 /// Epochs of shuffled batches. The weights of the last finished epoch are kept aside: kernels update in place, so a
 /// step whose loss turns out not to be finite is undone by going back to them.
 /// </summary>
-internal sealed class TrainingLoop : IDisposable
+internal sealed unsafe class TrainingLoop : IDisposable
 {
     private readonly TrainingPlan plan;
     private readonly VariableStore variables;
     private readonly ModelSpec model;
     private readonly NativeBlock snapshot;
     private readonly BatchRunner batches;
+    private readonly PendingSteps pending;
     private readonly Evaluator? validation;
     private readonly int[] order;
     private readonly int loss;
@@ -39,6 +40,7 @@ internal sealed class TrainingLoop : IDisposable
         this.snapshot = snapshot;
         this.validation = validation;
         batches = new BatchRunner(runner, model, data, plan.BatchSize);
+        pending = new PendingSteps(runner.RunsAhead);
         order = ExampleOrder.InFileOrder(data.Count);
         steps = plan.Epochs * (long)Batches;
         loss = runner.OutputNamed("loss");
@@ -91,37 +93,57 @@ internal sealed class TrainingLoop : IDisposable
         return reports;
     }
 
-    public void Dispose() => batches.Dispose();
+    public void Dispose()
+    {
+        batches.Dispose();
+        pending.Dispose();
+    }
 
     private double RunSteps(int epoch, long start, CancellationToken cancellation)
     {
         double sum = 0;
-        var done = 0;
-        while (done < order.Length)
+        var (begun, done) = (0, 0);
+        while (begun < order.Length)
         {
             cancellation.ThrowIfCancellationRequested();
-            var rows = order.AsSpan(done, Math.Min(plan.BatchSize, order.Length - done));
+            var rows = order.AsSpan(begun, Math.Min(plan.BatchSize, order.Length - begun));
             step++;
             batches.Runner.SetScalar(stepInput, step);
-            batches.Run(rows, (ulong)step);
-
-            var value = batches.Runner.ScalarOutput(loss);
-            if (!double.IsFinite(value))
-                throw Diverged($"the loss became {(double.IsNaN(value) ? "NaN" : "infinite")} at step {step}", epoch);
-            sum += value * rows.Length;
-            done += rows.Length;
-            plan.OnStep?.Invoke(new StepReport(
-                epoch,
-                plan.Epochs,
-                step,
-                steps,
-                value,
-                sum / done,
-                Rate,
-                done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+            batches.Start(rows, (ulong)step, loss, pending.Loss(pending.Count));
+            pending.Add(new(step, rows.Length, Rate));
+            begun += rows.Length;
+            if (pending.IsFull || begun == order.Length)
+                (sum, done) = Settle(epoch, start, sum, done);
         }
 
         return sum / order.Length;
+    }
+
+    /// <summary>Waits for all steps that were begun, and reports them.</summary>
+    private (double Sum, int Done) Settle(int epoch, long start, double sum, int done)
+    {
+        batches.Runner.Finish();
+        for (var index = 0; index < pending.Count; index++)
+        {
+            var ended = pending[index];
+            var value = batches.Runner.ScalarOutput(loss, pending.Loss(index));
+            if (!double.IsFinite(value))
+                throw Diverged($"the loss became {(double.IsNaN(value) ? "NaN" : "infinite")} at step {ended.Number}", epoch);
+            sum += value * ended.Rows;
+            done += ended.Rows;
+            plan.OnStep?.Invoke(new StepReport(
+                epoch,
+                plan.Epochs,
+                ended.Number,
+                steps,
+                value,
+                sum / done,
+                ended.Rate,
+                done / Stopwatch.GetElapsedTime(start).TotalSeconds));
+        }
+
+        pending.Clear();
+        return (sum, done);
     }
 
     private NetLangException Diverged(string what, int epoch)

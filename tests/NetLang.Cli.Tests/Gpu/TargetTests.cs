@@ -72,6 +72,43 @@ public class TargetTests
         Assert.Contains("'cpu,gpu'", result.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Devices_are_listed()
+    {
+        var table = Netlangc.Succeed("devices", "--ilgpu", AppContext.BaseDirectory);
+        Assert.Matches(@"cpu\s+\d+ processors", table);
+        Assert.DoesNotContain("cuda:", table, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Training_on_a_GPU_says_that_there_is_none()
+    {
+        using var project = new PointsProject();
+        var result = Netlangc.Run("train", project.Source, "--device", "cuda:1", "--ilgpu", AppContext.BaseDirectory);
+        Assert.Equal(ExitCode.RunError, result.ExitCode);
+        Assert.StartsWith("error NL4804: there is no device cuda:1", result.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Training_falls_back_where_that_is_asked_for(bool hasIlgpu)
+    {
+        using var project = new PointsProject();
+        using var empty = new TemporaryFolder();
+        var ilgpu = hasIlgpu ? AppContext.BaseDirectory : empty.Path;
+        Netlangc.Succeed("train", project.Source, "--device", "gpu-or-cpu", "--ilgpu", ilgpu, "--epochs", "1");
+    }
+
+    [Fact]
+    public void Other_devices_are_refused()
+    {
+        using var project = new PointsProject();
+        var result = Netlangc.Run("train", project.Source, "--device", "tpu");
+        Assert.Equal(ExitCode.UsageError, result.ExitCode);
+        Assert.Contains("cuda:0 or opencl:0, not 'tpu'", result.Error, StringComparison.Ordinal);
+    }
+
     private static Type Model(PointsProject project) =>
         Assembly.Load(File.ReadAllBytes(project.Folder.Combine("net.dll")))
             .GetExportedTypes()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
@@ -49,6 +50,12 @@ internal sealed class BuiltModel
 
     public ModelDefinition Definition { get; }
 
+    /// <summary>What devices run.</summary>
+    public IEnumerable<MethodInfo> Launches => assembly.GetTypes()
+        .Where(t => t.BaseType?.Name == "GpuProgram")
+        .SelectMany(t => t.GetMethods(BindingFlags.NonPublic | BindingFlags.Static))
+        .Where(m => m.Name.EndsWith("_launch", StringComparison.Ordinal));
+
     /// <summary>The model as an app makes it.</summary>
     /// <exception cref="NetLangException">The device cannot be had.</exception>
     public Model Create(ModelOptions options)
@@ -63,7 +70,7 @@ internal sealed class BuiltModel
     public Model CreateOn(Accelerator accelerator, ModelOptions options)
     {
         using var description = Create(new());
-        var device = Activator.CreateInstance(assembly.GetType("NetLang.Gpu.GpuDevice")!, accelerator);
+        var device = Activator.CreateInstance(assembly.GetType("NetLang.Gpu.GpuDevice")!, accelerator, null);
         var programs = assembly.GetType($"NetLang.Emitted.{Definition.Name}.Gpu.Programs")!.GetMethod("Create")!;
         return new ModelOf(description.Specification, (ModelPrograms)programs.Invoke(null, [device])!, options);
     }

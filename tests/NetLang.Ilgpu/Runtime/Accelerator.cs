@@ -3,38 +3,53 @@ using System.Reflection;
 
 namespace ILGPU.Runtime;
 
-/// <summary>Launches are in order; here they have ended when the call returns.</summary>
-public sealed class AcceleratorStream
-{
-    /// <summary>Bytes that were copied from the device to the host.</summary>
-    public long BytesToHost { get; internal set; }
-
-    public void Synchronize()
-    {
-    }
-}
-
 /// <summary>A device that runs kernels, one launch at a time.</summary>
-public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
+public class Accelerator(Device device) : IDisposable
 {
-    private readonly KernelLauncher launcher = new(maxNumThreadsPerGroup);
+    private static readonly MethodInfo Run = typeof(Accelerator).GetMethod(
+        nameof(RunKernel), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    public AcceleratorType AcceleratorType => AcceleratorType.CPU;
+    private readonly KernelLauncher launcher = new(device.MaxNumThreadsPerGroup);
 
-    public string Name => "test implementation";
+    public AcceleratorType AcceleratorType => device.AcceleratorType;
 
-    public int MaxNumThreadsPerGroup { get; } = maxNumThreadsPerGroup;
+    public string Name => device.Name;
+
+    public int MaxNumThreadsPerGroup => device.MaxNumThreadsPerGroup;
+
+    /// <summary>Bytes.</summary>
+    public long MemorySize => device.MemorySize;
 
     public AcceleratorStream DefaultStream { get; } = new();
 
     /// <summary>How many kernels have been launched.</summary>
     public int Launches { get; private set; }
 
+    /// <summary>Bytes of all buffers that are not disposed of.</summary>
+    public long AllocatedBytes { get; internal set; }
+
+    /// <summary>How many buffers have been allocated.</summary>
+    public int Allocations { get; private set; }
+
+    /// <summary>Whether launches do something, beside being counted.</summary>
+    public bool RunsKernels { get; set; } = true;
+
+    /// <exception cref="DriverException">There is not so much memory.</exception>
     public MemoryBuffer1D<T, Stride1D.Dense> Allocate1D<T>(long length)
-        where T : unmanaged => new(length);
+        where T : unmanaged
+    {
+        Allocations++;
+        return new(this, length);
+    }
+
+    public AcceleratorStream CreateStream() => new();
+
+    public PageLockScope<T> CreatePageLockFromPinned<T>(nint pinned, long numElements)
+        where T : unmanaged => new();
 
     /// <summary>
-    /// Makes a delegate (stream, config, arguments…) of a static method (arguments…).
+    /// Makes a delegate (stream, config, arguments…) of a static method (arguments…). A launch that runs no kernel
+    /// allocates nothing.
     /// </summary>
     public TDelegate LoadKernel<TDelegate>(MethodInfo method)
         where TDelegate : Delegate
@@ -45,24 +60,40 @@ public sealed class Accelerator(int maxNumThreadsPerGroup) : IDisposable
             .FirstOrDefault(p => p.ParameterType == typeof(bool) || !p.ParameterType.IsValueType);
         if (wrong is not null)
             throw new KernelFault($"{wrong.ParameterType} {wrong.Name} of {method.Name} cannot be passed to a device");
-        var hasBarriers = BarrierSearch.Reaches(method);
+        if (!device.HasDoubles && method.GetParameters().Any(p => p.ParameterType == typeof(ArrayView<double>)))
+            throw new CapabilityNotSupportedException("64-bit floats are not supported");
         var parameters = typeof(TDelegate).GetMethod("Invoke")!.GetParameters()
             .Select(p => Expression.Parameter(p.ParameterType, p.Name))
             .ToArray();
-        var body = Expression.Lambda<Action>(Expression.Call(method, parameters.Skip(2)));
-        Action<KernelConfig, Action> launch = (config, kernel) =>
-        {
-            Launches++;
-            launcher.Launch(config, hasBarriers, kernel);
-        };
-        return Expression.Lambda<TDelegate>(
-            Expression.Invoke(Expression.Constant(launch), parameters[1], body),
-            parameters).Compile();
+        // What a closure holds is copied where it is made, so that nothing is allocated elsewhere.
+        var copies = parameters.Skip(2).Select(p => Expression.Variable(p.Type)).ToArray();
+        var kernel = Expression.Lambda<Action>(Expression.Call(method, copies));
+        var hasBarriers = Expression.Constant(BarrierSearch.Reaches(method));
+        var run = Expression.Block(
+            copies,
+            [
+                .. copies.Zip(parameters.Skip(2), Expression.Assign),
+                Expression.Call(Expression.Constant(this), Run, parameters[1], hasBarriers, kernel),
+            ]);
+        var begin = Expression.Call(Expression.Constant(this), nameof(Begin), null, parameters[0]);
+        return Expression.Lambda<TDelegate>(Expression.IfThen(begin, run), parameters).Compile();
     }
 
-    public void Synchronize()
+    public void Synchronize() => DefaultStream.Synchronize();
+
+    public void Dispose()
     {
+        launcher.Dispose();
+        GC.SuppressFinalize(this);
     }
 
-    public void Dispose() => launcher.Dispose();
+    private bool Begin(AcceleratorStream stream)
+    {
+        stream.BeginLaunch();
+        Launches++;
+        return RunsKernels;
+    }
+
+    private void RunKernel(KernelConfig config, bool hasBarriers, Action kernel) =>
+        launcher.Launch(config, hasBarriers, kernel);
 }

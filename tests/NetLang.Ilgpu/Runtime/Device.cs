@@ -1,3 +1,5 @@
+using ILGPU.Runtime.Cuda;
+
 namespace ILGPU.Runtime;
 
 /// <summary>The kind of a device.</summary>
@@ -9,15 +11,23 @@ public enum AcceleratorType
 }
 
 /// <summary>What an accelerator can be made of.</summary>
-public abstract class Device(int maxNumThreadsPerGroup)
+public abstract class Device(AcceleratorType type, string name, int maxNumThreadsPerGroup)
 {
+    public AcceleratorType AcceleratorType => type;
+
+    public string Name => name;
+
     public int MaxNumThreadsPerGroup => maxNumThreadsPerGroup;
 
-    public AcceleratorType AcceleratorType => AcceleratorType.CPU;
+    /// <summary>Bytes.</summary>
+    public long MemorySize { get; init; } = 1L << 30;
+
+    /// <summary>Whether kernels may use <c>double</c>.</summary>
+    public bool HasDoubles { get; init; } = true;
 
     public Accelerator CreateAccelerator(Context context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return new(maxNumThreadsPerGroup);
+        return type == AcceleratorType.Cuda ? new CudaAccelerator(this) : new Accelerator(this);
     }
 }

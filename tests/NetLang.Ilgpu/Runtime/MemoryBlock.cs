@@ -7,6 +7,12 @@ internal sealed unsafe class MemoryBlock
 {
     private byte* address;
 
+    private MemoryBlock(nint host, long bytes)
+    {
+        address = (byte*)host;
+        HostBytes = bytes;
+    }
+
     public MemoryBlock(long bytes)
     {
         address = (byte*)NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, 1), 64);
@@ -19,6 +25,12 @@ internal sealed unsafe class MemoryBlock
     /// <summary>Who uses memory of a group; null for other memory.</summary>
     public SharedAccesses? Accesses { get; private init; }
 
+    /// <summary>The length of memory that is the caller's, on the host; null for other memory.</summary>
+    public long? HostBytes { get; }
+
+    /// <summary>Memory of the host.</summary>
+    public static MemoryBlock OfHost(nint address, long bytes) => new(address, bytes);
+
     /// <summary>Memory of a group.</summary>
     public static MemoryBlock Shared(int elements, int elementSize)
     {
@@ -30,7 +42,8 @@ internal sealed unsafe class MemoryBlock
 
     public void Free()
     {
-        NativeMemory.AlignedFree(address);
+        if (HostBytes is null)
+            NativeMemory.AlignedFree(address);
         address = null;
         GC.SuppressFinalize(this);
     }

@@ -26,11 +26,18 @@ public sealed class MemoryBuffer1D<T, TStride> : IDisposable
     where T : unmanaged
     where TStride : struct
 {
+    private readonly Accelerator accelerator;
     private readonly MemoryBlock block;
+    private readonly long bytes;
 
-    internal unsafe MemoryBuffer1D(long length)
+    internal unsafe MemoryBuffer1D(Accelerator accelerator, long length)
     {
-        block = new MemoryBlock(length * sizeof(T));
+        this.accelerator = accelerator;
+        bytes = checked(length * sizeof(T));
+        if (bytes > accelerator.MemorySize - accelerator.AllocatedBytes)
+            throw new DriverException("out of memory");
+        block = new MemoryBlock(bytes);
+        accelerator.AllocatedBytes += bytes;
         View = new(new ArrayView<T>(block, 0, length));
     }
 
@@ -39,5 +46,9 @@ public sealed class MemoryBuffer1D<T, TStride> : IDisposable
     public long Length => View.Length;
 
     /// <summary>Views of it are of no use from here on.</summary>
-    public void Dispose() => block.Free();
+    public void Dispose()
+    {
+        accelerator.AllocatedBytes -= bytes;
+        block.Free();
+    }
 }

@@ -9,6 +9,9 @@ namespace NetLang.Compiler.Codegen.Gpu;
 /// </summary>
 internal sealed class GpuLaunch
 {
+    /// <summary>Bytes of arguments that every device of OpenCL takes; CUDA takes four times as many.</summary>
+    private const int ArgumentBytes = 1024;
+
     private readonly IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels;
     private readonly List<GpuArgument> arguments = [];
     private readonly Dictionary<string, CsName> byValue = [];
@@ -16,11 +19,12 @@ internal sealed class GpuLaunch
     private readonly CsName group;
     private readonly List<CsName> counts;
 
-    public GpuLaunch(IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels)
+    private GpuLaunch(IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels)
     {
         this.kernels = kernels;
         var numbers = new[] { kernels[0], kernels[^1] }.Select(k => k.Kernel.Kernel.Name.Split('_')[0]).Distinct();
         method = CsName.Of(string.Join("_to_", numbers) + "_launch");
+        Entry = CsName.Of(method.Text + "_entry");
         var names = new CsScope();
         foreach (var reserved in (string[])["stream", "config"]) // of the delegate
             names.Unique(reserved);
@@ -34,6 +38,34 @@ internal sealed class GpuLaunch
             byValue.Add(argument.Value.Text, name);
             arguments.Add(argument with { Name = name });
         }
+    }
+
+    /// <summary>As few launches as take the arguments of these kernels, which need nothing of each other.</summary>
+    public static IEnumerable<GpuLaunch> Of(IEnumerable<(GpuKernel Kernel, GpuTemplate Template)> kernels)
+    {
+        var launch = new List<(GpuKernel, GpuTemplate)>();
+        var (values, bytes) = (new HashSet<string>(), 0);
+        foreach (var kernel in kernels)
+        {
+            var own = kernel.Kernel.Arguments.Where(a => !values.Contains(a.Value.Text)).Sum(BytesOf) + sizeof(int);
+            if (launch.Count > 0 && bytes + own > ArgumentBytes)
+            {
+                yield return new(launch);
+                launch = [];
+                values.Clear();
+                (bytes, own) = (0, kernel.Kernel.Arguments.Sum(BytesOf) + sizeof(int));
+            }
+
+            launch.Add(kernel);
+            values.UnionWith(kernel.Kernel.Arguments.Select(a => a.Value.Text));
+            bytes += own;
+        }
+
+        yield return new(launch);
+
+        // ILGPU passes a view as an address, and a struct with its index and length.
+        static int BytesOf(GpuArgument argument) =>
+            argument.Type.Text.StartsWith("ArrayView", StringComparison.Ordinal) ? 24 : sizeof(long);
     }
 
     /// <summary>Kernels of it.</summary>
@@ -55,7 +87,7 @@ internal sealed class GpuLaunch
         }
 
         var values = groups.Take(counts.Count).Concat(arguments.Select(a => a.Value));
-        writer.Line($"{method}_start(frame.Stream, frame.Grid({CsCode.Join(" + ", groups)}), {CsCode.Join(", ", values)});");
+        writer.Line($"{Entry}.Start(frame.Stream, frame.Grid({CsCode.Join(" + ", groups)}), {CsCode.Join(", ", values)});");
     }
 
     /// <summary>The method that the device runs.</summary>
@@ -84,11 +116,16 @@ internal sealed class GpuLaunch
         EmitKernel(writer, kernels[^1].Kernel, group, counts[^1]);
     }
 
-    /// <summary>The launch as the device has it: compiled when it is first started.</summary>
-    public void EmitStart(CsWriter writer)
+    /// <summary>The field with the launch as the device has it.</summary>
+    public CsName Entry { get; }
+
+    /// <summary>What the method is called through.</summary>
+    /// <param name="program">The class that has it.</param>
+    public void EmitEntry(CsWriter writer, CsName program)
     {
         writer.Line($"private delegate void {method}_delegate(AcceleratorStream stream, KernelConfig config, {Parameters()});");
-        writer.Line($"private {method}_delegate {method}_start => field ??= Load<{method}_delegate>(nameof({method}));");
+        writer.Line(
+            $"private readonly GpuEntry<{method}_delegate> {Entry} = new(device, typeof({program}), nameof({method}));");
     }
 
     private CsCode Parameters() => CsCode.Join(", ",

@@ -43,7 +43,7 @@ public sealed class GpuProgramEmitter
         var first = 0;
         foreach (var count in IndependentKernels.Pieces(program, _ => false))
         {
-            launches.Add(new(kernels.GetRange(first, count)));
+            launches.AddRange(GpuLaunch.Of(kernels.GetRange(first, count)));
             first += count;
         }
     }
@@ -89,7 +89,10 @@ public sealed class GpuProgramEmitter
             launch.EmitMethod(writer);
         writer.Blank();
         foreach (var launch in launches)
-            launch.EmitStart(writer);
+            launch.EmitEntry(writer, name);
+        writer.Blank();
+        var entries = CsCode.Join(", ", launches.Select(l => (CsCode)l.Entry));
+        writer.Line($"protected override GpuEntry[] Entries => [{entries}];");
     }
 
     /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>

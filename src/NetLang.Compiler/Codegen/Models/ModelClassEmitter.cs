@@ -94,8 +94,8 @@ internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cp
         using var arguments = writer.Indent();
         writer.Line($"{CsLiteral.Of(model.Name)},");
         writer.Line($"cpu: {(cpu is null ? CsLiteral.Null : CsCode.Of($"{cpu.Namespace}.Programs.Create"))},");
-        var open = CsCode.Of($"global::NetLang.Gpu.GpuDevice.Open()");
-        var onGpu = gpu is null ? CsLiteral.Null : CsCode.Of($"() => {gpu.Namespace}.Programs.Create({open})");
+        var open = CsCode.Of($"global::NetLang.Gpu.GpuDevice.Open(chosen)");
+        var onGpu = gpu is null ? CsLiteral.Null : CsCode.Of($"chosen => {gpu.Namespace}.Programs.Create({open})");
         writer.Line($"gpu: {onGpu}).On(device);");
     }
 }

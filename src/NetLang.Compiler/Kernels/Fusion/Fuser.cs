@@ -15,6 +15,9 @@ namespace NetLang.Compiler.Kernels.Fusion;
 /// </summary>
 internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lowering)
 {
+    /// <summary>What a launch on a GPU can pass: devices of OpenCL take at least 1,024 bytes, a buffer is 24.</summary>
+    public const int MaximumBuffers = 40;
+
     // Beyond this, registers spill and nobody can read the kernel any more.
     private const int MaximumMembers = 128;
 
@@ -103,7 +106,8 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
     {
         if (lowering.Lower(merged, Location.Unassigned) is not [var draft])
             return Refusal.Domain;
-        if (draft.Reductions.Length > MaximumReductions)
+        var buffers = draft.Loads.Select(l => l.Node).Concat(draft.Outputs.Select(o => o.Node)).Distinct().Count();
+        if (draft.Reductions.Length > MaximumReductions || buffers > MaximumBuffers)
             return Refusal.Size;
         return ParallelWork.IsKept(draft) ? null : Refusal.Parallelism;
     }

@@ -56,7 +56,7 @@ internal sealed class Schedule(KernelOptions options)
             if (groups[id].IsLoop)
                 AddLoop(groups[id], roles, lowering, storage);
             foreach (var draft in lowering.Lower(groups[id], storage.Source)!.Value)
-                Add(Kernel(draft, groups[id], storage.Targets));
+                Add(draft, groups[id], storage.Targets);
         }
 
         foreach (var update in delayed)
@@ -81,7 +81,7 @@ internal sealed class Schedule(KernelOptions options)
         {
             var start = new KernelGroup([], node.Inputs[carry]);
             foreach (var draft in lowering.Lower(start, storage.Source)!.Value)
-                Add(Kernel(draft, start, _ => [location]));
+                Add(draft, start, _ => [location]);
         }
 
         ImmutableArray<Location> inputs =
@@ -105,21 +105,26 @@ internal sealed class Schedule(KernelOptions options)
 
     private void Add(Kernel kernel) => kernels.Add(naming.Name(kernel));
 
-    private static Kernel Kernel(KernelDraft draft, KernelGroup group, Func<Node, IEnumerable<Location>> targets) => new()
+    private void Add(KernelDraft draft, KernelGroup group, Func<Node, IEnumerable<Location>> targets)
     {
-        Name = "",
-        Domain = draft.Domain.Extents,
-        ParallelRank = draft.Domain.ParallelRank,
-        Root = draft.Root,
-        Reductions = draft.Reductions,
-        Outputs =
-        [
-            .. draft.Outputs.SelectMany(o => targets(o.Node), (o, target) =>
-                new KernelOutput(target.Buffer, target.At(o.Map), o.Value, o.PerRow) { Index = o.Index }),
-        ],
-        Nodes = group.Members,
-        Copied = group.Copied,
-    };
+        var outputs = draft.Outputs.SelectMany(o => targets(o.Node), (o, target) =>
+            new KernelOutput(target.Buffer, target.At(o.Map), o.Value, o.PerRow) { Index = o.Index }).ToList();
+        // What reads nothing costs nothing to compute again: zeros, that the states of many variables begin with.
+        foreach (var part in outputs.Chunk(draft.Loads.IsEmpty ? Fuser.MaximumBuffers : outputs.Count))
+        {
+            Add(new Kernel
+            {
+                Name = "",
+                Domain = draft.Domain.Extents,
+                ParallelRank = draft.Domain.ParallelRank,
+                Root = draft.Root,
+                Reductions = draft.Reductions,
+                Outputs = [.. part],
+                Nodes = group.Members,
+                Copied = group.Copied,
+            });
+        }
+    }
 
     private static Kernel Copy(TensorType type, Location source, Location target)
     {

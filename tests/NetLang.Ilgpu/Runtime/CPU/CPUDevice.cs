@@ -2,7 +2,7 @@ namespace ILGPU.Runtime.CPU;
 
 /// <summary>A device whose groups have at most so many lanes: those of a warp times the warps.</summary>
 public sealed class CPUDevice(int numThreadsPerWarp, int numWarpsPerMultiprocessor, int numMultiprocessors)
-    : Device(numThreadsPerWarp * numWarpsPerMultiprocessor)
+    : Device(AcceleratorType.CPU, "test implementation", numThreadsPerWarp * numWarpsPerMultiprocessor)
 {
     public int NumMultiprocessors { get; } = numMultiprocessors;
 }
@@ -13,14 +13,12 @@ public static class CPUContextExtensions
     public static Context.Builder CPU(this Context.Builder builder, CPUDevice device)
     {
         ArgumentNullException.ThrowIfNull(builder);
-        builder.Device = device;
-        return builder;
+        return builder.Add(device);
     }
 
     public static Accelerator CreateCPUAccelerator(this Context context, int cpuDeviceIndex)
     {
         ArgumentNullException.ThrowIfNull(context);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(cpuDeviceIndex, 0);
-        return context.GetPreferredDevice(preferCPU: true).CreateAccelerator(context);
+        return context.GetDevices<CPUDevice>().ElementAt(cpuDeviceIndex).CreateAccelerator(context);
     }
 }

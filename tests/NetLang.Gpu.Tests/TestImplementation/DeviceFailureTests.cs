@@ -1,0 +1,53 @@
+using System;
+using ILGPU;
+using ILGPU.Runtime;
+using ILGPU.Runtime.CPU;
+using NetLang.Gpu.Tests.Models;
+using NetLang.Runtime;
+using Xunit;
+
+namespace NetLang.Gpu.Tests.TestImplementation;
+
+/// <summary>What is said where a device cannot do what a model asks of it.</summary>
+public sealed class DeviceFailureTests
+{
+    private const string Line = "model Line (x: f32[N, 3]) : f32[N, 1] = x |> dense 1";
+
+    [Fact]
+    public void Where_the_device_has_no_memory_the_message_says_how_much_was_wanted()
+    {
+        using var accelerator = Open(new CPUDevice(2, 2, 1) { MemorySize = 100 });
+        var failure = Assert.Throws<NetLangException>(() => Create(accelerator, Line));
+        Assert.Equal(ExecutionErrors.NoDeviceMemory, failure.Error);
+        Assert.Matches("^test implementation has no [0-9,]+ bytes more: of 100, the model has [0-9,]+ bytes", failure.Problem);
+    }
+
+    [Fact]
+    public void A_card_without_doubles_refuses_a_model_that_needs_them()
+    {
+        using var accelerator = Open(new CPUDevice(2, 2, 1) { HasDoubles = false });
+        using var single = Create(accelerator, Line);
+        var failure = Assert.Throws<NetLangException>(() => Create(accelerator, Line.Replace("f32", "f64", StringComparison.Ordinal)));
+        Assert.Equal(ExecutionErrors.KernelRefused, failure.Error);
+        Assert.Matches("^test implementation cannot run k00_.*: 64-bit floats are not supported$", failure.Problem);
+    }
+
+    [Fact]
+    public void A_device_that_fails_is_reported_to_who_waits_for_it()
+    {
+        using var accelerator = Open(new CPUDevice(2, 2, 1));
+        var built = new BuiltModel(Line);
+        using var model = built.CreateOn(accelerator, new());
+        var data = new RandomExamples(built.Definition, count: 2).Dataset;
+        model.Predict(data);
+        accelerator.DefaultStream.Failure = new DriverException("it was reset");
+        var failure = Assert.Throws<NetLangException>(() => model.Predict(data));
+        Assert.Equal(ExecutionErrors.DeviceFailed, failure.Error);
+        Assert.Equal("test implementation stopped with an error: it was reset", failure.Problem);
+    }
+
+    private static Accelerator Open(CPUDevice device) => Context.Create(b => b.CPU(device)).CreateCPUAccelerator(0);
+
+    private static Model Create(Accelerator accelerator, string source) =>
+        new BuiltModel(source).CreateOn(accelerator, new());
+}
