@@ -179,14 +179,16 @@ internal abstract class ExpressionCode(
 
     private CsCode Declare(ScalarExpression expression, CsCode code)
     {
-        var name = Local(NameOf(expression));
+        var name = Local(NameOf(expression, BufferName));
         writer.Line($"var {name} = {code.Bare};");
         return scope.Set(expression, name);
     }
 
-    private string NameOf(ScalarExpression expression) => expression switch
+    /// <summary>What a value is called.</summary>
+    /// <param name="buffer">The name of a buffer.</param>
+    public static string NameOf(ScalarExpression expression, Func<int, string> buffer) => expression switch
     {
-        LoadExpression load => BufferName(load.Buffer) + "_v",
+        LoadExpression load => buffer(load.Buffer) + "_v",
         TableExpression => "constant",
         ApplyExpression apply => apply.Op.Name,
         RandomExpression => "random",

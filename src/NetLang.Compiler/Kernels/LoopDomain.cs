@@ -39,6 +39,10 @@ internal sealed class LoopDomain
     public static LoopDomain Unmerged(Kernel kernel) =>
         new(kernel.Domain, [.. Enumerable.Range(0, kernel.Domain.Length)], kernel.ParallelRank);
 
+    /// <summary>The same with the last axis counted in groups of so many points.</summary>
+    public LoopDomain Grouped(int count) =>
+        new(Extents.SetItem(Rank - 1, Dim.FloorDivide(Extents[^1], count)), innermost, ParallelRank);
+
     /// <summary>A map of the kernel over these axes. One without strides is the same everywhere.</summary>
     public IndexMap Collapse(IndexMap map) =>
         map with { Strides = [.. innermost.Select(axis => axis < 0 || map.Strides.IsEmpty ? Dim.Zero : map.Strides[axis])] };

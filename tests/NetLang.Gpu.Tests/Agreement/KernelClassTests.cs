@@ -25,6 +25,21 @@ public sealed class KernelClassTests
     [Theory]
     [InlineData(ElementType.F32)]
     [InlineData(ElementType.F64)]
+    [InlineData(ElementType.I32)]
+    public void MapOfRowsOfFours(ElementType type) => Check(
+        x =>
+        {
+            var column = b.Cast(b.Iota(1, new(ElementType.I64, x.Shape)), type);
+            var bias = b.Variable("bias", new(type, Shape.Of(8)));
+            var ofRow = b.Broadcast(b.Variable("ofRow", new(type, Shape.Of(Dim.Symbol("N")))), x.Shape, [0]);
+            var isLarge = b.Gt(x, b.BroadcastTrailing(bias, x.Shape));
+            return b.Select(isLarge, b.Mul(x, ofRow), b.Add(b.Cast(isLarge, type), column));
+        },
+        b.Input("x", new(type, Shape.Of(Dim.Symbol("N"), 8))));
+
+    [Theory]
+    [InlineData(ElementType.F32)]
+    [InlineData(ElementType.F64)]
     public void MapOfTransposed(ElementType type) =>
         Check(x => b.Add(b.Transpose(x, [1, 0]), b.Transpose(b.Neg(x), [1, 0])), X(type));
 

@@ -36,7 +36,7 @@ internal sealed class KernelRules
 
     private static readonly ImmutableHashSet<string> Calls =
     [
-        "ILGPU.Group.Barrier", "ILGPU.SharedMemory.Allocate",
+        "ILGPU.Group.Barrier", "ILGPU.SharedMemory.Allocate", "ILGPU.ArrayView<T>.Cast",
         "NetLang.Runtime.Execution.Dimensions.FloorDivide",
         "System.Single.IsNaN", "System.Double.IsNaN",
         "System.BitConverter.SingleToInt32Bits", "System.BitConverter.Int32BitsToSingle",
@@ -132,7 +132,7 @@ internal sealed class KernelRules
         ITypeParameterSymbol { IsUnmanagedType: true } or ITypeParameterSymbol { IsValueType: true } => true,
         // Names of types, in front of a static member.
         { ContainingNamespace: var space } when type.IsStatic =>
-            space.ToDisplayString() is "ILGPU" or "NetLang.Gpu" or "System",
+            space.ToDisplayString() is "ILGPU" or "NetLang.Gpu" or "NetLang.Runtime.Execution" or "System",
         { IsValueType: true, ContainingNamespace: var space } => space.ToDisplayString() is "ILGPU" or "NetLang.Gpu",
         _ => false,
     };

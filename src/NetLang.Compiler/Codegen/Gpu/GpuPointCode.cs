@@ -4,8 +4,9 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Codegen.Gpu;
 
 /// <summary>The computation of a kernel at the point of one lane.</summary>
-internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter writer)
-    : ExpressionCode(kernel.Expressions, domain, kernel.Dim, kernel.Names, writer)
+/// <param name="names">Of a method that the kernel calls; null in the kernel itself.</param>
+internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter writer, CsScope? names = null)
+    : ExpressionCode(kernel.Expressions, domain, kernel.Dim, names ?? kernel.Names, writer)
 {
     private CsCode? root;
 
@@ -18,6 +19,9 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
 
     /// <summary>The coordinate along an axis that is bound.</summary>
     public CsCode At(int axis) => Coordinates[axis];
+
+    /// <summary>The code of a value that is known here.</summary>
+    public void Set(ScalarExpression expression, CsCode code) => Innermost.Set(expression, code);
 
     public void Store(IEnumerable<KernelOutput> outputs)
     {
@@ -62,7 +66,8 @@ internal sealed class GpuPointCode(GpuKernel kernel, LoopDomain domain, CsWriter
         _ => throw new InvalidOperationException($"no code for {leaf.GetType().Name}"),
     };
 
-    private CsCode Element(int buffer, IndexMap map) => CsCode.Of($"{kernel.Buffer(buffer)}[{Place(map)}]");
+    /// <summary>A buffer's element at this point.</summary>
+    public CsCode Element(int buffer, IndexMap map) => CsCode.Of($"{kernel.Buffer(buffer)}[{Place(map)}]");
 
     private CsCode Load(LoadExpression load, IndexTerm index)
     {

@@ -155,6 +155,7 @@ public sealed class GpuProgramEmitter
             template.EmitBody(writer);
         }
 
+        template.EmitMethods(writer);
         foreach (var table in kernel.Tables)
         {
             writer.Blank();

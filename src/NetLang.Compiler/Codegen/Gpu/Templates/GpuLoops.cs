@@ -8,11 +8,13 @@ namespace NetLang.Compiler.Codegen.Gpu.Templates;
 internal static class GpuLoops
 {
     /// <summary>Every lane of the grid takes points.</summary>
-    public static void Points(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
+    /// <param name="name">What a point is called.</param>
+    public static void Points(
+        GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body, string name = "point") => Strided(
         point,
         axes,
         count,
-        "point",
+        name,
         FirstLane(point.Kernel),
         AllLanes(point.Kernel),
         body);

@@ -18,6 +18,11 @@ internal abstract class GpuTemplate(GpuKernel kernel)
     /// <summary>The lines of the kernel's body.</summary>
     public abstract void EmitBody(CsWriter writer);
 
+    /// <summary>The methods that the body calls, and nothing else does.</summary>
+    public virtual void EmitMethods(CsWriter writer)
+    {
+    }
+
     public static GpuTemplate For(GpuKernel kernel) => kernel.Kernel.Class switch
     {
         KernelClass.Map => new MapTemplate(kernel),
