@@ -1,7 +1,5 @@
 namespace NetLang.Gpu;
 
-using ILGPU;
-
 /// <summary>How two values become one.</summary>
 internal interface ICombiner<T>
 {
@@ -52,29 +50,4 @@ internal readonly struct Min : ICombiner<float>, ICombiner<double>, ICombiner<in
     public static int Combine(int left, int right) => GpuMath.Min(left, right);
 
     public static long Combine(long left, long right) => GpuMath.Min(left, right);
-}
-
-/// <summary>Combines a value of each lane of a group.</summary>
-internal static class GroupReduce
-{
-    /// <summary>The result, for all lanes: a tree whose order follows from the group's size, a power of two.</summary>
-    /// <param name="shared">Room for a value of each lane; free again when the call returns.</param>
-    public static T All<T, TCombiner>(ArrayView<T> shared, T value)
-        where T : unmanaged
-        where TCombiner : struct, ICombiner<T>
-    {
-        var lane = Group.IdxX;
-        shared[lane] = value;
-        Group.Barrier();
-        for (var half = Group.DimX / 2; half > 0; half /= 2)
-        {
-            if (lane < half)
-                shared[lane] = TCombiner.Combine(shared[lane], shared[lane + half]);
-            Group.Barrier();
-        }
-
-        var result = shared[0];
-        Group.Barrier();
-        return result;
-    }
 }

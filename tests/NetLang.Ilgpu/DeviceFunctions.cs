@@ -16,6 +16,24 @@ public static class Group
         Lane.Current.Run.Barrier(Lane.Current, new(file, line));
 }
 
+/// <summary>The lanes that run in step with the running one.</summary>
+public static class Warp
+{
+    public static int WarpSize => Lane.Current.Run.Device.WarpSize;
+
+    /// <summary>
+    /// The value of the lane so much further on; all lanes of the warp must be here. One beyond the warp's end gives the
+    /// lane's own.
+    /// </summary>
+    public static T ShuffleDown<T>(
+        T variable, int delta, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
+        where T : unmanaged
+    {
+        var lane = Lane.Current;
+        return lane.Run.Shuffle(lane, variable, lane.Index + delta, new(file, line));
+    }
+}
+
 /// <summary>The grid of the running lane.</summary>
 public static class Grid
 {

@@ -36,7 +36,7 @@ internal sealed class KernelRules
 
     private static readonly ImmutableHashSet<string> Calls =
     [
-        "ILGPU.Group.Barrier", "ILGPU.SharedMemory.Allocate", "ILGPU.ArrayView<T>.Cast",
+        "ILGPU.Group.Barrier", "ILGPU.Warp.ShuffleDown", "ILGPU.SharedMemory.Allocate", "ILGPU.ArrayView<T>.Cast",
         "NetLang.Runtime.Execution.Dimensions.FloorDivide",
         "System.Single.IsNaN", "System.Double.IsNaN",
         "System.BitConverter.SingleToInt32Bits", "System.BitConverter.Int32BitsToSingle",
@@ -94,7 +94,8 @@ internal sealed class KernelRules
         void Add(string what) => violations.Add($"{method.Name}: {what}: {node}");
         if (Forbidden.Contains(node.Kind()))
             Add($"{node.Kind()}");
-        if (node is ExpressionSyntax && model.GetTypeInfo(node) is { Type: { } type } && !IsComputable(type))
+        var isValue = node is ExpressionSyntax && model.GetSymbolInfo(node).Symbol is not ITypeSymbol;
+        if (isValue && model.GetTypeInfo(node) is { Type: { } type } && !IsComputable(type))
             Add($"a value of type {type}");
         switch (model.GetSymbolInfo(node).Symbol)
         {
@@ -130,10 +131,8 @@ internal sealed class KernelRules
         { SpecialType: var special } when Numbers.Contains(special) => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => IsComputable(e.Type)),
         ITypeParameterSymbol { IsUnmanagedType: true } or ITypeParameterSymbol { IsValueType: true } => true,
-        // Names of types, in front of a static member.
-        { ContainingNamespace: var space } when type.IsStatic =>
-            space.ToDisplayString() is "ILGPU" or "NetLang.Gpu" or "NetLang.Runtime.Execution" or "System",
-        { IsValueType: true, ContainingNamespace: var space } => space.ToDisplayString() is "ILGPU" or "NetLang.Gpu",
+        { IsValueType: true, ContainingNamespace: var space } =>
+            space.ToDisplayString() is "ILGPU" or "ILGPU.Runtime" or "NetLang.Gpu",
         _ => false,
     };
 }

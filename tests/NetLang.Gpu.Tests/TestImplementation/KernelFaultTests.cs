@@ -21,6 +21,7 @@ public sealed class KernelFaultTests
     {
         Assert.Equal([0, 1, 2, 3, 4, 5, 6, 7], Run(nameof(Numbers)));
         Assert.Equal([1, 2, 3, 0, 5, 6, 7, 4], Run(nameof(FromTheNextLane)));
+        Assert.Equal([1, 1, 2, 3, 5, 5, 6, 7], Run(nameof(FromTheNextOfTheWarp)));
     }
 
     [Theory]
@@ -35,6 +36,12 @@ public sealed class KernelFaultTests
     [InlineData(nameof(MoreBarriersForSome), "a divergent barrier: 2 of 4 lanes have ended while")]
     [InlineData(nameof(OneBarrierOrAnother), "a divergent barrier: lanes wait at ")]
     public void Divergent_barriers(string kernel, string message) => Faults(kernel, message);
+
+    [Theory]
+    [InlineData(nameof(ShuffleForSome), "a divergent shuffle: lane 1 does not come to that at ")]
+    [InlineData(nameof(ShuffleForOthers), "a divergent shuffle: lane 0 is not at that at ")]
+    [InlineData(nameof(OneShuffleOrAnother), "a divergent shuffle: lane 0 is not at that at ")]
+    public void Divergent_shuffles(string kernel, string message) => Faults(kernel, message);
 
     [Theory]
     [InlineData(nameof(NoBarrier), "a conflict: lane 1 writes element 1 of shared memory, which lane 0 uses without a barrier")]
@@ -69,6 +76,16 @@ public sealed class KernelFaultTests
         x[Grid.GlobalIndex.X] = shared[(Group.IdxX + 1) % Lanes];
     }
 
+    // Warps of two; the second of each group comes to a barrier meanwhile.
+    private static void FromTheNextOfTheWarp(ArrayView<float> x)
+    {
+        var lane = Grid.GlobalIndex.X;
+        x[lane] = lane;
+        if (Group.IdxX < 2)
+            x[lane] = Warp.ShuffleDown(lane, 1);
+        Group.Barrier();
+    }
+
     private static void ReadBehindTheEnd(ArrayView<float> x) => x[0] = x[Grid.GlobalIndex.X + 1];
 
     private static void WriteBeforeTheStart(ArrayView<float> x) => x[Grid.GlobalIndex.X - 1] = 1;
@@ -99,6 +116,27 @@ public sealed class KernelFaultTests
         else
             Group.Barrier();
         x[0] = 1;
+    }
+
+    private static void ShuffleForSome(ArrayView<float> x)
+    {
+        if (Group.IdxX % 2 == 0)
+            x[0] = Warp.ShuffleDown(1f, 1);
+    }
+
+    private static void ShuffleForOthers(ArrayView<float> x)
+    {
+        if (Group.IdxX % 2 == 1)
+            x[0] = Warp.ShuffleDown(1f, 1);
+        Group.Barrier();
+    }
+
+    private static void OneShuffleOrAnother(ArrayView<float> x)
+    {
+        if (Group.IdxX % 2 == 0)
+            x[0] = Warp.ShuffleDown(1f, 1);
+        else
+            x[0] = Warp.ShuffleDown(1f, 1);
     }
 
     private static void NoBarrier(ArrayView<float> x)

@@ -9,7 +9,10 @@ public class Accelerator(Device device) : IDisposable
     private static readonly MethodInfo Run = typeof(Accelerator).GetMethod(
         nameof(RunKernel), BindingFlags.NonPublic | BindingFlags.Instance)!;
 
-    private readonly KernelLauncher launcher = new(device.MaxNumThreadsPerGroup);
+    private readonly KernelLauncher launcher = new(device);
+
+    /// <summary>That of the running kernel.</summary>
+    public static AcceleratorType CurrentType => Lane.Current.Run.Device.AcceleratorType;
 
     public AcceleratorType AcceleratorType => device.AcceleratorType;
 
@@ -73,9 +76,9 @@ public class Accelerator(Device device) : IDisposable
             copies,
             [
                 .. copies.Zip(parameters.Skip(2), Expression.Assign),
-                Expression.Call(Expression.Constant(this), Run, parameters[1], hasBarriers, kernel),
+                Expression.Call(Expression.Constant(this, typeof(Accelerator)), Run, parameters[1], hasBarriers, kernel),
             ]);
-        var begin = Expression.Call(Expression.Constant(this), nameof(Begin), null, parameters[0]);
+        var begin = Expression.Call(Expression.Constant(this, typeof(Accelerator)), nameof(Begin), null, parameters[0]);
         return Expression.Lambda<TDelegate>(Expression.IfThen(begin, run), parameters).Compile();
     }
 

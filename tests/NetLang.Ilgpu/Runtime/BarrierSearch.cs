@@ -3,7 +3,7 @@ using System.Reflection;
 namespace ILGPU.Runtime;
 
 /// <summary>
-/// Finds whether a kernel can reach a barrier: lanes of one that cannot need no threads of their own. It looks for call
+/// Finds whether a kernel can reach a barrier, or a shuffle: lanes of one that cannot need no threads of their own. It looks for call
 /// instructions in the bytes of the method; a byte that only looks like one does no harm.
 /// </summary>
 internal static class BarrierSearch
@@ -14,7 +14,8 @@ internal static class BarrierSearch
 
     private static bool Reaches(MethodBase method, HashSet<MethodBase> seen)
     {
-        if (method.DeclaringType == typeof(Group) && method.Name == nameof(Group.Barrier))
+        if ((method.DeclaringType == typeof(Group) && method.Name == nameof(Group.Barrier))
+            || (method.DeclaringType == typeof(Warp) && method.Name == nameof(Warp.ShuffleDown)))
             return true;
         if (!seen.Add(method) || method.DeclaringType?.Assembly == typeof(object).Assembly)
             return false;

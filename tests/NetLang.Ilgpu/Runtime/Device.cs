@@ -19,6 +19,9 @@ public abstract class Device(AcceleratorType type, string name, int maxNumThread
 
     public int MaxNumThreadsPerGroup => maxNumThreadsPerGroup;
 
+    /// <summary>Lanes that run in step.</summary>
+    public int WarpSize { get; init; } = 4;
+
     /// <summary>Bytes.</summary>
     public long MemorySize { get; init; } = 1L << 30;
 

@@ -4,9 +4,12 @@ namespace ILGPU.Runtime;
 /// One group of a launch. Lanes run one at a time, in order of their index, each up to its next barrier: so a run has
 /// always the same result, and a barrier that some lanes miss is seen.
 /// </summary>
-internal sealed class GroupRun(KernelConfig config, int groupIndex)
+internal sealed class GroupRun(Device device, KernelConfig config, int groupIndex)
 {
+    private readonly object?[] shown = new object?[2 * config.GroupDim.X];
     private readonly List<MemoryBlock> shared = [];
+
+    public Device Device { get; } = device;
 
     public KernelConfig Config { get; } = config;
 
@@ -44,5 +47,19 @@ internal sealed class GroupRun(KernelConfig config, int groupIndex)
         // A group of one lane has nobody to wait for.
         if (Config.GroupDim.X > 1)
             (Scheduler ?? throw new KernelFault("a barrier that was not found in the kernel's code")).Wait(lane, place);
+    }
+
+    /// <summary>A lane shows a value to its warp, and sees that of another lane; its own, where there is none.</summary>
+    public T Shuffle<T>(Lane lane, T value, int source, CodePlace place)
+        where T : unmanaged
+    {
+        // While some lanes of a warp look at this value, others may show the next one.
+        var half = lane.Shuffles++ % 2 * Config.GroupDim.X;
+        shown[half + lane.Index] = value;
+        EndTurn(lane);
+        if (Config.GroupDim.X > 1)
+            (Scheduler ?? throw new KernelFault("a shuffle that was not found in the kernel's code")).WaitForWarp(lane, place);
+        var isOther = source / Device.WarpSize == lane.Index / Device.WarpSize && source < Config.GroupDim.X;
+        return isOther ? (T)shown[half + source]! : value;
     }
 }

@@ -1,7 +1,7 @@
 namespace ILGPU.Runtime;
 
 /// <summary>Runs the groups of a launch one after the other.</summary>
-internal sealed class KernelLauncher(int maxGroupSize) : IDisposable
+internal sealed class KernelLauncher(Device device) : IDisposable
 {
     private readonly Dictionary<int, LaneScheduler> schedulers = [];
 
@@ -9,13 +9,13 @@ internal sealed class KernelLauncher(int maxGroupSize) : IDisposable
     {
         if (config.GridDim.X <= 0 || config.GroupDim.X <= 0)
             throw new KernelFault($"a launch of {config.GridDim.X} groups of {config.GroupDim.X} lanes");
-        if (config.GroupDim.X > maxGroupSize)
-            throw new KernelFault($"groups of {config.GroupDim.X} lanes; the device allows {maxGroupSize}");
+        if (config.GroupDim.X > device.MaxNumThreadsPerGroup)
+            throw new KernelFault($"groups of {config.GroupDim.X} lanes; the device allows {device.MaxNumThreadsPerGroup}");
         // Lanes that cannot wait for each other need no threads of their own, nor does one alone.
         var scheduler = hasBarriers && config.GroupDim.X > 1 ? Scheduler(config.GroupDim.X) : null;
         for (var group = 0; group < config.GridDim.X; group++)
         {
-            var run = new GroupRun(config, group) { Scheduler = scheduler };
+            var run = new GroupRun(device, config, group) { Scheduler = scheduler };
             if (scheduler is null)
                 RunInTurn(run, kernel);
             else
@@ -50,7 +50,7 @@ internal sealed class KernelLauncher(int maxGroupSize) : IDisposable
     private LaneScheduler Scheduler(int lanes)
     {
         if (!schedulers.TryGetValue(lanes, out var scheduler))
-            schedulers.Add(lanes, scheduler = new LaneScheduler(lanes));
+            schedulers.Add(lanes, scheduler = new LaneScheduler(lanes, device.WarpSize));
         return scheduler;
     }
 }

@@ -22,5 +22,8 @@ internal sealed class Lane(GroupRun run, int index)
     /// <summary>How many blocks of shared memory this lane has asked for.</summary>
     public int SharedBlocks { get; set; }
 
+    /// <summary>How often this lane has shown a value to its warp.</summary>
+    public int Shuffles { get; set; }
+
     public static void Enter(Lane? lane) => current = lane;
 }

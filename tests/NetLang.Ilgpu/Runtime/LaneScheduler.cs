@@ -12,15 +12,19 @@ internal sealed class LaneScheduler : IDisposable
     private readonly AutoResetEvent[] turns;
     private readonly AutoResetEvent done = new(false);
     private readonly bool[] finished;
+    private readonly CodePlace?[] shuffles; // where lanes wait for the others of their warp
+    private readonly int warpSize;
     private GroupRun? group;
     private Action? kernel;
     private KernelFault? fault;
     private CodePlace? barrier; // of this round
 
-    public LaneScheduler(int lanes)
+    public LaneScheduler(int lanes, int warpSize)
     {
+        this.warpSize = warpSize;
         turns = [.. Enumerable.Range(0, lanes).Select(_ => new AutoResetEvent(false))];
         finished = new bool[lanes];
+        shuffles = new CodePlace?[lanes];
         for (var i = 0; i < lanes; i++)
         {
             var index = i;
@@ -34,6 +38,7 @@ internal sealed class LaneScheduler : IDisposable
     {
         (group, kernel, fault, barrier) = (run, body, null, null);
         Array.Clear(finished);
+        Array.Clear(shuffles);
         turns[0].Set();
         done.WaitOne();
         (group, kernel) = (null, null);
@@ -48,9 +53,22 @@ internal sealed class LaneScheduler : IDisposable
         if (barrier != place)
             fault ??= new KernelFault($"a divergent barrier: lanes wait at {barrier} and at {place}");
         PassOn(lane.Index);
-        turns[lane.Index].WaitOne();
-        if (fault is not null)
-            throw new KernelFault("another lane failed");
+        WaitForTurn(lane);
+    }
+
+    /// <summary>Called by a lane at a shuffle: its warp goes on when the last of it has come here.</summary>
+    public void WaitForWarp(Lane lane, CodePlace place)
+    {
+        var first = lane.Index / warpSize * warpSize;
+        var end = Math.Min(first + warpSize, turns.Length);
+        shuffles[lane.Index] = place;
+        if (shuffles[first] != place)
+            fault ??= new KernelFault($"a divergent shuffle: lane {first} is not at that at {place}");
+        var isLast = lane.Index == end - 1;
+        if (isLast)
+            Array.Clear(shuffles, first, end - first);
+        turns[isLast ? first : lane.Index + 1].Set();
+        WaitForTurn(lane);
     }
 
     /// <summary>Ends the threads, which all wait for their first turn.</summary>
@@ -59,6 +77,13 @@ internal sealed class LaneScheduler : IDisposable
         kernel = null;
         foreach (var turn in turns)
             turn.Set();
+    }
+
+    private void WaitForTurn(Lane lane)
+    {
+        turns[lane.Index].WaitOne();
+        if (fault is not null)
+            throw new KernelFault("another lane failed");
     }
 
     private void ServeLane(int index)
@@ -92,6 +117,8 @@ internal sealed class LaneScheduler : IDisposable
     /// </summary>
     private void PassOn(int index)
     {
+        if (shuffles[index / warpSize * warpSize] is { } shuffle)
+            fault ??= new KernelFault($"a divergent shuffle: lane {index} does not come to that at {shuffle}");
         var next = Array.IndexOf(finished, false, index + 1);
         if (next < 0)
         {

@@ -1,10 +1,16 @@
 namespace ILGPU.Runtime.CPU;
 
 /// <summary>A device whose groups have at most so many lanes: those of a warp times the warps.</summary>
-public sealed class CPUDevice(int numThreadsPerWarp, int numWarpsPerMultiprocessor, int numMultiprocessors)
-    : Device(AcceleratorType.CPU, "test implementation", numThreadsPerWarp * numWarpsPerMultiprocessor)
+public sealed class CPUDevice : Device
 {
-    public int NumMultiprocessors { get; } = numMultiprocessors;
+    public CPUDevice(int numThreadsPerWarp, int numWarpsPerMultiprocessor, int numMultiprocessors)
+        : base(AcceleratorType.CPU, "test implementation", numThreadsPerWarp * numWarpsPerMultiprocessor)
+    {
+        WarpSize = numThreadsPerWarp;
+        NumMultiprocessors = numMultiprocessors;
+    }
+
+    public int NumMultiprocessors { get; }
 }
 
 /// <summary>CPU devices of a context.</summary>
