@@ -12,9 +12,9 @@ internal readonly struct Sum : ICombiner<float>, ICombiner<double>, ICombiner<in
 
     public static double Combine(double left, double right) => left + right;
 
-    public static int Combine(int left, int right) => left + right;
+    public static int Combine(int left, int right) => GpuInteger.Add(left, right);
 
-    public static long Combine(long left, long right) => left + right;
+    public static long Combine(long left, long right) => GpuInteger.Add(left, right);
 }
 
 internal readonly struct Product : ICombiner<float>, ICombiner<double>, ICombiner<int>, ICombiner<long>
@@ -23,9 +23,9 @@ internal readonly struct Product : ICombiner<float>, ICombiner<double>, ICombine
 
     public static double Combine(double left, double right) => left * right;
 
-    public static int Combine(int left, int right) => left * right;
+    public static int Combine(int left, int right) => GpuInteger.Multiply(left, right);
 
-    public static long Combine(long left, long right) => left * right;
+    public static long Combine(long left, long right) => GpuInteger.Multiply(left, right);
 }
 
 /// <summary>NaN if either is.</summary>

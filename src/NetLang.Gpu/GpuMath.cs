@@ -163,7 +163,7 @@ internal static class GpuMath
     /// <summary>Saturates; 0 for NaN.</summary>
     public static int ToU8(double x) => x >= 255 ? 255 : x > 0 ? (int)x : 0;
 
-    public static int Abs(int x) => x < 0 ? -x : x;
+    public static int Abs(int x) => x < 0 ? GpuInteger.Negate(x) : x;
 
     public static int Sign(int x) => x > 0 ? 1 : x < 0 ? -1 : 0;
 
@@ -176,14 +176,15 @@ internal static class GpuMath
     {
         // The hardware cannot divide the least number by -1.
         if (b == 0 || b == -1)
-            return b == 0 ? 0 : -a;
+            return b == 0 ? 0 : GpuInteger.Negate(a);
         var quotient = a / b;
         return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
     }
 
-    public static int Mod(int a, int b) => a - (b * FloorDivide(a, b));
+    public static int Mod(int a, int b) =>
+        GpuInteger.Subtract(a, GpuInteger.Multiply(b, FloorDivide(a, b)));
 
-    public static long Abs(long x) => x < 0 ? -x : x;
+    public static long Abs(long x) => x < 0 ? GpuInteger.Negate(x) : x;
 
     public static long Sign(long x) => x > 0 ? 1 : x < 0 ? -1 : 0;
 
@@ -196,10 +197,11 @@ internal static class GpuMath
     {
         // The hardware cannot divide the least number by -1.
         if (b == 0 || b == -1)
-            return b == 0 ? 0 : -a;
+            return b == 0 ? 0 : GpuInteger.Negate(a);
         var quotient = a / b;
         return a % b != 0 && (a < 0) != (b < 0) ? quotient - 1 : quotient;
     }
 
-    public static long Mod(long a, long b) => a - (b * FloorDivide(a, b));
+    public static long Mod(long a, long b) =>
+        GpuInteger.Subtract(a, GpuInteger.Multiply(b, FloorDivide(a, b)));
 }

@@ -26,8 +26,13 @@ internal static class GpuCombiner
     };
 
     /// <summary>A statement that adds a value to what was combined so far.</summary>
-    public static CsCode Accumulate(Combiner combiner, CsName accumulator, CsCode value) => combiner switch
+    /// <param name="accumulator">Code that may stand on both sides of an assignment.</param>
+    public static CsCode Accumulate(ElementType type, Combiner combiner, CsCode accumulator, CsCode value) => combiner switch
     {
+        Combiner.Sum when !type.IsFloat() =>
+            CsCode.Of($"{accumulator} = GpuInteger.Add({accumulator}, {value.Bare});"),
+        Combiner.Product when !type.IsFloat() =>
+            CsCode.Of($"{accumulator} = GpuInteger.Multiply({accumulator}, {value.Bare});"),
         Combiner.Sum => CsCode.Of($"{accumulator} += {value.Bare};"),
         Combiner.Product => CsCode.Of($"{accumulator} *= {value.Bare};"),
         Combiner.Maximum => CsCode.Of($"{accumulator} = GpuMath.Max({accumulator}, {value.Bare});"),

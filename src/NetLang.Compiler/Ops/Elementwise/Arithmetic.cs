@@ -16,7 +16,7 @@ public static class Arithmetic
         Reference = (_, x) => x[0] + x[1],
         Vjp = (_, g, _) => [g, g],
         Cpu = _ => "({0} + {1})",
-        Gpu = _ => "({0} + {1})",
+        Gpu = node => IntegerMath.IsInteger(node) ? "GpuInteger.Add({0}, {1})" : "({0} + {1})",
         Host = _ => "({0} + {1})",
         Rule = ArithmeticRules.Add,
     };
@@ -27,7 +27,7 @@ public static class Arithmetic
         Reference = (_, x) => x[0] - x[1],
         Vjp = (_, g, b) => [g, b.Neg(g)],
         Cpu = _ => "({0} - {1})",
-        Gpu = _ => "({0} - {1})",
+        Gpu = node => IntegerMath.IsInteger(node) ? "GpuInteger.Subtract({0}, {1})" : "({0} - {1})",
         Host = _ => "({0} - {1})",
         Rule = ArithmeticRules.Sub,
     };
@@ -38,7 +38,7 @@ public static class Arithmetic
         Reference = (node, x) => IntegerMath.IsInteger(node) ? (double)unchecked((long)x[0] * (long)x[1]) : x[0] * x[1],
         Vjp = (n, g, b) => [b.Mul(g, n.Inputs[1]), b.Mul(g, n.Inputs[0])],
         Cpu = _ => "({0} * {1})",
-        Gpu = _ => "({0} * {1})",
+        Gpu = node => IntegerMath.IsInteger(node) ? "GpuInteger.Multiply({0}, {1})" : "({0} * {1})",
         Host = _ => "({0} * {1})",
         Rule = ArithmeticRules.Mul,
     };
@@ -91,7 +91,7 @@ public static class Arithmetic
         Reference = (_, x) => -x[0],
         Vjp = (_, g, b) => [b.Neg(g)],
         Cpu = _ => "(-{0})",
-        Gpu = _ => "(-{0})",
+        Gpu = node => IntegerMath.IsInteger(node) ? "GpuInteger.Negate({0})" : "(-{0})",
         Host = _ => "(-{0})",
         Rule = ArithmeticRules.Neg,
     };

@@ -54,7 +54,7 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
             foreach (var (_, reduction, accumulator) in accumulators)
             {
                 var value = point.Value(reduction.Value);
-                writer.Line(GpuCombiner.Accumulate(reduction.Combiner, accumulator, value));
+                writer.Line(GpuCombiner.Accumulate(reduction.Value.Type, reduction.Combiner, accumulator, value));
             }
         });
         foreach (var (number, reduction, accumulator) in accumulators)

@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
@@ -69,7 +70,8 @@ internal sealed class ScatterTemplate : GpuTemplate
         foreach (var output in Kernel.Kernel.Outputs)
         {
             var value = point.Named(output.Value, "result");
-            point.Writer.Line($"{point.ElementAt(output.Buffer, output.Map, index, place)} += {value};");
+            var element = point.ElementAt(output.Buffer, output.Map, index, place);
+            point.Writer.Line(GpuCombiner.Accumulate(output.Value.Type, Combiner.Sum, element, value));
         }
     }
 
