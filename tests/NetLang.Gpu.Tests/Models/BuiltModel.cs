@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.Loader;
+using ILGPU;
 using ILGPU.Runtime;
 using NetLang.Compiler;
 using NetLang.Compiler.Diagnostics;
@@ -49,6 +50,15 @@ internal sealed class BuiltModel
     }
 
     public ModelDefinition Definition { get; }
+
+    /// <summary>All kernels: static methods that take views.</summary>
+    public IEnumerable<MethodInfo> Kernels =>
+        from type in assembly.GetTypes()
+        where type.Namespace == $"NetLang.Emitted.{Definition.Name}.Gpu"
+        from method in type.GetMethods(BindingFlags.Static | BindingFlags.NonPublic)
+        where method.GetParameters().Any(p => p.ParameterType is { IsGenericType: true } view
+            && view.GetGenericTypeDefinition() == typeof(ArrayView<>))
+        select method;
 
     /// <summary>What devices run.</summary>
     public IEnumerable<MethodInfo> Launches => assembly.GetTypes()

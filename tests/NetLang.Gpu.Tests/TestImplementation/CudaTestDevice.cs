@@ -11,7 +11,7 @@ internal sealed class CudaTestDevice : Device
 
     public static Accelerator Create(int groupSize, int warpSize = 4)
     {
-        var context = Context.Create(builder => builder.Add(new CudaTestDevice(groupSize, warpSize)));
-        return context.Devices[0].CreateAccelerator(context);
+        var device = new CudaTestDevice(groupSize, warpSize);
+        return device.CreateAccelerator(Context.Create(builder => builder.Add(device)));
     }
 }
