@@ -21,6 +21,8 @@ internal sealed unsafe class GpuDevice : IDisposable
     private MemoryBuffer1D<byte, Stride1D.Dense>? memory;
     private Task loads = Task.CompletedTask;
     private long allocated;
+    private GpuBlas? blas;
+    private bool hasLookedForBlas;
 
     /// <param name="context">Disposed of with this, and the accelerator with it; null where both are the caller's.</param>
     public GpuDevice(Accelerator accelerator, Context? context = null)
@@ -50,6 +52,21 @@ internal sealed unsafe class GpuDevice : IDisposable
 
     public GpuSlots Slots { get; }
 
+    /// <summary>Whether large products may be rounded to tf32.</summary>
+    public bool AllowTf32 { get; init; }
+
+    /// <summary>NVIDIA's library for products; null where the device has none. Under <see cref="Gate"/>.</summary>
+    public GpuBlas? Blas
+    {
+        get
+        {
+            if (!hasLookedForBlas)
+                blas = GpuBlas.Of(Accelerator, AllowTf32);
+            hasLookedForBlas = true;
+            return blas;
+        }
+    }
+
     /// <summary>Lanes a group: a power of two, as the trees of reductions need.</summary>
     public int GroupSize { get; }
 
@@ -61,12 +78,12 @@ internal sealed unsafe class GpuDevice : IDisposable
 
     /// <summary>Opens a device of this machine.</summary>
     /// <exception cref="NetLangException">There is no such device, or kernels cannot run on it.</exception>
-    public static GpuDevice Open(NetLang.Runtime.Device chosen)
+    public static GpuDevice Open(NetLang.Runtime.Device chosen, bool allowTf32)
     {
         var context = GpuDevices.Search();
         try
         {
-            return new(GpuDevices.Create(context, chosen), context);
+            return new(GpuDevices.Create(context, chosen), context) { AllowTf32 = allowTf32 };
         }
         catch
         {
@@ -188,6 +205,7 @@ internal sealed unsafe class GpuDevice : IDisposable
             Slots.Free();
             Free(memory);
             memory = null;
+            blas?.Dispose();
             Copies.Dispose();
             if (context is not null)
             {

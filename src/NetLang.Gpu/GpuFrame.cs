@@ -24,6 +24,9 @@ internal readonly unsafe struct GpuFrame(
     /// <summary>Lanes that stand side by side in the tiles of <see cref="Tiles"/>.</summary>
     public int LaneColumns => device.LaneColumns;
 
+    /// <summary>NVIDIA's library where the device has it and the product is large; else null.</summary>
+    public GpuBlas? Blas(long rows, long columns, long depth) => GpuBlas.Takes(rows, columns, depth) ? device.Blas : null;
+
     /// <summary>A buffer of the program on the device.</summary>
     public ArrayView<T> View<T>(int buffer)
         where T : unmanaged => buffers[buffer].Cast<T>();

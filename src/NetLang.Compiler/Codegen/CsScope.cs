@@ -11,8 +11,9 @@ public sealed class CsScope(CsScope? outer = null)
 {
     // Types and methods that emitted code refers to by simple names, which a variable of the same name would hide.
     private static readonly FrozenSet<string> Types = """
-        BeginPredict BufferRole Cpu DimensionSpec Dimensions ElementType Four Gemm Gpu GpuInteger GpuLimits GpuMath GpuRandom
-        Grid Group GroupReduce Math Max Min Philox Product SharedMemory Sum TileGrid UniformSequence VariableKind VectorHardware
+        BeginPredict BufferRole Cpu DimensionSpec Dimensions ElementType Four Gemm Gpu GpuInteger GpuLimits GpuMath GpuMatrix
+        GpuRandom Grid Group GroupReduce Math Max Min Philox Product SharedMemory Sum TileGrid UniformSequence VariableKind
+        VectorHardware
         """.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(StringComparer.Ordinal);
 
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);

@@ -20,7 +20,7 @@ public static class Rehearsal
             private Net(global::NetLang.Runtime.ModelOptions? options, string? weights)
                 : base(
                     global::NetLang.Emitted.Net.Specification.Create(),
-                    global::NetLang.Emitted.Net.Programs.On(options?.Device),
+                    global::NetLang.Emitted.Net.Programs.On(options),
                     options,
                     weights)
             {
@@ -86,10 +86,10 @@ public static class Rehearsal
 
             internal static class Programs
             {
-                public static ModelPrograms On(Device? device) => new DevicePrograms(
+                public static ModelPrograms On(ModelOptions? options) => new DevicePrograms(
                     "Net",
                     cpu: Create,
-                    gpu: null).On(device);
+                    gpu: null).On(options?.Device);
 
                 public static ModelPrograms Create() => new()
                 {

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
 using System.Linq;
+using ILGPU.Runtime;
 using NetLang.Compiler.Kernels;
 using NetLang.Runtime.Execution;
 using NetLang.Testing;
@@ -14,7 +16,20 @@ internal static class GpuAgreement
 {
     /// <param name="tolerance">As for <see cref="Close"/>.</param>
     public static void Check(
-        ImmutableArray<string> symbols, double tolerance, int[] groupSizes, params IReadOnlyList<BackendCase> cases)
+        ImmutableArray<string> symbols, double tolerance, int[] groupSizes, params IReadOnlyList<BackendCase> cases) =>
+        Check(
+            symbols,
+            tolerance,
+            [.. groupSizes.Select(size => ($"groups of {size}", (Func<Accelerator>)(() => TestDevice.Create(size))))],
+            cases);
+
+    /// <param name="tolerance">As for <see cref="Close"/>.</param>
+    /// <param name="devices">Each with its name.</param>
+    public static void Check(
+        ImmutableArray<string> symbols,
+        double tolerance,
+        (string Name, Func<Accelerator> Create)[] devices,
+        IReadOnlyList<BackendCase> cases)
     {
         var graphs = cases.Select(c => c.Graph).Distinct().ToList();
         var programs = graphs
@@ -23,9 +38,9 @@ internal static class GpuAgreement
             .ToImmutableArray();
         var compiled = GpuPrograms.Compile(programs, symbols);
         using var pool = new WorkerPool(1);
-        foreach (var groupSize in groupSizes)
+        foreach (var (device, create) in devices)
         {
-            using var accelerator = TestDevice.Create(groupSize);
+            using var accelerator = create();
             var loaded = compiled.On(accelerator);
             foreach (var test in cases)
             {
@@ -35,7 +50,7 @@ internal static class GpuAgreement
                     var number = (2 * graphs.IndexOf(test.Graph)) + variant;
                     var actual = ProgramRunner.Run(programs[number], loaded[number], symbols, test.Context, pool);
                     foreach (var (name, value) in expected.Outputs.Concat(expected.Updates))
-                        Close.Equal(value, actual[name], tolerance, $"{test.Name}, groups of {groupSize}: {name}");
+                        Close.Equal(value, actual[name], tolerance, $"{test.Name}, {device}: {name}");
                 }
             }
         }

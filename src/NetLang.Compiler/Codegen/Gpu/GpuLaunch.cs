@@ -19,11 +19,19 @@ internal sealed class GpuLaunch
     private readonly CsName group;
     private readonly List<CsName> counts;
 
-    private GpuLaunch(IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels)
+    private readonly IReadOnlyDictionary<GpuKernel, BlasCall> products;
+
+    /// <param name="products">Those kernels that NVIDIA's library may compute.</param>
+    /// <param name="suffix">Of its name.</param>
+    private GpuLaunch(
+        IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> kernels,
+        IReadOnlyDictionary<GpuKernel, BlasCall> products,
+        string suffix)
     {
         this.kernels = kernels;
+        this.products = products;
         var numbers = new[] { kernels[0], kernels[^1] }.Select(k => k.Kernel.Kernel.Name.Split('_')[0]).Distinct();
-        method = CsName.Of(string.Join("_to_", numbers) + "_launch");
+        method = CsName.Of(string.Join("_to_", numbers) + suffix);
         Entry = CsName.Of(method.Text + "_entry");
         var names = new CsScope();
         foreach (var reserved in (string[])["stream", "config"]) // of the delegate
@@ -40,8 +48,14 @@ internal sealed class GpuLaunch
         }
     }
 
+    /// <summary>The launch of what is fused behind a product that is not computed by a kernel.</summary>
+    public static GpuLaunch Behind(GpuKernel kernel) =>
+        new([(kernel, GpuTemplate.For(kernel))], new Dictionary<GpuKernel, BlasCall>(), "_behind_launch");
+
     /// <summary>As few launches as take the arguments of these kernels, which need nothing of each other.</summary>
-    public static IEnumerable<GpuLaunch> Of(IEnumerable<(GpuKernel Kernel, GpuTemplate Template)> kernels)
+    /// <param name="products">Those kernels that NVIDIA's library may compute.</param>
+    public static IEnumerable<GpuLaunch> Of(
+        IEnumerable<(GpuKernel Kernel, GpuTemplate Template)> kernels, IReadOnlyDictionary<GpuKernel, BlasCall> products)
     {
         var launch = new List<(GpuKernel, GpuTemplate)>();
         var (values, bytes) = (new HashSet<string>(), 0);
@@ -50,7 +64,7 @@ internal sealed class GpuLaunch
             var own = kernel.Kernel.Arguments.Where(a => !values.Contains(a.Value.Text)).Sum(BytesOf) + sizeof(int);
             if (launch.Count > 0 && bytes + own > ArgumentBytes)
             {
-                yield return new(launch);
+                yield return new(launch, products, "_launch");
                 launch = [];
                 values.Clear();
                 (bytes, own) = (0, kernel.Kernel.Arguments.Sum(BytesOf) + sizeof(int));
@@ -61,14 +75,16 @@ internal sealed class GpuLaunch
             bytes += own;
         }
 
-        yield return new(launch);
+        yield return new(launch, products, "_launch");
 
         // ILGPU passes a view as an address, and a struct with its index and length.
         static int BytesOf(GpuArgument argument) =>
             argument.Type.Text.StartsWith("ArrayView", StringComparison.Ordinal) ? 24 : sizeof(long);
     }
 
-    /// <summary>Kernels of it.</summary>
+    public IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> Kernels => kernels;
+
+    /// <summary>How many kernels it runs.</summary>
     public int Count => kernels.Count;
 
     /// <summary>Where the first of them comes from.</summary>
@@ -77,15 +93,38 @@ internal sealed class GpuLaunch
     /// <summary>The host's statements that start it.</summary>
     public void EmitCall(CsWriter writer, GpuLaunchNames host)
     {
+        var libraries = EmitProducts(writer, host);
+        if (kernels.Count == 1 && libraries.Count == 1)
+        {
+            using var other = writer.Open($"else");
+            EmitStart(writer, host, libraries);
+        }
+        else
+        {
+            EmitStart(writer, host, libraries);
+        }
+    }
+
+    private void EmitStart(CsWriter writer, GpuLaunchNames host, IReadOnlyDictionary<GpuKernel, CsName> libraries)
+    {
         var groups = kernels.Select(k => k.Template.Groups(host.Dim)).ToList();
         if (counts.Count > 0)
         {
             var locals = groups.Select(_ => host.Local("groups")).ToList();
-            foreach (var (local, value) in locals.Zip(groups))
-                writer.Line($"var {local} = {value};");
+            foreach (var (local, value, (kernel, _)) in locals.Zip(groups, kernels))
+            {
+                writer.Line(libraries.TryGetValue(kernel, out var library)
+                    ? CsCode.Of($"var {local} = {library} is null ? {value} : 0;")
+                    : CsCode.Of($"var {local} = {value};"));
+            }
+
             groups = [.. locals.Select(l => (CsCode)l)];
         }
 
+        // Where the library computes all of several, no group is left.
+        using var isAny = counts.Count > 0 && libraries.Count == kernels.Count
+            ? (IDisposable)writer.Open($"if ({CsCode.Join(" + ", groups)} > 0)")
+            : null;
         var values = groups.Take(counts.Count).Concat(arguments.Select(a => a.Value));
         writer.Line($"{Entry}.Start(frame.Stream, frame.Grid({CsCode.Join(" + ", groups)}), {CsCode.Join(", ", values)});");
     }
@@ -126,6 +165,25 @@ internal sealed class GpuLaunch
         writer.Line($"private delegate void {method}_delegate(AcceleratorStream stream, KernelConfig config, {Parameters()});");
         writer.Line(
             $"private readonly GpuEntry<{method}_delegate> {Entry} = new(device, typeof({program}), nameof({method}));");
+    }
+
+    /// <summary>Lets the library compute what it is to.</summary>
+    /// <returns>For each kernel that it may compute, what is null where it does not.</returns>
+    private Dictionary<GpuKernel, CsName> EmitProducts(CsWriter writer, GpuLaunchNames host)
+    {
+        var libraries = new Dictionary<GpuKernel, CsName>();
+        foreach (var (kernel, _) in kernels)
+        {
+            if (!products.TryGetValue(kernel, out var product))
+                continue;
+            var library = host.Local("blas");
+            libraries.Add(kernel, library);
+            writer.Line($"var {library} = {product.Library(host)};");
+            using var isLarge = writer.Open($"if ({library} is not null)");
+            product.Emit(writer, host, library);
+        }
+
+        return libraries;
     }
 
     private CsCode Parameters() => CsCode.Join(", ",

@@ -23,4 +23,7 @@ internal sealed class GpuLaunchNames
     public CsName Local(string wish) => scope.Unique(wish);
 
     public CsCode Dim(Dim dim) => DimCode.Of(dim, symbol => Symbol(symbol));
+
+    public CsCode Affine(Dim offset, IEnumerable<(Dim Stride, CsCode Coordinate)> terms) =>
+        DimCode.Affine(offset, terms, symbol => Symbol(symbol));
 }

@@ -19,6 +19,7 @@ public sealed class GpuProgramEmitter
     private readonly GpuLaunchNames names;
     private readonly List<(GpuKernel Kernel, GpuTemplate Template)> kernels;
     private readonly List<GpuLaunch> launches = [];
+    private readonly Dictionary<GpuKernel, BlasCall> products = [];
 
     /// <param name="symbols">The model's symbols, in order.</param>
     /// <param name="indexBounds">By name of the input: one more than the largest index that it may hold.</param>
@@ -29,7 +30,8 @@ public sealed class GpuProgramEmitter
         IReadOnlyDictionary<string, long> indexBounds)
     {
         this.name = name;
-        this.program = program;
+        var blas = new BlasProducts(program);
+        this.program = program = blas.Program;
         this.symbols = symbols;
         this.indexBounds = indexBounds;
         ImmutableArray<string> all = [.. symbols, .. ProgramCode.LoopSymbols(program)];
@@ -40,10 +42,18 @@ public sealed class GpuProgramEmitter
                 .Select(k => new GpuKernel(HostValues.Round(k), program, all, names))
                 .Select(k => (k, GpuTemplate.For(k))),
         ];
+        foreach (var (kernel, _) in kernels)
+        {
+            if (blas.Of(kernel.Kernel) is not { } product)
+                continue;
+            var behind = product.Behind is { } rest ? GpuLaunch.Behind(new(rest, program, all, names)) : null;
+            products.Add(kernel, new(product, behind));
+        }
+
         var first = 0;
         foreach (var count in IndependentKernels.Pieces(program, _ => false))
         {
-            launches.AddRange(GpuLaunch.Of(kernels.GetRange(first, count)));
+            launches.AddRange(GpuLaunch.Of(kernels.GetRange(first, count), products));
             first += count;
         }
     }
@@ -77,7 +87,7 @@ public sealed class GpuProgramEmitter
         EmitMeasure(writer);
         writer.Blank();
         EmitLaunch(writer);
-        foreach (var (kernel, template) in kernels)
+        foreach (var (kernel, template) in kernels.Concat(Behind.SelectMany(l => l.Kernels)))
         {
             writer.Blank();
             EmitKernel(writer, kernel, template);
@@ -85,19 +95,24 @@ public sealed class GpuProgramEmitter
 
         writer.Blank();
         writer.Comment("What the device runs: kernels that need nothing of each other together.");
-        foreach (var launch in launches)
+        foreach (var launch in launches.Concat(Behind))
             launch.EmitMethod(writer);
         writer.Blank();
-        foreach (var launch in launches)
+        foreach (var launch in launches.Concat(Behind))
             launch.EmitEntry(writer, name);
         writer.Blank();
         var entries = CsCode.Join(", ", launches.Select(l => (CsCode)l.Entry));
-        writer.Line($"protected override GpuEntry[] Entries => [{entries}];");
+        var isPlain = Behind.Any() ? CsCode.Of($"device.Blas is null ? [{entries}] : ") : CsCode.Empty;
+        entries = CsCode.Join(", ", launches.Concat(Behind).Select(l => (CsCode)l.Entry));
+        writer.Line($"protected override GpuEntry[] Entries => {isPlain}[{entries}];");
     }
 
     /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>
     /// <param name="target">Code in front: what it is assigned to.</param>
     public void EmitCreation(CsWriter writer, CsCode target) => writer.Line($"{target}new(() => new {name}(device)),");
+
+    /// <summary>Launches of what is fused behind products, where NVIDIA's library computes these.</summary>
+    private IEnumerable<GpuLaunch> Behind => products.Values.Select(p => p.Behind).OfType<GpuLaunch>();
 
     private bool IsWritten(KernelBuffer buffer) =>
         buffer.Role is BufferRole.Output or BufferRole.Variable

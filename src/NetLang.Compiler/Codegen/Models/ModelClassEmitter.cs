@@ -58,7 +58,7 @@ internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cp
                 using (writer.Indent())
                 {
                     writer.Line($"global::{names.Internals}.Specification.Create(),");
-                    writer.Line($"global::{names.Internals}.Programs.On(options?.Device),");
+                    writer.Line($"global::{names.Internals}.Programs.On(options),");
                     writer.Line($"options,");
                     writer.Line($"weights)");
                 }
@@ -90,12 +90,12 @@ internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cp
         new SpecificationEmitter(model).Emit(writer);
         writer.Blank();
         using var type = writer.Open($"internal static class Programs");
-        writer.Line($"public static ModelPrograms On(Device? device) => new DevicePrograms(");
+        writer.Line($"public static ModelPrograms On(ModelOptions? options) => new DevicePrograms(");
         using var arguments = writer.Indent();
         writer.Line($"{CsLiteral.Of(model.Name)},");
         writer.Line($"cpu: {(cpu is null ? CsLiteral.Null : CsCode.Of($"{cpu.Namespace}.Programs.Create"))},");
-        var open = CsCode.Of($"global::NetLang.Gpu.GpuDevice.Open(chosen)");
+        var open = CsCode.Of($"global::NetLang.Gpu.GpuDevice.Open(chosen, options?.AllowTf32 == true)");
         var onGpu = gpu is null ? CsLiteral.Null : CsCode.Of($"chosen => {gpu.Namespace}.Programs.Create({open})");
-        writer.Line($"gpu: {onGpu}).On(device);");
+        writer.Line($"gpu: {onGpu}).On(options?.Device);");
     }
 }

@@ -3,6 +3,16 @@ namespace ILGPU.Runtime.Cuda;
 /// <summary>What calls itself one of NVIDIA's devices.</summary>
 public sealed class CudaAccelerator(Device device) : Accelerator(device)
 {
+    /// <summary>How many products libraries have computed on it.</summary>
+    public int Products { get; private set; }
+
+    /// <summary>A library computes a product, in order with the launches of the default stream.</summary>
+    public void BeginProduct()
+    {
+        DefaultStream.BeginLaunch();
+        Products++;
+    }
+
     public long GetFreeMemory() => MemorySize - AllocatedBytes;
 }
 
