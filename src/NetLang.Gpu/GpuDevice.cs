@@ -218,12 +218,12 @@ internal sealed unsafe class GpuDevice : IDisposable
     private NetLangException OutOfMemory(long bytes, Exception? cause)
     {
         var rest = Accelerator is CudaAccelerator cuda
-            ? $"{cuda.GetFreeMemory():N0} bytes are free"
-            : $"the model has {allocated:N0} bytes of it already";
+            ? $"{cuda.GetFreeMemory():N0} are free"
+            : $"the model holds {allocated:N0}";
         return new(
             ExecutionErrors.NoDeviceMemory,
-            FormattableString.Invariant($"{Accelerator.Name} has no {bytes:N0} bytes more: of {Accelerator.MemorySize:N0}, ")
-            + rest,
+            FormattableString.Invariant(
+                $"{Accelerator.Name} has no room for {bytes:N0} bytes: of {Accelerator.MemorySize:N0} in all, ") + rest,
             "give smaller inputs or a smaller batch, or free memory that other programs hold on the device",
             cause);
     }

@@ -4,6 +4,7 @@ using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
 using NetLang.Gpu.Tests.Models;
 using NetLang.Runtime;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Gpu.Tests.TestImplementation;
@@ -19,7 +20,7 @@ public sealed class DeviceFailureTests
         using var accelerator = Open(new CPUDevice(2, 2, 1) { MemorySize = 100 });
         var failure = Assert.Throws<NetLangException>(() => Create(accelerator, Line));
         Assert.Equal(ExecutionErrors.NoDeviceMemory, failure.Error);
-        Assert.Matches("^test implementation has no [0-9,]+ bytes more: of 100, the model has [0-9,]+ bytes", failure.Problem);
+        CodeSnapshots.Match(failure.Message, "NL4807");
     }
 
     [Fact]
@@ -29,7 +30,7 @@ public sealed class DeviceFailureTests
         using var single = Create(accelerator, Line);
         var failure = Assert.Throws<NetLangException>(() => Create(accelerator, Line.Replace("f32", "f64", StringComparison.Ordinal)));
         Assert.Equal(ExecutionErrors.KernelRefused, failure.Error);
-        Assert.Matches("^test implementation cannot run k00_.*: 64-bit floats are not supported$", failure.Problem);
+        CodeSnapshots.Match(failure.Message, "NL4808");
     }
 
     [Fact]
@@ -43,7 +44,7 @@ public sealed class DeviceFailureTests
         accelerator.DefaultStream.Failure = new DriverException("it was reset");
         var failure = Assert.Throws<NetLangException>(() => model.Predict(data));
         Assert.Equal(ExecutionErrors.DeviceFailed, failure.Error);
-        Assert.Equal("test implementation stopped with an error: it was reset", failure.Problem);
+        CodeSnapshots.Match(failure.Message, "NL4809");
     }
 
     private static Accelerator Open(CPUDevice device) => Context.Create(b => b.CPU(device)).CreateCPUAccelerator(0);
