@@ -218,8 +218,8 @@ internal sealed unsafe class GpuDevice : IDisposable
     private NetLangException OutOfMemory(long bytes, Exception? cause)
     {
         var rest = Accelerator is CudaAccelerator cuda
-            ? $"{cuda.GetFreeMemory():N0} are free"
-            : $"the model holds {allocated:N0}";
+            ? FormattableString.Invariant($"{cuda.GetFreeMemory():N0} are free")
+            : FormattableString.Invariant($"the model holds {allocated:N0}");
         return new(
             ExecutionErrors.NoDeviceMemory,
             FormattableString.Invariant(
