@@ -87,6 +87,20 @@ public sealed class Compilation
     /// <summary>The C# of all models.</summary>
     public string EmitCSharp() => string.Join("\n", Models.Select(m => Source(m).Content));
 
+    /// <summary>The part of the C# for GPUs that people read: of each program the launches, and the kernels.</summary>
+    public string EmitGpuKernels()
+    {
+        var writer = new CsWriter();
+        foreach (var (model, program) in Models.SelectMany(m => PlainPrograms(m).Select(p => (m, p))))
+        {
+            writer.Comment($"{model.Name}, program \"{program.Name}\"");
+            TargetEmitter.GpuProgram(model, program).EmitKernels(writer);
+            writer.Blank();
+        }
+
+        return writer.ToString();
+    }
+
     /// <param name="references">
     /// The base library and <c>NetLang.Runtime</c>; for GPUs <c>ILGPU</c> and <c>ILGPU.Algorithms</c> too.
     /// </param>

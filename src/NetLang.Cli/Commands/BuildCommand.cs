@@ -111,7 +111,7 @@ internal sealed class BuildCommand : Command
                 return ExitCode.ProgramError;
             if (isPrinting)
             {
-                terminal.Out.Write(form.Print(result, compilation));
+                terminal.Out.Write(form.Print(result, compilation, options.Targets));
                 return ExitCode.Success;
             }
 

@@ -11,7 +11,7 @@ internal sealed class PrintedForm
 {
     private readonly Option<string?> emit = new("--emit")
     {
-        Description = "Print an intermediate form instead of building: the graphs (ir), the kernels, or the C# text.",
+        Description = "Print an intermediate form instead of building: the graphs (ir), the kernels (those for GPUs as C#), or the C# text.",
     };
 
     private readonly Option<bool> explainKernels = new("--explain-kernels")
@@ -44,7 +44,8 @@ internal sealed class PrintedForm
     /// <summary>The pass after which graphs are to be printed; null for none.</summary>
     public string? DumpedPass(ParseResult result) => PassName(result.GetValue(dumpIr));
 
-    public string Print(ParseResult result, Compilation compilation)
+    /// <param name="targets">Whose kernels are shown, one after the other.</param>
+    public string Print(ParseResult result, Compilation compilation, Targets targets)
     {
         if (result.GetValue(dumpIr) is not null)
             return compilation.Dump;
@@ -54,9 +55,12 @@ internal sealed class PrintedForm
         {
             "csharp" => compilation.EmitCSharp(),
             "ir" => Lines(compilation, p => GraphText.Print(p.Graph)),
-            _ => Lines(compilation, p => KernelText.Print(p.Kernels)),
+            _ => Both(targets, () => Lines(compilation, p => KernelText.Print(p.Kernels)), compilation.EmitGpuKernels),
         };
     }
+
+    private static string Both(Targets targets, Func<string> cpu, Func<string> gpu) =>
+        (targets.HasFlag(Targets.Cpu) ? cpu() : "") + (targets.HasFlag(Targets.Gpu) ? gpu() : "");
 
     private static Dictionary<string, long> Sizes(ModelDefinition model) =>
         model is { BatchSymbol: { } batch, Training: { } training } ? new() { [batch] = training.BatchSize } : [];

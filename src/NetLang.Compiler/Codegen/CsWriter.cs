@@ -7,6 +7,8 @@ namespace NetLang.Compiler.Codegen;
 /// <summary>Writes C# in blocks and lines. The only way in which emitted text comes to be.</summary>
 public sealed class CsWriter
 {
+    private const int Width = 120;
+
     private readonly StringBuilder text = new();
     private int depth;
     private bool mapped;
@@ -25,6 +27,37 @@ public sealed class CsWriter
 
     /// <summary>A line with a comment behind it.</summary>
     public void Line(CsText line, string comment) => Escaped($"{line} // ", comment, CsEscape.InComment);
+
+    /// <summary>A line with a list in it, which goes on in further lines where one would be too long.</summary>
+    public void List(CsText open, IEnumerable<CsCode> items, CsText close)
+    {
+        var (start, end) = (CsCode.Of(open), CsCode.Of(close));
+        var parts = items.ToList();
+        var whole = CsCode.Of($"{start}{CsCode.Join(", ", parts)}{end}");
+        if (Fits(whole) || parts.Count == 0)
+        {
+            Line(whole);
+            return;
+        }
+
+        Line(start);
+        using var further = Indent();
+        var line = parts[0];
+        foreach (var part in parts.Skip(1))
+        {
+            var longer = CsCode.Of($"{line}, {part}");
+            if (Fits(longer))
+            {
+                line = longer;
+                continue;
+            }
+
+            Line($"{line},");
+            line = part;
+        }
+
+        Line($"{line}{end}");
+    }
 
     public void Blank() => text.Append('\n');
 
@@ -87,6 +120,9 @@ public sealed class CsWriter
             text.Append("#line default\n");
         mapped = false;
     }
+
+    // With two characters for what ends a line of a list.
+    private bool Fits(CsCode line) => (4 * depth) + line.Text.Length + 2 <= Width;
 
     private void Escaped(string prefix, string content, Func<char, string> escape, string end = "")
     {

@@ -67,6 +67,20 @@ public class BuildTests
     }
 
     [Theory]
+    [InlineData("gpu", false, true)]
+    [InlineData("cpu,gpu", true, true)]
+    [InlineData("cpu", true, false)]
+    public void Emit_prints_the_kernels_of_the_targets_without_ILGPU(string target, bool ofCpu, bool ofGpu)
+    {
+        using var project = new PointsProject();
+        var output = Netlangc.Succeed("build", project.Source, "--emit", "kernels", "--target", target);
+        Assert.Equal(ofCpu, output.Contains("root = gemm", StringComparison.Ordinal));
+        Assert.Equal(ofGpu, output.Contains("_launch(", StringComparison.Ordinal));
+        Assert.Equal(ofGpu, output.Contains("SharedMemory.Allocate", StringComparison.Ordinal));
+        Assert.Equal(["net.net", "points.csv"], project.Folder.Files);
+    }
+
+    [Theory]
     [InlineData("// Net after elaboration", "gradient(", "--dump-ir=after:elaboration")]
     [InlineData("// Net after autodiff", "graph \"train\"", "--dump-ir=after:autodiff", "--passes=simplify")]
     [InlineData("program \"train\"", "fuses ", "--explain-kernels")]

@@ -1,12 +1,15 @@
+using System;
+using System.IO;
 using NetLang.Compiler;
 using NetLang.Compiler.Text;
 using NetLang.Gpu.Tests.Agreement;
+using NetLang.Gpu.Tests.Models;
 using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Gpu.Tests.Emission;
 
-/// <summary>The GPU's C# of two small models, for people to read.</summary>
+/// <summary>The GPU's C#, for people to read: all of a small model's, and the kernels of a larger one.</summary>
 public sealed class EmittedCSharpTests
 {
     private const string Xor = """
@@ -20,23 +23,16 @@ public sealed class EmittedCSharpTests
               batch    = 4 }
         """;
 
-    private const string Classifier = """
-        /// Which of three kinds: a score each.
-        model Classifier (features: f32[N, 20]) : f32[N, 3] =
-            features |> dense 24 |> relu |> dropout 0.2 |> dense 3
+    [Fact]
+    public void A_small_model_reads_well() => Snapshot.Match(Compiled("xor", Xor, Targets.Gpu).EmitCSharp(), "xor");
 
-        train Classifier =
-            { loss      = crossEntropy
-              optimizer = adam
-              metrics   = [accuracy]
-              batch     = 32 }
-        """;
-
-    [Theory]
-    [InlineData("xor", Xor)]
-    [InlineData("classifier", Classifier)]
-    public void Reads_well(string name, string source) =>
-        Snapshot.Match(Compiled(name, source, Targets.Gpu).EmitCSharp(), name);
+    [Fact]
+    public void A_training_step_of_the_mlp_reads_well()
+    {
+        var source = File.ReadAllText(Path.Combine(ExampleFiles.Folder, "mnist/mlp.net"));
+        var kernels = Compiled("mlp", source, Targets.Gpu).EmitGpuKernels();
+        Snapshot.Match(kernels[kernels.IndexOf("// Mlp, program \"train\"", StringComparison.Ordinal)..], "mlp");
+    }
 
     [Theory]
     [InlineData("Gpu", "frame", "tile", "N")]

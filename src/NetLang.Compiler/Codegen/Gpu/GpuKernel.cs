@@ -126,12 +126,13 @@ internal sealed class GpuKernel
             var value = CsCode.Of($"scalars[{scalar.Scalar}]");
             var name = $"scalar{scalar.Scalar}";
             // A bool is no blittable argument.
-            scalars[(scalar.Type, scalar.Scalar)] = scalar.Type switch
+            var (type, rounded) = scalar.Type switch
             {
-                ElementType.Bool => Add(CsCode.Of($"int"), name, CsCode.Of($"{value} != 0 ? 1 : 0")),
-                ElementType.F64 => Add(CsCode.Of($"double"), name, value),
-                _ => Add(GpuTypes.Local(scalar.Type), name, CsCode.Of($"({GpuTypes.Local(scalar.Type)}){value}")),
+                ElementType.Bool => (CsCode.Of($"int"), CsCode.Of($"{value} != 0 ? 1 : 0")),
+                ElementType.F64 => (CsCode.Of($"double"), value),
+                var other => (GpuTypes.Local(other), CsCode.Of($"({GpuTypes.Local(other)}){value}")),
             };
+            scalars[(scalar.Type, scalar.Scalar)] = Add(type, name, rounded, host.ScalarComment(scalar.Scalar));
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class GpuLaunch
         foreach (var reserved in (string[])["stream", "config"]) // of the delegate
             names.Unique(reserved);
         group = names.Unique("group");
-        counts = kernels.Count == 1 ? [] : [.. kernels.Select(_ => names.Unique("groups"))];
+        counts = kernels.Count == 1 ? [] : [.. kernels.Select(k => names.Unique(GroupsOf(k.Kernel)))];
         foreach (var argument in kernels.SelectMany(k => k.Kernel.Arguments))
         {
             if (byValue.ContainsKey(argument.Value.Text))
@@ -110,7 +110,7 @@ internal sealed class GpuLaunch
         var groups = kernels.Select(k => k.Template.Groups(host.Dim)).ToList();
         if (counts.Count > 0)
         {
-            var locals = groups.Select(_ => host.Local("groups")).ToList();
+            var locals = kernels.Select(k => host.Local(GroupsOf(k.Kernel))).ToList();
             foreach (var (local, value, (kernel, _)) in locals.Zip(groups, kernels))
             {
                 writer.Line(libraries.TryGetValue(kernel, out var library)
@@ -126,13 +126,14 @@ internal sealed class GpuLaunch
             ? (IDisposable)writer.Open($"if ({CsCode.Join(" + ", groups)} > 0)")
             : null;
         var values = groups.Take(counts.Count).Concat(arguments.Select(a => a.Value));
-        writer.Line($"{Entry}.Start(frame.Stream, frame.Grid({CsCode.Join(" + ", groups)}), {CsCode.Join(", ", values)});");
+        var grid = CsCode.Of($"frame.Grid({CsCode.Join(" + ", groups)})");
+        writer.List($"{Entry}.Start(", [CsCode.Of($"frame.Stream"), grid, .. values], $");");
     }
 
     /// <summary>The method that the device runs.</summary>
     public void EmitMethod(CsWriter writer)
     {
-        writer.Line($"private static void {method}({Parameters()})");
+        writer.List($"private static void {method}(", Parameters, $")");
         using var body = writer.OpenBody();
         if (counts.Count == 0)
         {
@@ -162,7 +163,8 @@ internal sealed class GpuLaunch
     /// <param name="program">The class that has it.</param>
     public void EmitEntry(CsWriter writer, CsName program)
     {
-        writer.Line($"private delegate void {method}_delegate(AcceleratorStream stream, KernelConfig config, {Parameters()});");
+        CsCode[] launch = [CsCode.Of($"AcceleratorStream stream"), CsCode.Of($"KernelConfig config")];
+        writer.List($"private delegate void {method}_delegate(", launch.Concat(Parameters), $");");
         writer.Line(
             $"private readonly GpuEntry<{method}_delegate> {Entry} = new(device, typeof({program}), nameof({method}));");
     }
@@ -186,15 +188,14 @@ internal sealed class GpuLaunch
         return libraries;
     }
 
-    private CsCode Parameters() => CsCode.Join(", ",
-    [
-        .. counts.Select(c => CsCode.Of($"int {c}")),
-        .. arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")),
-    ]);
+    private IEnumerable<CsCode> Parameters =>
+        counts.Select(c => CsCode.Of($"int {c}")).Concat(arguments.Select(a => CsCode.Of($"{a.Type} {a.Name}")));
+
+    private static string GroupsOf(GpuKernel kernel) => "groups" + kernel.Kernel.Name.Split('_')[0][1..];
 
     private void EmitKernel(CsWriter writer, GpuKernel kernel, CsCode index, CsCode count)
     {
         var values = kernel.Arguments.Select(a => (CsCode)byValue[a.Value.Text]);
-        writer.Line($"{kernel.Method}({CsCode.Join(", ", [index, count, .. values])});");
+        writer.List($"{kernel.Method}(", [index, count, .. values], $");");
     }
 }

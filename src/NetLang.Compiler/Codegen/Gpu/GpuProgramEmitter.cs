@@ -74,7 +74,7 @@ public sealed class GpuProgramEmitter
     {
         ProgramCode.EmitDescription(writer, name, program, symbols, indexBounds, CsCode.Of($"0"));
         writer.Blank();
-        using var type = writer.Open($"internal sealed unsafe class {name}(GpuDevice device) : GpuProgram(device)");
+        using var type = OpenClass(writer);
         ProgramCode.EmitSpec(writer, name);
         writer.Blank();
         writer.Line($"protected override int SymbolCount => {symbols.Length};");
@@ -86,17 +86,7 @@ public sealed class GpuProgramEmitter
         writer.Blank();
         EmitMeasure(writer);
         writer.Blank();
-        EmitLaunch(writer);
-        foreach (var (kernel, template) in kernels.Concat(Behind.SelectMany(l => l.Kernels)))
-        {
-            writer.Blank();
-            EmitKernel(writer, kernel, template);
-        }
-
-        writer.Blank();
-        writer.Comment("What the device runs: kernels that need nothing of each other together.");
-        foreach (var launch in launches.Concat(Behind))
-            launch.EmitMethod(writer);
+        EmitCode(writer);
         writer.Blank();
         foreach (var launch in launches.Concat(Behind))
             launch.EmitEntry(writer, name);
@@ -105,6 +95,13 @@ public sealed class GpuProgramEmitter
         var isPlain = Behind.Any() ? CsCode.Of($"device.Blas is null ? [{entries}] : ") : CsCode.Empty;
         entries = CsCode.Join(", ", launches.Concat(Behind).Select(l => (CsCode)l.Entry));
         writer.Line($"protected override GpuEntry[] Entries => {isPlain}[{entries}];");
+    }
+
+    /// <summary>Of the class, for readers: what is launched, and what that runs.</summary>
+    public void EmitKernels(CsWriter writer)
+    {
+        using var type = OpenClass(writer);
+        EmitCode(writer);
     }
 
     /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>
@@ -117,6 +114,32 @@ public sealed class GpuProgramEmitter
     private bool IsWritten(KernelBuffer buffer) =>
         buffer.Role is BufferRole.Output or BufferRole.Variable
         && program.Kernels.Any(k => k.Outputs.Any(o => o.Buffer == buffer.Id));
+
+    private CsWriter.Block OpenClass(CsWriter writer) =>
+        writer.Open($"internal sealed unsafe class {name}(GpuDevice device) : GpuProgram(device)");
+
+    private void EmitCode(CsWriter writer)
+    {
+        EmitLaunch(writer);
+        writer.Blank();
+        writer.Comment("""
+            Kernels. Each runs in a number of groups of lanes, of which `group` is the running one; a lane is Group.IdxX of
+            its group's Group.DimX.
+            """);
+        foreach (var (kernel, template) in kernels.Concat(Behind.SelectMany(l => l.Kernels)))
+        {
+            writer.Blank();
+            EmitKernel(writer, kernel, template);
+        }
+
+        writer.Blank();
+        writer.Comment("What is launched: kernels that need nothing of each other together, the groups of one behind another's.");
+        foreach (var launch in launches.Concat(Behind))
+        {
+            writer.Blank();
+            launch.EmitMethod(writer);
+        }
+    }
 
     private void EmitMeasure(CsWriter writer)
     {

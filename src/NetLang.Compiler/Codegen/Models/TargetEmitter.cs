@@ -54,13 +54,16 @@ internal sealed class TargetEmitter
     /// <param name="programs">Of the model's graphs, each after its passes.</param>
     public static TargetEmitter ForGpu(ModelDefinition model, IEnumerable<KernelProgram> programs)
     {
-        var bounds = IndexBounds(model);
         return new("Gpu", GpuProgramEmitter.Usings, CsCode.Of($"GpuDevice device"), programs.Select(program =>
         {
-            var emitter = new GpuProgramEmitter(ModelNames.Program(program.Name), program, model.Symbols, bounds);
+            var emitter = GpuProgram(model, program);
             return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
         }), mirror: CsCode.Of($"device.Variables"));
     }
+
+    /// <summary>One program of <see cref="ForGpu"/>.</summary>
+    public static GpuProgramEmitter GpuProgram(ModelDefinition model, KernelProgram program) =>
+        new(ModelNames.Program(program.Name), program, model.Symbols, IndexBounds(model));
 
     public void Emit(CsWriter writer, CsCode outerNamespace)
     {

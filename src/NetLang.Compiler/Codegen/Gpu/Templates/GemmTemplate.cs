@@ -69,7 +69,8 @@ internal sealed class GemmTemplate : GpuTemplate
             point.BindAll([.. Enumerable.Range(0, root.BatchRank)], batch);
         }
 
-        var sums = Enumerable.Range(0, Own).Select(_ => point.Local("sum")).ToList();
+        var edge = Enumerable.Range(0, ProductTile.Edge).ToList();
+        var sums = edge.SelectMany(row => edge.Select(column => point.Local($"sum{row}{column}"))).ToList();
         var zero = GpuTypes.Literal(Type, 0);
         foreach (var row in sums.Chunk(ProductTile.Edge))
             writer.Line($"{GpuTypes.Local(Type)} {CsCode.Join(", ", row.Select(s => CsCode.Of($"{s} = {zero}")))};");

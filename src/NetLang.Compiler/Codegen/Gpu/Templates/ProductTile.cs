@@ -67,9 +67,9 @@ internal sealed class ProductTile
     /// <summary>Adds the product of the parts to the lane's sums: eight values read for sixteen products.</summary>
     public void MultiplyAdd(IReadOnlyList<CsName> sums)
     {
+        using var scope = point.Scope();
         var k = point.Local("k");
         using var loop = point.Writer.Open($"for (var {k} = 0; {k} < {Depth}; {k}++)");
-        using var scope = point.Scope();
         var a = Values("a", left, CsCode.Of($"{k} * {Rows} + {laneRow}"), laneRows);
         var b = Values("b", right, CsCode.Of($"{k} * {Columns} + {laneColumn}"), laneColumns);
         for (var row = 0; row < Edge; row++)
@@ -81,9 +81,13 @@ internal sealed class ProductTile
 
     private List<CsName> Values(string wish, CsName shared, CsCode first, CsName step)
     {
-        var names = Enumerable.Range(0, Edge).Select(_ => point.Local(wish)).ToList();
+        var names = Enumerable.Range(0, Edge).Select(number => point.Local($"{wish}{number}")).ToList();
         foreach (var (number, name) in names.Index())
-            point.Writer.Line($"var {name} = {shared}[{first} + {number} * {step}];");
+        {
+            var distance = number == 0 ? CsCode.Empty : number == 1 ? CsCode.Of($" + {step}") : CsCode.Of($" + {number} * {step}");
+            point.Writer.Line($"var {name} = {shared}[{first}{distance}];");
+        }
+
         return names;
     }
 
@@ -98,23 +102,23 @@ internal sealed class ProductTile
         (int Axis, CsName First, Dim Extent) depth)
     {
         var writer = point.Writer;
+        using var scope = point.Scope();
         var element = point.Local("e");
         using var loop = writer.Open(
             $"for (var {element} = Group.IdxX; {element} < {edge} * {Depth}; {element} += Group.DimX)");
-        using var scope = point.Scope();
-        var (at, step, place, k) = (point.Local("at"), point.Local("step"), point.Local("place"), point.Local("k"));
+        var (at, depthAt, place, k) = (point.Local("at"), point.Local("kAt"), point.Local("place"), point.Local("k"));
         var (inner, outer, length) = operand.Map.Strides[depth.Axis].IsOne
-            ? (step, at, CsCode.Of($"{Depth}"))
-            : (at, step, edge);
+            ? (depthAt, at, CsCode.Of($"{Depth}"))
+            : (at, depthAt, edge);
         writer.Line($"var {inner} = {element} % {length};");
         writer.Line($"var {outer} = {element} / {length};");
         writer.Line($"var {place} = {across.First} + {at};");
-        writer.Line($"var {k} = {depth.First} + {step};");
+        writer.Line($"var {k} = {depth.First} + {depthAt};");
         var terms = operand.Map.Strides.Index().Select(s =>
             (s.Item, s.Index == across.Axis ? place : s.Index == depth.Axis ? k : point.At(s.Index)));
         var kernel = point.Kernel;
         var value = CsCode.Of($"{kernel.Buffer(operand.Buffer)}[{kernel.Affine(operand.Map.Offset, terms)}]");
         var isInside = CsCode.Of($"{place} < {point.Extent(across.Extent)} && {k} < {point.Extent(depth.Extent)}");
-        writer.Line($"{shared}[{step} * {edge} + {at}] = {isInside} ? {value} : {GpuTypes.Literal(operand.Type, 0)};");
+        writer.Line($"{shared}[{depthAt} * {edge} + {at}] = {isInside} ? {value} : {GpuTypes.Literal(operand.Type, 0)};");
     }
 }
