@@ -4,6 +4,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using NetLang.Compiler.Codegen;
 using NetLang.Compiler.Codegen.Gpu;
+using NetLang.Compiler.Codegen.Gpu.Explanation;
 using NetLang.Compiler.Codegen.Models;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
@@ -100,6 +101,14 @@ public sealed class Compilation
 
         return writer.ToString();
     }
+
+    /// <summary>What the programs launch on GPUs, and why.</summary>
+    /// <param name="sizes">A model's symbols, for what is shown in numbers; all of them where a card is given.</param>
+    /// <param name="gpu">The card whose times are estimated; null for none.</param>
+    public string ExplainGpuKernels(Func<ModelDefinition, IReadOnlyDictionary<string, long>> sizes, GpuModel? gpu) => string.Concat(
+        from model in Models
+        from program in PlainPrograms(model)
+        select TargetEmitter.GpuProgram(model, program).Explain(sizes(model), gpu) + "\n");
 
     /// <param name="references">
     /// The base library and <c>NetLang.Runtime</c>; for GPUs <c>ILGPU</c> and <c>ILGPU.Algorithms</c> too.

@@ -72,7 +72,7 @@ internal sealed class BuildCommand : Command
         Add(target.AcceptOnlyFromAmong("cpu", "gpu", "cpu,gpu"));
         Add(ilgpu);
         Add(listSources);
-        form.AddTo(this);
+        form.AddTo(this, target);
         Add(passes);
         Add(verify);
         @namespace.Validators.Add(result =>

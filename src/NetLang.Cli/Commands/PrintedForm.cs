@@ -1,8 +1,10 @@
 using System.CommandLine;
+using NetLang.Cli.Gpu;
 using NetLang.Compiler;
-using NetLang.Compiler.IR;
+using NetLang.Compiler.Codegen.Gpu.Explanation;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 
 namespace NetLang.Cli.Commands;
 
@@ -17,7 +19,14 @@ internal sealed class PrintedForm
     private readonly Option<bool> explainKernels = new("--explain-kernels")
     {
         Description = "Print, instead of building, each kernel with its source lines, what was fused into it, its "
-            + "bytes and FLOPs, and where a fast path was missed.",
+            + "bytes and FLOPs, and where a fast path was missed; for GPUs also what is launched.",
+    };
+
+    private readonly Option<string?> gpuModel = new("--gpu-model")
+    {
+        Description = "With --explain-kernels: how long each launch takes at least on a card, and a run in all. One of "
+            + $"{KnownModels}.",
+        HelpName = "NAME",
     };
 
     private readonly Option<string?> dumpIr = new("--dump-ir")
@@ -26,11 +35,20 @@ internal sealed class PrintedForm
         HelpName = "after:PASS",
     };
 
-    public void AddTo(Command command)
+    /// <param name="target">The command's option for the devices to write code for.</param>
+    public void AddTo(Command command, Option<string> target)
     {
         command.Add(emit.AcceptOnlyFromAmong("ir", "kernels", "csharp"));
         command.Add(explainKernels);
+        command.Add(gpuModel);
         command.Add(dumpIr);
+        gpuModel.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && Card(name) is null)
+                result.AddError($"--gpu-model knows no '{name}'{Hint(name)}: there are {KnownModels}.");
+            else if (!result.GetValue(explainKernels) || result.GetValue(target)?.Contains("gpu", StringComparison.Ordinal) != true)
+                result.AddError("--gpu-model goes with --target gpu --explain-kernels.");
+        });
         dumpIr.Validators.Add(result =>
         {
             if (PassName(result.GetValueOrDefault<string?>()) is "")
@@ -50,7 +68,13 @@ internal sealed class PrintedForm
         if (result.GetValue(dumpIr) is not null)
             return compilation.Dump;
         if (result.GetValue(explainKernels))
-            return Lines(compilation, p => KernelExplanation.Print(p.Kernels, Sizes(p.Model)));
+        {
+            return Both(
+                targets,
+                () => Lines(compilation, p => KernelExplanation.Print(p.Kernels, AssumedSizes.Known(p.Model))),
+                () => ExplainForGpu(compilation, Card(result.GetValue(gpuModel))));
+        }
+
         return result.GetValue(emit) switch
         {
             "csharp" => compilation.EmitCSharp(),
@@ -62,8 +86,18 @@ internal sealed class PrintedForm
     private static string Both(Targets targets, Func<string> cpu, Func<string> gpu) =>
         (targets.HasFlag(Targets.Cpu) ? cpu() : "") + (targets.HasFlag(Targets.Gpu) ? gpu() : "");
 
-    private static Dictionary<string, long> Sizes(ModelDefinition model) =>
-        model is { BatchSymbol: { } batch, Training: { } training } ? new() { [batch] = training.BatchSize } : [];
+    private static string ExplainForGpu(Compilation compilation, GpuModel? card) => card is null
+        ? compilation.ExplainGpuKernels(AssumedSizes.Known, null)
+        : string.Concat(compilation.Models.Select(AssumedSizes.Origins))
+            + compilation.ExplainGpuKernels(AssumedSizes.All, card);
+
+    private static string KnownModels => string.Join(", ", GpuModel.Known.Select(m => m.Name));
+
+    private static GpuModel? Card(string? name) =>
+        GpuModel.Known.FirstOrDefault(m => string.Equals(m.Name, name, StringComparison.OrdinalIgnoreCase));
+
+    private static string Hint(string name) =>
+        Suggestion.Closest(name, GpuModel.Known.Select(m => m.Name)) is { } close ? $" (did you mean {close}?)" : "";
 
     private static string Lines(Compilation compilation, Func<ModelProgram, string> text) =>
         string.Concat(compilation.Programs.Select(p => text(p) + "\n"));

@@ -34,28 +34,32 @@ public static class KernelExplanation
             CultureInfo.InvariantCulture,
             $"program \"{program.Name}\": {statistics.Count} kernels, {fastOnes} on the fast path\n");
         foreach (var (kernel, costs) in program.Kernels.Zip(statistics))
-            Print(kernel, program, costs, sizes, text);
+            text.Append(Of(kernel, program, costs, sizes, "by strides, not by vectors"));
         return text.ToString();
     }
 
-    private static void Print(
+    /// <summary>One kernel, after an empty line.</summary>
+    /// <param name="strided">How a device goes through memory that it could go through faster.</param>
+    internal static string Of(
         Kernel kernel,
         KernelProgram program,
         KernelStatistics statistics,
         IReadOnlyDictionary<string, long> sizes,
-        StringBuilder text)
+        string strided)
     {
+        var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"\n{kernel.Name}   {Class(kernel)}   {Domain(kernel)}\n");
         Line("lines", kernel.SourceLines().Take(MostLines).Select(l => $"{l.Source.Path}:{l.Line + 1}"));
         Line("fuses", kernel.Evaluated.Where(n => n.Op is not ViewOp).CountBy(n => n.Op.Name)
             .Select(c => c.Value == 1 ? c.Key : $"{c.Key} {c.Value}"));
         Line("reads", kernel.Loads().Select(l => l.Buffer).Distinct().Select(Name));
         Line("writes", kernel.Outputs.Select(o => Name(o.Buffer)));
-        Line("costs", [$"{statistics.Bytes} bytes", $"{statistics.Flops} flops{Numbers(statistics, sizes)}"]);
+        Line("costs", [$"{statistics.Bytes} bytes", $"{statistics.Flops} flops{Numbers(statistics.Bytes, statistics.Flops, sizes)}"]);
         if (!statistics.Launches.IsOne)
             Line("runs", [$"{statistics.Launches} times"]);
-        foreach (var miss in Misses(kernel, program, statistics))
+        foreach (var miss in Misses(kernel, program, statistics, strided))
             text.Append(CultureInfo.InvariantCulture, $"  ! {miss}\n");
+        return text.ToString();
 
         string Name(int buffer) => program.Buffers[buffer].Name;
 
@@ -67,23 +71,24 @@ public static class KernelExplanation
     }
 
     /// <summary>The costs for sizes that are known; empty where costs are numbers already, or a size is not.</summary>
-    private static string Numbers(KernelStatistics statistics, IReadOnlyDictionary<string, long> sizes)
+    internal static string Numbers(Dim bytes, Dim flops, IReadOnlyDictionary<string, long> sizes)
     {
-        var symbols = statistics.Bytes.Symbols.Concat(statistics.Flops.Symbols).Distinct().ToList();
+        var symbols = bytes.Symbols.Concat(flops.Symbols).Distinct().ToList();
         if (symbols.Count == 0 || !symbols.TrueForAll(sizes.ContainsKey))
             return "";
         var where = string.Join(", ", symbols.Select(s => $"{s} = {sizes[s]}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"; {Value(statistics.Bytes):N0} bytes, {Value(statistics.Flops):N0} flops where {where}");
+            $"; {Value(bytes):N0} bytes, {Value(flops):N0} flops where {where}");
 
         long Value(Dim dim) => dim.Evaluate(symbol => sizes[symbol]);
     }
 
-    private static IEnumerable<string> Misses(Kernel kernel, KernelProgram program, KernelStatistics statistics)
+    private static IEnumerable<string> Misses(
+        Kernel kernel, KernelProgram program, KernelStatistics statistics, string strided)
     {
         if (statistics.Strided.Count > 0)
-            yield return $"by strides, not by vectors: {string.Join(", ", statistics.Strided)}";
+            yield return $"{strided}: {string.Join(", ", statistics.Strided)}";
         if (kernel.Nodes.IsEmpty && kernel.Copied is null)
             yield return "copies a new value: what reads the old one comes after it, or reads other elements";
         foreach (var apart in program.KeptApart.Where(a => a.Consumer == kernel.Name))

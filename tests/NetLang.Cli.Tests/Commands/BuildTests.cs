@@ -93,6 +93,36 @@ public class BuildTests
         Assert.Equal(["net.net", "points.csv"], project.Folder.Files);
     }
 
+    [Fact]
+    public void Launches_are_explained_and_estimated_for_a_card() => Snapshot.Match(
+        Netlangc.Succeed(
+            "build", Path.Combine(Netlangc.Examples, "mnist/mlp.net"), "--target", "gpu", "--explain-kernels", "--gpu-model", "A100")
+            .Replace(Netlangc.Examples, "examples", StringComparison.Ordinal),
+        "explain-kernels-gpu");
+
+    [Fact]
+    public void Sizes_that_are_not_known_are_told()
+    {
+        using var project = new PointsProject();
+        File.WriteAllText(project.Source, "model Net (x: f32[N, T]) : f32[N] = sum { axis = 1 } x\n");
+        var output = Netlangc.Succeed("build", project.Source, "--target", "gpu", "--explain-kernels", "--gpu-model", "t4");
+        Assert.StartsWith(
+            "Net with N = 1, assumed, since it is known at run time only; T = 16, assumed, since", output, StringComparison.Ordinal);
+        Assert.Contains("t4: NVIDIA T4, ", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("knows no 'rtx4900' (did you mean rtx4090?): there are a10, a100,", "--gpu-model", "rtx4900", "--explain-kernels", "--target", "gpu")]
+    [InlineData("goes with --target gpu --explain-kernels", "--gpu-model", "a100", "--explain-kernels")]
+    [InlineData("goes with --target gpu --explain-kernels", "--gpu-model", "a100", "--target", "gpu")]
+    public void A_card_that_cannot_be_estimated_is_told(string problem, params string[] options)
+    {
+        using var project = new PointsProject();
+        var run = Netlangc.Run(["build", project.Source, .. options]);
+        Assert.Equal(ExitCode.UsageError, run.ExitCode);
+        Assert.Contains(problem, run.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--passes=simplify,fold")]
     [InlineData("--dump-ir=after:fold")]

@@ -1,5 +1,6 @@
 using NetLang.Compiler.Codegen.Gpu.Templates;
 using NetLang.Compiler.Text;
+using NetLang.Gpu;
 
 namespace NetLang.Compiler.Codegen.Gpu;
 
@@ -52,27 +53,32 @@ internal sealed class GpuLaunch
     public static GpuLaunch Behind(GpuKernel kernel) =>
         new([(kernel, GpuTemplate.For(kernel))], new Dictionary<GpuKernel, BlasCall>(), "_behind_launch");
 
-    /// <summary>As few launches as take the arguments of these kernels, which need nothing of each other.</summary>
+    /// <summary>
+    /// As few launches as take these kernels, which need nothing of each other: their arguments, and the shared memory of a
+    /// group, of which each has its own.
+    /// </summary>
     /// <param name="products">Those kernels that NVIDIA's library may compute.</param>
     public static IEnumerable<GpuLaunch> Of(
         IEnumerable<(GpuKernel Kernel, GpuTemplate Template)> kernels, IReadOnlyDictionary<GpuKernel, BlasCall> products)
     {
         var launch = new List<(GpuKernel, GpuTemplate)>();
-        var (values, bytes) = (new HashSet<string>(), 0);
+        var (values, bytes, shared) = (new HashSet<string>(), 0, 0);
         foreach (var kernel in kernels)
         {
             var own = kernel.Kernel.Arguments.Where(a => !values.Contains(a.Value.Text)).Sum(BytesOf) + sizeof(int);
-            if (launch.Count > 0 && bytes + own > ArgumentBytes)
+            var fits = bytes + own <= ArgumentBytes && shared + kernel.Template.SharedBytes <= GpuLimits.SharedBytes;
+            if (launch.Count > 0 && !fits)
             {
                 yield return new(launch, products, "_launch");
                 launch = [];
                 values.Clear();
-                (bytes, own) = (0, kernel.Kernel.Arguments.Sum(BytesOf) + sizeof(int));
+                (bytes, shared, own) = (0, 0, kernel.Kernel.Arguments.Sum(BytesOf) + sizeof(int));
             }
 
             launch.Add(kernel);
             values.UnionWith(kernel.Kernel.Arguments.Select(a => a.Value.Text));
             bytes += own;
+            shared += kernel.Template.SharedBytes;
         }
 
         yield return new(launch, products, "_launch");
@@ -84,8 +90,8 @@ internal sealed class GpuLaunch
 
     public IReadOnlyList<(GpuKernel Kernel, GpuTemplate Template)> Kernels => kernels;
 
-    /// <summary>How many kernels it runs.</summary>
-    public int Count => kernels.Count;
+    /// <summary>Bytes of shared memory that a group takes: each kernel's own, whichever it runs.</summary>
+    public int SharedBytes => kernels.Sum(k => k.Template.SharedBytes);
 
     /// <summary>Where the first of them comes from.</summary>
     public SourceSpan? Span => kernels[0].Kernel.Kernel.Spans is [var span, ..] ? span : null;
@@ -107,7 +113,7 @@ internal sealed class GpuLaunch
 
     private void EmitStart(CsWriter writer, GpuLaunchNames host, IReadOnlyDictionary<GpuKernel, CsName> libraries)
     {
-        var groups = kernels.Select(k => k.Template.Groups(host.Dim)).ToList();
+        var groups = kernels.Select(k => k.Template.Grid(host.Dim).Code).ToList();
         if (counts.Count > 0)
         {
             var locals = kernels.Select(k => host.Local(GroupsOf(k.Kernel))).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Codegen.Gpu.Explanation;
 using NetLang.Compiler.Codegen.Gpu.Templates;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Kernels.Scheduling;
@@ -104,6 +105,12 @@ public sealed class GpuProgramEmitter
         EmitCode(writer);
     }
 
+    /// <summary>What is launched and why, for readers.</summary>
+    /// <param name="sizes">Of symbols, for what is shown in numbers; of all of them where a card is given.</param>
+    /// <param name="gpu">The card whose times are estimated; null for none.</param>
+    public string Explain(IReadOnlyDictionary<string, long> sizes, GpuModel? gpu) =>
+        GpuExplanation.Print(program, launches, sizes, gpu);
+
     /// <summary>Makes the program for a <c>device</c>, as an element of a list.</summary>
     /// <param name="target">Code in front: what it is assigned to.</param>
     public void EmitCreation(CsWriter writer, CsCode target) => writer.Line($"{target}new(() => new {name}(device)),");
@@ -176,7 +183,7 @@ public sealed class GpuProgramEmitter
             if (launch.Span is { } span)
                 writer.MapTo(span);
             launch.EmitCall(writer, names);
-            first += launch.Count;
+            first += launch.Kernels.Count;
             loops.Leave(first - 1);
         }
 

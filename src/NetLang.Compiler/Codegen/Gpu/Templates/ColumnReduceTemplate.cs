@@ -9,7 +9,8 @@ namespace NetLang.Compiler.Codegen.Gpu.Templates;
 /// </summary>
 internal sealed class ColumnReduceTemplate(GpuKernel kernel) : ReduceTemplate(kernel)
 {
-    public override CsCode Groups(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(Layout.ParallelSize)})");
+    public override GpuGrid Grid(Func<Dim, CsCode> dim) =>
+        GpuGrid.OfLanes(dim(Layout.ParallelSize), Layout.ParallelSize);
 
     public override string Strategy =>
         "A lane a result, which it reduces to in order; neighbours read neighbouring elements.";

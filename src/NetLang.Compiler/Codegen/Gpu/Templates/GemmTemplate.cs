@@ -35,8 +35,10 @@ internal sealed class GemmTemplate : GpuTemplate
 
     private ElementType Type => Kernel.Expressions.Operands[0].Type;
 
-    public override CsCode Groups(Func<Dim, CsCode> dim) =>
-        CsCode.Of($"frame.Tiles({dim(batches)}, {dim(root.Rows)}, {dim(root.Columns)}, {ProductTile.Edge})");
+    public override GpuGrid Grid(Func<Dim, CsCode> dim) =>
+        GpuGrid.OfTiles(batches, root.Rows, root.Columns, ProductTile.Edge, dim);
+
+    public override int SharedBytes => 2 * ProductTile.SharedElements * Type.Size();
 
     public override string Strategy =>
         "A group a tile of the product, a lane 4 by 4 elements of it; operands are shared part by part along k.";

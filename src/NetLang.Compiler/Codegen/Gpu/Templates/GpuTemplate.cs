@@ -9,8 +9,12 @@ internal abstract class GpuTemplate(GpuKernel kernel)
 {
     protected GpuKernel Kernel => kernel;
 
-    /// <summary>The host's code for how many groups run it.</summary>
-    public abstract CsCode Groups(Func<Dim, CsCode> dim);
+    /// <summary>How many groups run it.</summary>
+    /// <param name="dim">The host's code for a dimension.</param>
+    public abstract GpuGrid Grid(Func<Dim, CsCode> dim);
+
+    /// <summary>Bytes of shared memory that a group takes.</summary>
+    public virtual int SharedBytes => 0;
 
     /// <summary>A sentence for readers of the kernel: how its work is shared out.</summary>
     public abstract string Strategy { get; }

@@ -18,7 +18,11 @@ internal sealed class MapTemplate : GpuTemplate
         fours = FourPoints.Of(kernel, domain);
     }
 
-    public override CsCode Groups(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Lanes({dim(fours?.Count ?? count)})");
+    public override GpuGrid Grid(Func<Dim, CsCode> dim)
+    {
+        var items = fours?.Count ?? count;
+        return GpuGrid.OfLanes(dim(items), items);
+    }
 
     public override string Strategy => fours is null
         ? "A lane a point; where there are more points than lanes, each lane takes several."

@@ -1,6 +1,7 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
+using NetLang.Gpu;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
@@ -15,6 +16,9 @@ internal sealed class ProductTile
 
     /// <summary>Steps along k that a part reaches.</summary>
     public const int Depth = 16;
+
+    /// <summary>Elements of each of the two parts, where groups are of full size.</summary>
+    public const int SharedElements = Depth * Edge * GpuLimits.TileLanes;
 
     private readonly GpuPointCode point;
     private readonly CsName laneRow;

@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Gpu;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
@@ -12,12 +13,16 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
 {
     private readonly Dictionary<ElementType, CsName> shared = [];
 
+    private IEnumerable<ElementType> ReducedTypes => Kernel.Kernel.Reductions.Select(r => r.Value.Type).Distinct();
+
     // In place a row's result may lie where other lanes still read.
     private bool OverwritesInputs => Kernel.Kernel.Outputs
         .Where(o => o.PerRow)
         .Any(o => Kernel.Kernel.Loads().Any(l => l.Buffer == o.Buffer));
 
-    public override CsCode Groups(Func<Dim, CsCode> dim) => CsCode.Of($"frame.Groups({dim(Layout.ParallelSize)})");
+    public override GpuGrid Grid(Func<Dim, CsCode> dim) => GpuGrid.OfRows(Layout.ParallelSize, dim);
+
+    public override int SharedBytes => ReducedTypes.Sum(type => type.Size() * GpuLimits.GroupSize);
 
     public override string Strategy =>
         "A group a row: each lane takes elements of it, then the lanes combine what they have.";
@@ -25,7 +30,7 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
     public override void EmitBody(CsWriter writer)
     {
         var point = new GpuPointCode(Kernel, Layout.Domain, writer);
-        foreach (var type in Kernel.Kernel.Reductions.Select(r => r.Value.Type).Distinct())
+        foreach (var type in ReducedTypes)
         {
             var name = point.Local("shared");
             shared[type] = name;

@@ -1,6 +1,7 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime.Execution;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
@@ -25,8 +26,11 @@ internal sealed class ScatterTemplate : GpuTemplate
     public override string Strategy =>
         "A lane a range of places in a column: it adds what belongs there, in order; neighbours have neighbouring columns.";
 
-    public override CsCode Groups(Func<Dim, CsCode> dim) =>
-        CsCode.Of($"frame.Lanes({DimCode.Factor(dim(layout.ParallelSize))} * {Ranges(dim)})");
+    public override GpuGrid Grid(Func<Dim, CsCode> dim) => GpuGrid.OfLanes(
+        CsCode.Of($"{DimCode.Factor(dim(layout.ParallelSize))} * {Ranges(dim)}"), layout.ParallelSize * GpuGrid.Ranges) with
+    {
+        CountRanges = size => TileGrid.Ranges(1, index.Extent.Evaluate(size), Elements.Evaluate(size)),
+    };
 
     public override void EmitBody(CsWriter writer)
     {
@@ -75,9 +79,8 @@ internal sealed class ScatterTemplate : GpuTemplate
         }
     }
 
-    private CsCode Ranges(Func<Dim, CsCode> dim)
-    {
-        var elements = layout.ParallelSize * (layout.ReducedSize + index.Extent);
-        return CsCode.Of($"TileGrid.Ranges(1, {dim(index.Extent)}, {dim(elements)})");
-    }
+    private Dim Elements => layout.ParallelSize * (layout.ReducedSize + index.Extent);
+
+    private CsCode Ranges(Func<Dim, CsCode> dim) =>
+        CsCode.Of($"TileGrid.Ranges(1, {dim(index.Extent)}, {dim(Elements)})");
 }
