@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using ILGPU.Runtime.Code;
 
 namespace ILGPU.Runtime;
 
@@ -71,7 +72,7 @@ public class Accelerator(Device device) : IDisposable
         // What a closure holds is copied where it is made, so that nothing is allocated elsewhere.
         var copies = parameters.Skip(2).Select(p => Expression.Variable(p.Type)).ToArray();
         var kernel = Expression.Lambda<Action>(Expression.Call(method, copies));
-        var hasBarriers = Expression.Constant(BarrierSearch.Reaches(method));
+        var hasBarriers = Expression.Constant(KernelCode.Of(method).MeetsLanes);
         var run = Expression.Block(
             copies,
             [
