@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
+using NetLang.Compiler.Passes;
 using NetLang.Runtime;
 
 namespace NetLang.Testing;
@@ -125,6 +127,32 @@ public static class OpCases
 
         TensorValue Repeat(TensorValue value) => TensorValue.Fill(
             element, [n, t], place => value.Values[((place[0] * t) + place[1]) % value.Values.Length]);
+    }
+
+    /// <summary>
+    /// The op's value, and the gradient of the sum of its squares by each input that one reaches; null where its shape rule
+    /// refuses the type.
+    /// </summary>
+    public static Graph? WithGradients(OpCase example, TensorType type)
+    {
+        var builder = new GraphBuilder();
+        if (TryBuild(example, builder, type) is not var (node, inputs))
+            return null;
+        var results = new List<GraphResult> { new(ResultKind.Output, "y", node) };
+        if (node.Type.Element.IsFloat())
+        {
+            var loss = builder.Sum(builder.Mul(node, node), [.. Enumerable.Range(0, node.Shape.Rank).Select(a => (long)a)]);
+            foreach (var (number, input) in inputs.Index().Where(i => i.Item.Type.Element.IsFloat()))
+            {
+                var gradient = new GraphResult(ResultKind.Output, $"g{number}", builder.Gradient(loss, input));
+                var diagnostics = new DiagnosticBag();
+                new Autodiff().Run(new("train", [gradient]), diagnostics);
+                if (diagnostics.All.Count == 0)
+                    results.Add(gradient);
+            }
+        }
+
+        return new Autodiff().Run(new("train", [.. results]), new DiagnosticBag());
     }
 
     private static EvaluationContext Context(TensorValue variable, ReadOnlySpan<TensorValue> inputs, long n, long t)

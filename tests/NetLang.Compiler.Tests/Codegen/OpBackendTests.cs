@@ -1,7 +1,5 @@
-using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
-using NetLang.Compiler.Passes;
 using NetLang.Runtime;
 using NetLang.Testing;
 using Xunit;
@@ -27,38 +25,12 @@ public sealed class OpBackendTests
         var cases = new List<BackendCase>();
         foreach (var op in OpRegistry.All.Where(o => o is not PlaceholderOp))
         {
-            if (WithGradients(OpCases.All[op.Name], new(element, Shape.Of(Dim.Symbol("N"), Dim.Symbol("T")))) is not { } graph)
+            if (OpCases.WithGradients(OpCases.All[op.Name], new(element, Shape.Of(Dim.Symbol("N"), Dim.Symbol("T")))) is not { } graph)
                 continue;
             foreach (var (n, t) in Sizes)
                 cases.Add(new($"{op} of {n} x {t}", graph, OpCases.Context(OpCases.All[op.Name], element, n, t)));
         }
 
         BackendAgreement.Check(["N", "T"], tolerance, cases);
-    }
-
-    /// <summary>
-    /// The op's value, and the gradient of the sum of its squares by each input that one reaches; null where its shape rule
-    /// refuses the type.
-    /// </summary>
-    private static Graph? WithGradients(OpCase example, TensorType type)
-    {
-        var builder = new GraphBuilder();
-        if (OpCases.TryBuild(example, builder, type) is not var (node, inputs))
-            return null;
-        var results = new List<GraphResult> { new(ResultKind.Output, "y", node) };
-        if (node.Type.Element.IsFloat())
-        {
-            var loss = builder.Sum(builder.Mul(node, node), [.. Enumerable.Range(0, node.Shape.Rank).Select(a => (long)a)]);
-            foreach (var (number, input) in inputs.Index().Where(i => i.Item.Type.Element.IsFloat()))
-            {
-                var gradient = new GraphResult(ResultKind.Output, $"g{number}", builder.Gradient(loss, input));
-                var diagnostics = new DiagnosticBag();
-                new Autodiff().Run(new("train", [gradient]), diagnostics);
-                if (diagnostics.All.Count == 0)
-                    results.Add(gradient);
-            }
-        }
-
-        return new Autodiff().Run(new("train", [.. results]), new DiagnosticBag());
     }
 }

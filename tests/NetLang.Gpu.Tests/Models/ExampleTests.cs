@@ -23,11 +23,28 @@ public sealed partial class ExampleTests
         ModelAgreement.Check(source, path => new(Narrowed(files(path).Text!)));
     }
 
+    /// <summary>A step of a plain descent is as long as the gradient; other optimizers hide how large it is.</summary>
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void Agree_on_gradients(string file)
+    {
+        var files = ImportedFiles.OnDisk(ExampleFiles.Folder);
+        var source = Optimizer().Replace(Narrowed(files(file).Text!), "");
+        source = TrainRecord().Replace(source, "$0 optimizer = sgd { momentum = 0.0 }; schedule = constantRate 0.1; ");
+        ModelAgreement.Check(new(file, source), path => new(Narrowed(files(path).Text!)), steps: 2);
+    }
+
     /// <summary>
     /// The same model with no integer above 18: some tiles and a bit more, since test devices are slow.
     /// </summary>
     private static string Narrowed(string source) =>
         Integers().Replace(source, number => Math.Min(long.Parse(number.Value), 18).ToString());
+
+    [GeneratedRegex(@"(?<=[{\s])(optimizer|schedule) *=.*")]
+    private static partial Regex Optimizer();
+
+    [GeneratedRegex(@"(?<=train \w+ =\s+)\{")]
+    private static partial Regex TrainRecord();
 
     [GeneratedRegex(@"(?<![\w.])\d+(?![\w.])")]
     private static partial Regex Integers();
