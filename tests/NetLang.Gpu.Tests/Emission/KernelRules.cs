@@ -19,7 +19,8 @@ internal sealed class KernelRules
         SyntaxKind.ThrowStatement, SyntaxKind.ThrowExpression, SyntaxKind.TryStatement,
         SyntaxKind.SimpleLambdaExpression, SyntaxKind.ParenthesizedLambdaExpression,
         SyntaxKind.AnonymousMethodExpression, SyntaxKind.LocalFunctionStatement,
-        SyntaxKind.StackAllocArrayCreationExpression, SyntaxKind.ArrayCreationExpression,
+        SyntaxKind.StackAllocArrayCreationExpression, SyntaxKind.ImplicitStackAllocArrayCreationExpression,
+        SyntaxKind.ArrayCreationExpression,
         SyntaxKind.ImplicitArrayCreationExpression, SyntaxKind.CollectionExpression,
         SyntaxKind.ForEachStatement, SyntaxKind.UsingStatement, SyntaxKind.LockStatement,
         SyntaxKind.YieldReturnStatement, SyntaxKind.AwaitExpression,
@@ -78,11 +79,11 @@ internal sealed class KernelRules
         if (!done.Add(method))
             return;
         callers.Push(method);
-        var declarations = method.DeclaringSyntaxReferences.Select(r => r.GetSyntax());
-        foreach (var declaration in declarations.OfType<MethodDeclarationSyntax>())
+        // A whole declaration: of a method, an operator, a constructor, or of what gets a property.
+        foreach (var declaration in method.DeclaringSyntaxReferences.Select(r => r.GetSyntax()))
         {
             var model = compilation.GetSemanticModel(declaration.SyntaxTree);
-            foreach (var node in ((SyntaxNode?)declaration.Body ?? declaration.ExpressionBody!).DescendantNodes())
+            foreach (var node in declaration.ChildNodes().Where(IsBody).SelectMany(body => body.DescendantNodesAndSelf()))
                 Check(method, node, model);
         }
 
@@ -97,16 +98,51 @@ internal sealed class KernelRules
         var isValue = node is ExpressionSyntax && model.GetSymbolInfo(node).Symbol is not ITypeSymbol;
         if (isValue && model.GetTypeInfo(node) is { Type: { } type } && !IsComputable(type))
             Add($"a value of type {type}");
+        if (isValue && model.GetTypeInfo(node) is { ConvertedType: { } converted } && !IsComputable(converted))
+            Add($"a conversion to {converted}");
         switch (model.GetSymbolInfo(node).Symbol)
         {
-            case IMethodSymbol { MethodKind: MethodKind.Ordinary } called when node is InvocationExpressionSyntax:
+            case IMethodSymbol { MethodKind: MethodKind.Ordinary } called when node is InvocationExpressionSyntax call:
                 CheckCall(called, Add);
+                if (called.Name == "Allocate" && !model.GetConstantValue(call.ArgumentList.Arguments[0].Expression).HasValue)
+                    Add("memory whose size is no constant");
+                break;
+            case IMethodSymbol { MethodKind: not MethodKind.Ordinary, DeclaringSyntaxReferences.Length: > 0 } called:
+                Check(called.OriginalDefinition);
+                break;
+            case IMethodSymbol when node is IdentifierNameSyntax or MemberAccessExpressionSyntax && !IsCalled(node):
+                Add("a delegate of");
+                break;
+            case IPropertySymbol { IsStatic: true, GetMethod: { } get } when IsField(get):
+                Add($"the static property {get.Name}");
+                break;
+            case IPropertySymbol { GetMethod: { DeclaringSyntaxReferences.Length: > 0 } get }:
+                Check(get.OriginalDefinition);
+                break;
+            case IPropertySymbol property when !IsOfIlgpu(property.ContainingType):
+                Add($"the property {property.Name}");
                 break;
             case IFieldSymbol { IsStatic: true, IsConst: false } field:
                 Add($"the static field {field.Name}");
                 break;
         }
     }
+
+    /// <summary>Whether a property is a field in disguise.</summary>
+    private static bool IsField(IMethodSymbol get) => get.DeclaringSyntaxReferences.Select(r => r.GetSyntax())
+        .Any(syntax => syntax is AccessorDeclarationSyntax { Body: null, ExpressionBody: null });
+
+    private static bool IsBody(SyntaxNode node) => node is BlockSyntax or ArrowExpressionClauseSyntax or AccessorListSyntax
+        || (node is ExpressionSyntax && node.Parent is ArrowExpressionClauseSyntax);
+
+    private static bool IsCalled(SyntaxNode name) => name.Parent switch
+    {
+        InvocationExpressionSyntax call => call.Expression == name,
+        MemberAccessExpressionSyntax or GenericNameSyntax => IsCalled(name.Parent),
+        _ => false,
+    };
+
+    private static bool IsOfIlgpu(ITypeSymbol type) => type.ContainingNamespace.ToDisplayString() is "ILGPU" or "ILGPU.Runtime";
 
     private void CheckCall(IMethodSymbol called, Action<string> add)
     {
@@ -131,7 +167,7 @@ internal sealed class KernelRules
         { SpecialType: var special } when Numbers.Contains(special) => true,
         INamedTypeSymbol { IsTupleType: true } tuple => tuple.TupleElements.All(e => IsComputable(e.Type)),
         ITypeParameterSymbol { IsUnmanagedType: true } or ITypeParameterSymbol { IsValueType: true } => true,
-        { IsValueType: true, ContainingNamespace: var space } =>
+        { IsValueType: true, ContainingNamespace: { } space } =>
             space.ToDisplayString() is "ILGPU" or "ILGPU.Runtime" or "NetLang.Gpu",
         _ => false,
     };

@@ -57,27 +57,90 @@ public sealed class KernelRulesTests
     [Theory]
     [InlineData("throw new Exception();")]
     [InlineData("try { x[0] = 1; } finally { }")]
+    [InlineData("try { x[0] = 1; } catch { }")]
+    [InlineData("x[0] = x[0] > 0 ? 1 : throw new Exception();")]
     [InlineData("Func<float> f = () => 1f;")]
+    [InlineData("Func<float, float> f = MathF.Sqrt;")]
+    [InlineData("float Twice(float y) => 2 * y; x[0] = Twice(x[0]);")]
     [InlineData("var a = new float[3];")]
+    [InlineData("float[] a = [1, 2];")]
+    [InlineData("Span<float> a = stackalloc float[3];")]
+    [InlineData("Span<float> a = stackalloc[] { 1f };")]
+    [InlineData("unsafe { var a = stackalloc float[3]; }")]
     [InlineData("x[0] = Math.Clamp(x[0], 0f, 1f);")]
+    [InlineData("x[0] = MathF.Sign(x[0]);")]
     [InlineData("x[0] = MathF.Log2(x[0]);")]
+    [InlineData("x[0] = MathF.Cbrt(x[0]);")]
+    [InlineData("x[0] = MathF.FusedMultiplyAdd(x[0], x[0], x[0]);")]
+    [InlineData("x[0] = MathF.ReciprocalEstimate(x[0]);")]
+    [InlineData("x[0] = MathF.Tanh(x[0]);")] // coarse on NVIDIA's devices, as the next two
+    [InlineData("x[0] = MathF.Exp(x[0]);")]
+    [InlineData("x[0] = MathF.Log(x[0]);")]
     [InlineData("x[0] = Table[1];")]
     [InlineData("x[0] = Mutable;")]
+    [InlineData("Mutable = x[0];")]
+    [InlineData("x[0] = Property;")]
+    [InlineData("x[0] = Computed;")]
     [InlineData("x[0] = (float)(System.Half)x[0];")]
+    [InlineData("x[0] = new System.Numerics.Vector<float>(x[0])[0];")]
+    [InlineData("x[0] = new System.Numerics.Vector4(x[0]).X;")]
+    [InlineData("x[0] = (float)(decimal)x[0];")]
     [InlineData("x[0] = (sbyte)(byte)x[0];")]
+    [InlineData("x[0] = (byte)(sbyte)x[0];")]
     [InlineData("x[0] = (short)x[0];")]
+    [InlineData("x[0] = (ushort)x[0];")]
+    [InlineData("x[0] = checked((int)x[0]);")]
     [InlineData("x[0] = Recursive(x[0]);")]
+    [InlineData("x[0] = Even((int)x[0]) ? 1 : 0;")]
+    [InlineData("x[0] = new Thrower(x[0]).Value;")]
+    [InlineData("x[0] = (new Thrower() + new Thrower()).Value;")]
+    [InlineData("x[0] = SharedMemory.Allocate<float>(Group.DimX)[0];")]
+    [InlineData("x[0] = LocalMemory.Allocate<float>(16)[0];")] // tiles in it stay in memory
+    [InlineData("object o = x[0];")]
+    [InlineData("x[0] = typeof(float).Name.Length;")]
     [InlineData("x[0] = x.GetHashCode();")]
     [InlineData("var s = \"text\";")]
     [InlineData("x[0] = new object() is null ? 1 : 0;")]
     public void What_ILGPU_refuses_is_found(string statement) => Assert.NotEmpty(KernelRules.Violations(Compiled($$"""
         using System;
         using ILGPU;
+        using NetLang.Gpu;
         static class Program
         {
             static readonly float[] Table = [1, 2];
             static float Mutable;
+            static float Property { get; set; }
+            static float Computed => Mutable + 1;
             static float Recursive(float x) => x > 1 ? Recursive(x - 1) : 0;
+            static bool Even(int n) => n == 0 || Odd(n - 1);
+            static bool Odd(int n) => n != 0 && Even(n - 1);
+            static void Kernel(ArrayView<float> x)
+            {
+                {{statement}}
+            }
+        }
+        namespace NetLang.Gpu
+        {
+            struct Thrower
+            {
+                public float Value;
+                public Thrower(float value) => Value = value > 0 ? value : throw new Exception();
+                public static Thrower operator +(Thrower a, Thrower b) => a.Value > b.Value ? a : throw new Exception();
+            }
+        }
+        """)));
+
+    [Theory]
+    [InlineData("x[0] = MathF.Sqrt(x[0]);")]
+    [InlineData("x[0] = SharedMemory.Allocate<float>(4 * 4)[Group.IdxX];")]
+    [InlineData("x[0] = BitConverter.Int32BitsToSingle((int)x[0] & 255);")]
+    [InlineData("var (a, b) = (x[0], x[1]); x[0] = GpuMath.Exp(a) + GpuMath.Tanh(b);")]
+    public void What_it_takes_is_not(string statement) => Assert.Empty(KernelRules.Violations(Compiled($$"""
+        using System;
+        using ILGPU;
+        using NetLang.Gpu;
+        static class Program
+        {
             static void Kernel(ArrayView<float> x)
             {
                 {{statement}}
