@@ -67,8 +67,8 @@ internal static class CliErrors
         On a machine without network, copy ILGPU.dll and ILGPU.Algorithms.dll from another one (out of the packages' folders
         `lib/net…`) and name their folder: `netlangc build --target cpu,gpu --ilgpu ~/ilgpu fashion.net`.
 
-        Only `netlangc build --target gpu` needs them: all else works without, and so does an assembly for GPUs as long as its
-        app asks for no GPU.
+        Only to write an assembly for GPUs needs them. All else works without: `--emit kernels` and `--explain-kernels`, which
+        show the kernels, and an assembly for both targets as long as its app asks for no GPU.
         """);
 
     public static readonly RuntimeError GraphTooLarge = new(

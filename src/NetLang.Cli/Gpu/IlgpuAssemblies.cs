@@ -13,11 +13,13 @@ namespace NetLang.Cli.Gpu;
 internal sealed class IlgpuAssemblies(string cache, Func<string?> restore)
 {
     private const string Help = """
-        one of these gives it:
-          dotnet add package ILGPU --version 1.5.3            in any project, on a machine that reaches nuget.org
-          dotnet add package ILGPU.Algorithms --version 1.5.3
-          netlangc build --ilgpu FOLDER …                     where FOLDER holds ILGPU.dll and ILGPU.Algorithms.dll
-        without it there is `--target cpu`, which needs nothing; `netlangc explain NL5107` says more
+        in any project on a machine that reaches nuget.org, so that both packages are in NuGet's cache there:
+            dotnet add package ILGPU --version 1.5.3
+            dotnet add package ILGPU.Algorithms --version 1.5.3
+          on any other, with ILGPU.dll and ILGPU.Algorithms.dll from those packages' folders lib/net… in a FOLDER:
+            netlangc build --target gpu --ilgpu FOLDER …
+          `--target cpu` needs nothing of it, nor does looking at kernels: add --emit kernels or --explain-kernels
+          `netlangc explain NL5107` says more
         """;
 
     private static readonly string[] Packages = ["ILGPU", "ILGPU.Algorithms"];

@@ -56,7 +56,7 @@ internal static class PackageRestore
             var output = process.StandardOutput.ReadToEndAsync();
             var errors = process.StandardError.ReadToEndAsync();
             if (process.WaitForExit(Patience))
-                return process.ExitCode == 0 ? null : FirstLine(output.Result + errors.Result);
+                return process.ExitCode == 0 ? null : FirstLine(output.Result + errors.Result, project);
             process.Kill(entireProcessTree: true);
             return $"`dotnet restore` did not end within {Patience.TotalMinutes:F0} minutes";
         }
@@ -66,7 +66,9 @@ internal static class PackageRestore
         }
     }
 
-    private static string FirstLine(string output) =>
+    /// <summary>Without the project in front, which is gone when it is read.</summary>
+    private static string FirstLine(string output, string project) =>
         output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault()
+            ?.Replace($"{project} : error ", "", StringComparison.Ordinal)
         ?? "`dotnet restore` failed";
 }
