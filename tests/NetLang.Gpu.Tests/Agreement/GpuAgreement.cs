@@ -17,23 +17,34 @@ internal static class GpuAgreement
     /// <param name="tolerance">As for <see cref="Close"/>.</param>
     public static void Check(
         ImmutableArray<string> symbols, double tolerance, int[] groupSizes, params IReadOnlyList<BackendCase> cases) =>
-        Check(
+        Check(symbols, tolerance, groupSizes, [false, true], cases);
+
+    /// <param name="fusions">Whether kernels are fused.</param>
+    public static void Check(
+        ImmutableArray<string> symbols,
+        double tolerance,
+        int[] groupSizes,
+        bool[] fusions,
+        IReadOnlyList<BackendCase> cases) => Check(
             symbols,
             tolerance,
             [.. groupSizes.Select(size => ($"groups of {size}", (Func<Accelerator>)(() => TestDevice.Create(size))))],
+            fusions,
             cases);
 
     /// <param name="tolerance">As for <see cref="Close"/>.</param>
     /// <param name="devices">Each with its name.</param>
+    /// <param name="fusions">Whether kernels are fused.</param>
     public static void Check(
         ImmutableArray<string> symbols,
         double tolerance,
         (string Name, Func<Accelerator> Create)[] devices,
+        bool[] fusions,
         IReadOnlyList<BackendCase> cases)
     {
         var graphs = cases.Select(c => c.Graph).Distinct().ToList();
         var programs = graphs
-            .SelectMany(g => new[] { false, true }.Select(fuse =>
+            .SelectMany(g => fusions.Select(fuse =>
                 KernelBuilder.Build(g, GraphModel.Around(g, symbols), new() { Fuse = fuse })))
             .ToImmutableArray();
         var compiled = GpuPrograms.Compile(programs, symbols);
@@ -45,9 +56,9 @@ internal static class GpuAgreement
             foreach (var test in cases)
             {
                 var expected = Compiler.IR.Interpreter.Run(test.Graph, test.Context);
-                for (var variant = 0; variant < 2; variant++)
+                for (var variant = 0; variant < fusions.Length; variant++)
                 {
-                    var number = (2 * graphs.IndexOf(test.Graph)) + variant;
+                    var number = (fusions.Length * graphs.IndexOf(test.Graph)) + variant;
                     var actual = ProgramRunner.Run(programs[number], loaded[number], symbols, test.Context, pool);
                     foreach (var (name, value) in expected.Outputs.Concat(expected.Updates))
                         Close.Equal(value, actual[name], tolerance, $"{test.Name}, {device}: {name}");
