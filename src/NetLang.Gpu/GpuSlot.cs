@@ -24,8 +24,18 @@ internal sealed unsafe class GpuSlot(GpuDevice device)
         if (memory is not null && memory.Length >= bytes)
             return;
         Free();
-        memory = device.Allocate(bytes);
-        host = new(device.Accelerator, memory.Length);
+        var all = device.Allocate(bytes);
+        try
+        {
+            host = new(device.Accelerator, all.Length);
+        }
+        catch
+        {
+            device.Free(all);
+            throw;
+        }
+
+        memory = all;
     }
 
     /// <summary>A buffer on the device.</summary>
