@@ -18,7 +18,13 @@ internal sealed class GpuBlas : IDisposable
 
     private readonly CuBlas library;
 
-    private GpuBlas(CuBlas library) => this.library = library;
+    private GpuBlas(CuBlas library)
+    {
+        this.library = library;
+        // Of a model that nobody disposes of, the device may be finalized before its library, which throws then: and what
+        // a finalizer throws ends the process.
+        GC.SuppressFinalize(library);
+    }
 
     /// <summary>The library of a device; null where there is none, or it is not installed.</summary>
     public static GpuBlas? Of(Accelerator accelerator, bool allowTf32)
