@@ -71,7 +71,7 @@ internal sealed unsafe class TrainingLoop : IDisposable
             var trainLoss = RunSteps(epoch, start, cancellation);
             var trained = Stopwatch.GetElapsedTime(start);
             if (WeightChecks.FirstNotFinite(variables, model.Variables) is { } variable)
-                throw Diverged($"'{variable.Name}' became NaN or infinite in epoch {epoch}", epoch);
+                throw Diverged($"'{variable.Name}' became NaN or infinite in epoch {epoch}", epoch, Rate);
             variables.CopyWeightsTo(snapshot);
 
             var held = validation?.Run();
@@ -128,7 +128,11 @@ internal sealed unsafe class TrainingLoop : IDisposable
             var ended = pending[index];
             var value = batches.Runner.ScalarOutput(loss, pending.Loss(index));
             if (!double.IsFinite(value))
-                throw Diverged($"the loss became {(double.IsNaN(value) ? "NaN" : "infinite")} at step {ended.Number}", epoch);
+            {
+                var what = $"the loss became {(double.IsNaN(value) ? "NaN" : "infinite")} at step {ended.Number}";
+                throw Diverged(what, epoch, ended.Rate);
+            }
+
             sum += value * ended.Rows;
             done += ended.Rows;
             plan.OnStep?.Invoke(new StepReport(
@@ -146,13 +150,13 @@ internal sealed unsafe class TrainingLoop : IDisposable
         return (sum, done);
     }
 
-    private NetLangException Diverged(string what, int epoch)
+    private NetLangException Diverged(string what, int epoch, double rate)
     {
         variables.CopyWeightsFrom(snapshot);
         var kept = epoch == 1 ? "from before training" : $"of the end of epoch {epoch - 1}";
         return new(
             TrainingErrors.NotFinite,
-            $"{what} (epoch {epoch} of {plan.Epochs}, learning rate {Rate.ToString(CultureInfo.InvariantCulture)}); "
+            $"{what} (epoch {epoch} of {plan.Epochs}, learning rate {rate.ToString(CultureInfo.InvariantCulture)}); "
             + $"the weights are those {kept}",
             "lower the learning rate, clip gradients, or normalize the data");
     }
