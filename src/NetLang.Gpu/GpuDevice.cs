@@ -23,6 +23,7 @@ internal sealed unsafe class GpuDevice : IDisposable
     private long allocated;
     private GpuBlas? blas;
     private bool hasLookedForBlas;
+    private Exception? reported;
 
     /// <param name="context">Disposed of with this, and the accelerator with it; null where both are the caller's.</param>
     public GpuDevice(Accelerator accelerator, Context? context = null)
@@ -162,12 +163,27 @@ internal sealed unsafe class GpuDevice : IDisposable
         }
         catch (AcceleratorException failure)
         {
-            throw new NetLangException(
-                ExecutionErrors.DeviceFailed,
-                $"{Accelerator.Name} stopped with an error: {failure.Message}",
-                "make the model anew; where it happens again, run it on another device, such as Device.Cpu",
-                failure);
+            throw Failed(failure);
         }
+    }
+
+    /// <summary>Takes note that the device reports an error: of what is under way, nobody knows what has been done.</summary>
+    /// <returns>What to tell who asked for it.</returns>
+    public NetLangException Failed(Exception cause)
+    {
+        reported ??= cause;
+        return new(
+            ExecutionErrors.DeviceFailed,
+            $"{Accelerator.Name} stopped with an error: {reported.Message}",
+            "make the model anew; where it happens again, run it on another device, such as Device.Cpu",
+            reported);
+    }
+
+    /// <exception cref="NetLangException">The device has failed, whoever was told of it.</exception>
+    public void ThrowIfFailed()
+    {
+        if (reported is not null)
+            throw Failed(reported);
     }
 
     /// <summary>Compiles a kernel for the device, on another thread.</summary>
@@ -201,17 +217,29 @@ internal sealed unsafe class GpuDevice : IDisposable
         {
             // A load that nobody waited for would go on using the accelerator.
             loads.ContinueWith(static _ => { }, TaskScheduler.Default).Wait();
-            Variables.Free();
-            Slots.Free();
-            Free(memory);
-            memory = null;
-            blas?.Dispose();
-            Copies.Dispose();
-            if (context is not null)
+            try
             {
-                Accelerator.Dispose();
-                context.Dispose();
+                FreeAll();
             }
+            catch (Exception failure) when (failure is AcceleratorException or CuBlasException)
+            {
+                // A device that has failed takes nothing back either. Who disposes has been told why, or asks for no more.
+            }
+        }
+    }
+
+    private void FreeAll()
+    {
+        Variables.Free();
+        Slots.Free();
+        Free(memory);
+        memory = null;
+        blas?.Dispose();
+        Copies.Dispose();
+        if (context is not null)
+        {
+            Accelerator.Dispose();
+            context.Dispose();
         }
     }
 

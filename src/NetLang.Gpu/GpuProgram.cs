@@ -1,6 +1,8 @@
 namespace NetLang.Gpu;
 
 using System;
+using ILGPU.Runtime;
+using ILGPU.Runtime.Cuda;
 using NetLang.Runtime.Execution;
 
 /// <summary>
@@ -36,18 +38,15 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
     {
         lock (device.Gate)
         {
-            if (!isLoading)
+            device.ThrowIfFailed();
+            try
             {
-                foreach (var entry in Entries)
-                    entry.BeginLoading();
-                isLoading = true;
+                Start(frame);
             }
-
-            var plan = Plan(frame);
-            var slot = device.Slots.Next(plan.Slot);
-            Provide(plan, slot, frame);
-            Launch(new GpuFrame(device, frame, plan.Views));
-            TakeBack(plan, slot, frame);
+            catch (Exception failure) when (failure is AcceleratorException or CuBlasException)
+            {
+                throw device.Failed(failure); // of this run or one before: a device tells of it whenever it is asked for more
+            }
         }
     }
 
@@ -65,6 +64,33 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
 
     /// <summary>Launches all kernels, without waiting for them.</summary>
     protected abstract void Launch(GpuFrame frame);
+
+    private void Start(ExecutionFrame* frame)
+    {
+        if (!isLoading)
+        {
+            foreach (var entry in Entries)
+                entry.BeginLoading();
+            isLoading = true;
+        }
+
+        var plan = Plan(frame);
+        var slot = device.Slots.Next(plan.Slot);
+        Provide(plan, slot, frame);
+        MarkChanged(plan);
+        Launch(new GpuFrame(device, frame, plan.Views));
+        TakeBack(plan, slot, frame);
+    }
+
+    // Before the launches: where one of them is refused, those in front of it have changed variables all the same.
+    private void MarkChanged(GpuPlan plan)
+    {
+        foreach (var number in Written)
+        {
+            if (plan.Places[number] == GpuPlace.Variables)
+                device.Variables.Changed(Spec.Buffers[number].Index);
+        }
+    }
 
     /// <summary>Buffers where kernels find them, with what they read.</summary>
     private void Provide(GpuPlan plan, GpuSlot slot, ExecutionFrame* frame)
@@ -91,11 +117,9 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
     {
         foreach (var number in Written)
         {
-            if (plan.Places[number] == GpuPlace.Variables)
-                device.Variables.Changed(Spec.Buffers[number].Index);
-            else if (plan.Places[number] == GpuPlace.Slot)
+            if (plan.Places[number] == GpuPlace.Slot)
                 slot.Receive(frame->Buffers[number], plan.Offsets[number], plan.Bytes[number]);
-            else
+            else if (plan.Places[number] == GpuPlace.Work)
                 device.Download(plan.Views[number], frame->Buffers[number]);
         }
     }

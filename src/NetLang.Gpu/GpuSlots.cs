@@ -33,13 +33,14 @@ internal sealed class GpuSlots(GpuDevice device)
     /// <summary>Waits for all runs that are under way, and delivers their outputs. Under <see cref="GpuDevice.Gate"/>.</summary>
     public void Finish()
     {
+        // Also who has nothing under way: another thread may have waited for its run, and was told instead of it.
+        device.ThrowIfFailed();
         if (used == 0)
             return;
-        var ended = used;
-        used = 0;
         device.Synchronize();
-        foreach (var slot in slots.AsSpan(0, ended))
+        foreach (var slot in slots.AsSpan(0, used))
             slot!.Deliver();
+        used = 0;
     }
 
     public void Free()

@@ -60,19 +60,27 @@ internal sealed unsafe class GpuVariables(GpuDevice device) : VariableMirror
     {
         lock (device.Gate)
         {
-            var isAny = false;
             for (var variable = 0; variable < newer.Length; variable++)
             {
-                if (newer[variable] != Newer.Device)
-                    continue;
-                device.Download(Place(variable), (byte*)addresses[variable]);
-                newer[variable] = Newer.Neither;
-                isAny = true;
+                if (newer[variable] == Newer.Device)
+                    Fetch(variable);
             }
-
-            if (isAny)
-                device.Synchronize();
         }
+    }
+
+    private void Fetch(int variable)
+    {
+        device.ThrowIfFailed();
+        try
+        {
+            device.Download(Place(variable), (byte*)addresses[variable]); // which waits for it
+        }
+        catch (AcceleratorException failure)
+        {
+            throw device.Failed(failure);
+        }
+
+        newer[variable] = Newer.Neither;
     }
 
     private ArrayView<byte> Place(int variable)

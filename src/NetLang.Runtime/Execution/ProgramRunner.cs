@@ -189,8 +189,8 @@ internal sealed unsafe class ProgramRunner : IDisposable
     /// <summary>Waits until the outputs of all runs are written.</summary>
     public void Finish()
     {
+        isUnderWay = false; // however it ends
         program.Finish();
-        isUnderWay = false;
         GC.KeepAlive(this); // its native memory must outlive the kernels
     }
 
@@ -208,8 +208,16 @@ internal sealed unsafe class ProgramRunner : IDisposable
         if (isDisposed)
             return;
         isDisposed = true;
-        if (isUnderWay)
-            program.Finish(); // what it still writes has a place until then
+        try
+        {
+            if (isUnderWay)
+                program.Finish(); // what it still writes has a place until then
+        }
+        catch (NetLangException)
+        {
+            // A device that has failed writes nothing any more, and says so again to who goes on using the model.
+        }
+
         lease.Dispose();
         control.Dispose();
         ownScratch?.Dispose();

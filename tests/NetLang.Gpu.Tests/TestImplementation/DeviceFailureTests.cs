@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using ILGPU;
 using ILGPU.Runtime;
 using ILGPU.Runtime.CPU;
@@ -33,18 +34,60 @@ public sealed class DeviceFailureTests
         CodeSnapshots.Match(failure.Message, "NL4808");
     }
 
-    [Fact]
-    public void A_device_that_fails_is_reported_to_who_waits_for_it()
+    /// <summary>CUDA tells of a failure at whatever call comes next, OpenCL where somebody waits.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_device_that_fails_is_reported_and_the_model_can_be_disposed_of(bool tellsEveryone)
     {
         using var accelerator = Open(new CPUDevice(2, 2, 1));
+        accelerator.DefaultStream.TellsEveryone = tellsEveryone;
         var built = new BuiltModel(Line);
         using var model = built.CreateOn(accelerator, new());
         var data = new RandomExamples(built.Definition, count: 2).Dataset;
         model.Predict(data);
         accelerator.DefaultStream.Failure = new DriverException("it was reset");
-        var failure = Assert.Throws<NetLangException>(() => model.Predict(data));
+        CodeSnapshots.Match(Failure(() => model.Predict(data)), "NL4809");
+    }
+
+    /// <summary>One thread waits for the runs of all, and is told of the failure; outputs of the others are not there either.</summary>
+    [Fact]
+    public void A_failure_is_remembered_by_the_model()
+    {
+        using var accelerator = Open(new CPUDevice(2, 2, 1));
+        var built = new BuiltModel(Line);
+        using var model = built.CreateOn(accelerator, new());
+        var data = new RandomExamples(built.Definition, count: 2).Dataset;
+        accelerator.DefaultStream.Failure = new DriverException("it was reset");
+        var first = Failure(() => model.Predict(data));
+        accelerator.DefaultStream.Failure = null;
+        Assert.Equal(first, Failure(() => model.Predict(data)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Training_ends_where_the_device_fails(bool tellsEveryone)
+    {
+        using var accelerator = Open(new CPUDevice(2, 2, 1));
+        accelerator.DefaultStream.TellsEveryone = tellsEveryone;
+        var built = new BuiltModel(Line + "\ntrain Line = { loss = mse }");
+        using var model = built.CreateOn(accelerator, new());
+        var data = new RandomExamples(built.Definition, count: 40).Dataset;
+        Failure(() => model.Train(data, new()
+        {
+            BatchSize = 2,
+            Epochs = 1,
+            OnStep = _ => accelerator.DefaultStream.Failure = new DriverException("it was reset"),
+        }));
+        Failure(() => model.Parameters.First().ToArray<float>()); // what the device has cannot be had
+    }
+
+    private static string Failure(Action action)
+    {
+        var failure = Assert.Throws<NetLangException>(action);
         Assert.Equal(ExecutionErrors.DeviceFailed, failure.Error);
-        CodeSnapshots.Match(failure.Message, "NL4809");
+        return failure.Message;
     }
 
     private static Accelerator Open(CPUDevice device) => Context.Create(b => b.CPU(device)).CreateCPUAccelerator(0);

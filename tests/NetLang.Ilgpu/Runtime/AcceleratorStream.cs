@@ -22,6 +22,9 @@ public sealed unsafe class AcceleratorStream : IDisposable
     /// <summary>What went wrong on the device, which is told to who waits; null for nothing.</summary>
     public AcceleratorException? Failure { get; set; }
 
+    /// <summary>Whether a failure is told to who asks for anything else, too, as CUDA does.</summary>
+    public bool TellsEveryone { get; set; }
+
     public void Synchronize()
     {
         if (Failure is not null)
@@ -40,13 +43,29 @@ public sealed unsafe class AcceleratorStream : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    internal void BeginLaunch() => MakeUploads();
+    /// <summary>Fails where the device has, and tells everyone.</summary>
+    internal void Ask()
+    {
+        if (TellsEveryone && Failure is not null)
+            throw Failure;
+    }
 
-    internal void Upload(byte* from, byte* to, long bytes) => uploads.Add(((nint)from, (nint)to, bytes));
+    internal void BeginLaunch()
+    {
+        Ask();
+        MakeUploads();
+    }
+
+    internal void Upload(byte* from, byte* to, long bytes)
+    {
+        Ask();
+        uploads.Add(((nint)from, (nint)to, bytes));
+    }
 
     /// <summary>What the device has now, the host sees when it waits; NaN before.</summary>
     internal void Download(byte* from, byte* to, long bytes)
     {
+        Ask();
         MakeUploads();
         BytesToHost += bytes;
         if (seenBytes + bytes > seenCapacity)

@@ -50,5 +50,6 @@ public sealed class MemoryBuffer1D<T, TStride> : IDisposable
     {
         accelerator.AllocatedBytes -= bytes;
         block.Free();
+        accelerator.DefaultStream.Ask();
     }
 }
