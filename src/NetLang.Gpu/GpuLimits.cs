@@ -9,8 +9,11 @@ internal static class GpuLimits
     /// <summary>Lanes along a row or a column of a matrix product's tile at most: those of a group stand in a square.</summary>
     public const int TileLanes = 16;
 
-    /// <summary>Bytes of shared memory that kernels of one launch take together at most: what CUDA gives any group.</summary>
-    public const int SharedBytes = 48 * 1024;
+    /// <summary>
+    /// Bytes of shared memory that kernels of one launch take together at most: the least that OpenCL has on a graphics
+    /// card. CUDA gives any group 48 KiB.
+    /// </summary>
+    public const int SharedBytes = 32 * 1024;
 
     /// <summary>Groups of a kernel at most; it loops over the rest.</summary>
     public const int Groups = 4096;

@@ -53,7 +53,7 @@ public sealed partial class GpuExplanationTests
             Card with { Teraflops = 6.4 }),
         StringComparison.Ordinal);
 
-    /// <summary>Each product of f64 takes 16 KiB, so the updates of three weights are one launch, not of five.</summary>
+    /// <summary>Each product of f64 takes 16 KiB, so the updates of two weights are one launch, not of five.</summary>
     [Fact]
     public void Launches_fit_into_the_shared_memory_of_a_group()
     {
@@ -68,7 +68,7 @@ public sealed partial class GpuExplanationTests
             [],
             null);
         var shared = Shared().Matches(text).Select(m => int.Parse(m.Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
-        Assert.Equal(48 * 1024, shared.Max());
+        Assert.Equal(32 * 1024, shared.Max());
     }
 
     [Fact]

@@ -62,8 +62,8 @@ public sealed class RefusedKernelTests
     [InlineData(nameof(ResultToSByte), "ResultToSByte casts Byte to another sign of the same width")]
     [InlineData(nameof(SharedByLane), "SharedByLane allocates memory whose size is no constant")]
     [InlineData(nameof(LocalByLane), "LocalByLane allocates memory whose size is no constant")]
-    [InlineData(nameof(TooMuchShared), "TooMuchShared takes 65536 bytes of shared memory a group; there are 49152")]
-    [InlineData(nameof(TooMuchInCallees), "TooMuchInCallees takes 65536 bytes of shared memory a group; there are 49152")]
+    [InlineData(nameof(TooMuchShared), "TooMuchShared takes 65536 bytes of shared memory a group; there are 32768")]
+    [InlineData(nameof(TooMuchInCallees), "TooMuchInCallees takes 65536 bytes of shared memory a group; there are 32768")]
     public void Is_refused(string kernel, string problem)
     {
         var fault = Assert.Throws<KernelFault>(() => Load(kernel));

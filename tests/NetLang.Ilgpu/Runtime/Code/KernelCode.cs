@@ -12,8 +12,8 @@ namespace ILGPU.Runtime.Code;
 /// <param name="SharedBytes">Shared memory of a group: each place that asks for some has its own.</param>
 internal sealed record KernelCode(bool MeetsLanes, int SharedBytes)
 {
-    /// <summary>What CUDA gives a group that does not ask for more.</summary>
-    private const int MostSharedBytes = 48 * 1024;
+    /// <summary>What graphics cards have at least, of those that OpenCL drives; CUDA gives any group 48 KiB.</summary>
+    private const int MostSharedBytes = 32 * 1024;
 
     private static readonly KernelCode Nothing = new(false, 0);
 
