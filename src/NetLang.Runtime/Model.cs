@@ -59,15 +59,15 @@ public abstract unsafe class Model : IDisposable
 
     /// <summary>
     /// Trains on the data given, or on those that the <c>train</c> record names. Steps and the optimizer's state begin
-    /// anew, the weights go on from what they are. On a loss that is not finite training stops, and the weights are
-    /// those of the last finished epoch.
+    /// anew, the weights go on from what they are. On a loss that is not finite, or where a device fails, training stops,
+    /// and the weights are those of the last finished epoch.
     /// </summary>
     /// <param name="data">Columns feed the inputs by name, else by position; the rest feed the loss.</param>
     /// <param name="options">What differs from the <c>train</c> record.</param>
     /// <param name="onEpoch">Called after each epoch, on this thread.</param>
     /// <param name="cancellation">Ends training between two steps; the weights are those of the last step.</param>
     /// <returns>One report an epoch.</returns>
-    /// <exception cref="NetLangException">The data do not fit the model, or training diverged.</exception>
+    /// <exception cref="NetLangException">The data do not fit the model, training diverged, or the device failed.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     /// <exception cref="InvalidOperationException">This model is being trained.</exception>
     public IReadOnlyList<EpochReport> Train(
@@ -102,7 +102,15 @@ public abstract unsafe class Model : IDisposable
             using var evaluator = validation is null ? null : NewEvaluator(validation, batchSize);
             using var loop = new TrainingLoop(
                 plan, Specification, variables, snapshot, NewRunner(program), bound, evaluator);
-            return loop.Run(onEpoch, cancellation);
+            try
+            {
+                return loop.Run(onEpoch, cancellation);
+            }
+            catch (NetLangException failure) when (failure.Error == ExecutionErrors.DeviceFailed)
+            {
+                variables.CopyWeightsFrom(snapshot); // what the finished epochs have learned can still be saved
+                throw;
+            }
         }
         finally
         {

@@ -112,7 +112,8 @@ internal sealed unsafe class VariableStore : IDisposable
 
     public void CopyWeightsFrom(NativeBlock snapshot)
     {
-        mirror?.Fetch();
+        // Nothing is fetched: what else a device has is the optimizer's state, which training begins anew, and a device
+        // that has failed gives nothing.
         Copy(snapshot, block);
         mirror?.Invalidate();
     }

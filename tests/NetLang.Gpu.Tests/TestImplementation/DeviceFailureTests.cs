@@ -67,20 +67,26 @@ public sealed class DeviceFailureTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void Training_ends_where_the_device_fails(bool tellsEveryone)
+    public void Training_ends_where_the_device_fails_with_the_weights_of_the_last_epoch(bool tellsEveryone)
     {
         using var accelerator = Open(new CPUDevice(2, 2, 1));
         accelerator.DefaultStream.TellsEveryone = tellsEveryone;
         var built = new BuiltModel(Line + "\ntrain Line = { loss = mse }");
         using var model = built.CreateOn(accelerator, new());
         var data = new RandomExamples(built.Definition, count: 40).Dataset;
-        Failure(() => model.Train(data, new()
+        float[] learned = [];
+        var options = new TrainOptions
         {
             BatchSize = 2,
-            Epochs = 1,
-            OnStep = _ => accelerator.DefaultStream.Failure = new DriverException("it was reset"),
-        }));
-        Failure(() => model.Parameters.First().ToArray<float>()); // what the device has cannot be had
+            Epochs = 2,
+            OnStep = step => accelerator.DefaultStream.Failure = step.Epoch == 2 ? new DriverException("it was reset") : null,
+        };
+        Failure(() => model.Train(data, options, onEpoch: _ => learned = Weights()));
+        Assert.NotEmpty(learned);
+        Assert.Equal(learned, Weights());
+        Failure(() => model.Predict(data));
+
+        float[] Weights() => [.. model.Parameters.SelectMany(p => p.ToArray<float>())];
     }
 
     private static string Failure(Action action)
