@@ -3,8 +3,10 @@ namespace NetLang.Gpu;
 using System;
 
 /// <summary>
-/// The random numbers of <c>NetLang.Runtime.Random.Philox</c>, one at a time, with the same bits: the same words, and
-/// the same operations on them in the same order, none contracted.
+/// The random numbers of <c>NetLang.Runtime.Random.Philox</c>, one at a time: the same words, and the same operations on
+/// them in the same order. Uniform ones have the same bits, since no operation on them rounds. Normal ones have them where a
+/// device rounds each operation by itself and correctly, as the processor does: NVIDIA's compiler may contract them, and
+/// OpenCL rounds quotients and roots as a card likes.
 /// </summary>
 internal static class GpuRandom
 {
