@@ -40,10 +40,18 @@ public abstract unsafe class Model : IDisposable
                 AtLeastOne("threads", this.options.Threads ?? Environment.ProcessorCount), this.options.Launches);
         variables = new VariableStore(specification.Variables, programs.Panels, programs.Mirror);
         Parameters = new ParameterCollection(variables, specification.Variables);
-        if (weights is null)
-            Initialize(weightsInstead: null);
-        else
-            LoadWeights(weights);
+        try
+        {
+            if (weights is null)
+                Initialize(weightsInstead: null);
+            else
+                LoadWeights(weights);
+        }
+        catch
+        {
+            Dispose(); // nobody else can; a device's memory would be taken from the next attempt
+            throw;
+        }
     }
 
     /// <summary>What the compiler knows about the model.</summary>

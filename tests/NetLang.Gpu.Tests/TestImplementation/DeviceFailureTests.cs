@@ -32,6 +32,8 @@ public sealed class DeviceFailureTests
         var failure = Assert.Throws<NetLangException>(() => Create(accelerator, Line.Replace("f32", "f64", StringComparison.Ordinal)));
         Assert.Equal(ExecutionErrors.KernelRefused, failure.Error);
         CodeSnapshots.Match(failure.Message, "NL4808");
+        single.Dispose();
+        Assert.Equal(0, accelerator.AllocatedBytes); // that of the model which could not be made is free, too
     }
 
     /// <summary>CUDA tells of a failure at whatever call comes next, OpenCL where somebody waits.</summary>
