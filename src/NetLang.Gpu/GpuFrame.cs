@@ -38,6 +38,13 @@ internal readonly unsafe struct GpuFrame(
     // An empty grid cannot be launched; the kernels' loops then do nothing.
     public int Groups(long count) => (int)Math.Clamp(count, 1, GpuLimits.Groups);
 
+    /// <summary>Groups that have lanes side by side for so many columns.</summary>
+    public int Columns(long count)
+    {
+        var across = Math.Min(GpuLimits.ColumnLanes, device.GroupSize);
+        return Groups((count + across - 1) / across);
+    }
+
     /// <summary>A group for each tile of some matrices.</summary>
     /// <param name="edge">Rows and columns of the elements that a lane computes.</param>
     public int Tiles(long batches, long rows, long columns, int edge)

@@ -15,6 +15,12 @@ internal static class GpuLimits
     /// </summary>
     public const int SharedBytes = 32 * 1024;
 
+    /// <summary>
+    /// Lanes of a group that stand side by side where columns are reduced: what they read of a row is the least that memory
+    /// gives at once, and few columns are many groups all the same.
+    /// </summary>
+    public const int ColumnLanes = 8;
+
     /// <summary>Groups of a kernel at most; it loops over the rest.</summary>
     public const int Groups = 4096;
 }

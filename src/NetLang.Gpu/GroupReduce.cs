@@ -37,6 +37,19 @@ internal static class GroupReduce
         return result;
     }
 
+    /// <summary>The same for each column of lanes, of which so many stand side by side, a power of two.</summary>
+    public static T Down<T, TCombiner>(ArrayView<T> shared, T value, int across)
+        where T : unmanaged
+        where TCombiner : struct, ICombiner<T>
+    {
+        shared[Group.IdxX] = value;
+        Group.Barrier();
+        Levels<T, TCombiner>(shared, across);
+        var result = shared[Group.IdxX % across];
+        Group.Barrier();
+        return result;
+    }
+
     /// <summary>Levels of the tree in which at least so many lanes take part.</summary>
     private static void Levels<T, TCombiner>(ArrayView<T> shared, int lanes)
         where T : unmanaged

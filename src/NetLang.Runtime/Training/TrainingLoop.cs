@@ -105,7 +105,12 @@ internal sealed unsafe class TrainingLoop : IDisposable
         var (begun, done) = (0, 0);
         while (begun < order.Length)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested)
+            {
+                Settle(epoch, start, sum, done); // their weights stay, so they are checked and reported
+                cancellation.ThrowIfCancellationRequested();
+            }
+
             var rows = order.AsSpan(begun, Math.Min(plan.BatchSize, order.Length - begun));
             step++;
             batches.Runner.SetScalar(stepInput, step);

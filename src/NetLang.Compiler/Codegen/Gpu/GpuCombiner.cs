@@ -1,3 +1,4 @@
+using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 
@@ -40,15 +41,23 @@ internal static class GpuCombiner
     };
 
     /// <summary>The values of all lanes combined, for all of them.</summary>
-    public static CsCode Across(ElementType type, Combiner combiner, CsName shared, CsCode value)
+    public static CsCode Across(KernelReduction reduction, CsName shared, CsCode value) =>
+        CsCode.Of($"GroupReduce.All<{Types(reduction)}>({shared}, {value})");
+
+    /// <summary>The values of lanes that stand behind one another, for all of those.</summary>
+    /// <param name="across">Lanes that stand side by side.</param>
+    public static CsCode Down(KernelReduction reduction, CsName shared, CsCode value, CsName across) =>
+        CsCode.Of($"GroupReduce.Down<{Types(reduction)}>({shared}, {value}, {across})");
+
+    private static CsCode Types(KernelReduction reduction)
     {
-        var name = CsName.Of(combiner switch
+        var name = CsName.Of(reduction.Combiner switch
         {
             Combiner.Sum => "Sum",
             Combiner.Product => "Product",
             Combiner.Maximum => "Max",
             _ => "Min",
         });
-        return CsCode.Of($"GroupReduce.All<{GpuTypes.InMemory(type)}, {name}>({shared}, {value})");
+        return CsCode.Of($"{GpuTypes.InMemory(reduction.Value.Type)}, {name}");
     }
 }

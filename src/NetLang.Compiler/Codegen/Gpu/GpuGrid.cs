@@ -23,6 +23,9 @@ internal sealed record GpuGrid(CsCode Code, Dim Groups)
 
     public static GpuGrid OfRows(Dim rows, Func<Dim, CsCode> dim) => new(CsCode.Of($"frame.Groups({dim(rows)})"), rows);
 
+    public static GpuGrid OfColumns(Dim columns, Func<Dim, CsCode> dim) =>
+        new(CsCode.Of($"frame.Columns({dim(columns)})"), Quotient(columns, GpuLimits.ColumnLanes));
+
     /// <param name="edge">Rows and columns of the elements that a lane computes.</param>
     public static GpuGrid OfTiles(Dim batches, Dim rows, Dim columns, int edge, Func<Dim, CsCode> dim) => new(
         CsCode.Of($"frame.Tiles({dim(batches)}, {dim(rows)}, {dim(columns)}, {edge})"),

@@ -29,9 +29,12 @@ internal static class GpuLoops
     public static void Rows(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
         point, axes, count, "row", CsCode.Of($"(long){point.Kernel.Group}"), point.Kernel.Groups, body);
 
-    /// <summary>Every lane of a group takes elements of its row.</summary>
-    public static void Elements(GpuPointCode point, IReadOnlyList<int> axes, Dim count, Action body) => Strided(
-        point, axes, count, "j", CsCode.Of($"(long)Group.IdxX"), CsCode.Of($"Group.DimX"), body);
+    /// <summary>Lanes of a group share out the elements of a row or a column.</summary>
+    /// <param name="first">The lane's first.</param>
+    /// <param name="step">How many lanes share them.</param>
+    public static void Elements(
+        GpuPointCode point, IReadOnlyList<int> axes, Dim count, CsCode first, CsCode step, Action body) =>
+        Strided(point, axes, count, "j", first, step, body);
 
     private static void Strided(
         GpuPointCode point, IReadOnlyList<int> axes, Dim count, string name, CsCode first, CsCode step, Action body)

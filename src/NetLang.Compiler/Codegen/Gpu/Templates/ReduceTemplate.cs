@@ -1,11 +1,27 @@
 using NetLang.Compiler.Kernels;
+using NetLang.Gpu;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
-/// <summary>What both ways to reduce have in common: stages of accumulating loops, then a loop that stores.</summary>
+/// <summary>
+/// What both ways to reduce have in common: each lane accumulates elements, then the lanes of a group combine in shared
+/// memory, in an order that depends on the group's size alone; stage by stage, and at last a loop stores.
+/// </summary>
 internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
 {
+    private readonly Dictionary<ElementType, CsName> shared = [];
+
     protected ReduceLayout Layout { get; } = new(kernel.Kernel, kernel.Expressions);
+
+    public override int SharedBytes => ReducedTypes.Sum(type => type.Size() * GpuLimits.GroupSize);
+
+    private IEnumerable<ElementType> ReducedTypes => Kernel.Kernel.Reductions.Select(r => r.Value.Type).Distinct();
+
+    // In place a row's result may lie where other lanes still read.
+    private bool OverwritesInputs => Kernel.Kernel.Outputs
+        .Where(o => o.PerRow)
+        .Any(o => Kernel.Kernel.Loads().Any(l => l.Buffer == o.Buffer));
 
     private IEnumerable<ScalarExpression> Roots =>
         Kernel.Kernel.Reductions.Select(r => r.Value).Concat(Kernel.Kernel.Outputs.Select(o => o.Value));
@@ -13,11 +29,25 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
     /// <summary>Visits those points of the reduced axes that fall to this lane.</summary>
     protected abstract void ReducedLoop(GpuPointCode point, Action body);
 
-    /// <summary>The reduction's result, from what this lane has accumulated.</summary>
-    protected abstract CsCode Total(KernelReduction reduction, CsName accumulator);
+    /// <summary>The reduction's result for all lanes of a place, from what each has accumulated.</summary>
+    protected abstract CsCode Total(KernelReduction reduction, CsName shared, CsName accumulator);
 
-    /// <summary>Stores what there is once a row.</summary>
-    protected abstract void StoreRow(GpuPointCode point, IReadOnlyList<KernelOutput> outputs);
+    /// <summary>Whether a lane's place is one: others accumulate with it, and store nothing; null where all are.</summary>
+    protected abstract CsCode? IsPlace { get; }
+
+    /// <summary>Whether it is the lane that stores what there is once a place.</summary>
+    protected abstract CsCode IsFirst { get; }
+
+    /// <summary>Room for a value of each lane, of each type that is reduced.</summary>
+    protected void DeclareShared(GpuPointCode point)
+    {
+        foreach (var type in ReducedTypes)
+        {
+            shared[type] = point.Local("shared");
+            point.Writer.Line(
+                $"var {shared[type]} = SharedMemory.Allocate<{GpuTypes.InMemory(type)}>(GpuLimits.GroupSize);");
+        }
+    }
 
     /// <summary>All stages at one place of the parallel axes.</summary>
     protected void EmitStages(GpuPointCode point)
@@ -31,10 +61,26 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
 
         var full = Kernel.Kernel.Outputs.Where(o => !o.PerRow).ToList();
         if (full.Count > 0)
-            ReducedLoop(point, () => point.Store(full));
+            Where(IsPlace, point, () => ReducedLoop(point, () => point.Store(full)));
         var perRow = Kernel.Kernel.Outputs.Where(o => o.PerRow).ToList();
-        if (perRow.Count > 0)
-            StoreRow(point, perRow);
+        if (perRow.Count == 0)
+            return;
+        if (OverwritesInputs)
+            point.Writer.Line($"Group.Barrier();");
+        Where(IsPlace is { } place ? CsCode.Of($"{place} && {IsFirst}") : IsFirst, point, () => point.Store(perRow));
+    }
+
+    private static void Where(CsCode? condition, GpuPointCode point, Action body)
+    {
+        if (condition is not { } code)
+        {
+            body();
+            return;
+        }
+
+        using var block = point.Writer.Open($"if ({code})");
+        using var scope = point.Scope();
+        body();
     }
 
     private void EmitStage(GpuPointCode point, IReadOnlyList<int> stage)
@@ -59,9 +105,7 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
         });
         foreach (var (number, reduction, accumulator) in accumulators)
         {
-            var total = Total(reduction, accumulator);
-            if (total.Text != accumulator.Text)
-                writer.Line($"{accumulator} = {total};");
+            writer.Line($"{accumulator} = {Total(reduction, shared[reduction.Value.Type], accumulator)};");
             point.BindReduction(number, accumulator);
         }
     }
