@@ -29,9 +29,13 @@ internal sealed unsafe class GpuHostMemory : IDisposable
         catch
         {
             NativeMemory.AlignedFree(Address);
+            GC.SuppressFinalize(this);
             throw;
         }
     }
+
+    // Nobody has to dispose of a model.
+    ~GpuHostMemory() => Free();
 
     public byte* Address { get; }
 
@@ -46,7 +50,21 @@ internal sealed unsafe class GpuHostMemory : IDisposable
     {
         foreach (var part in parts.Values)
             part.Dispose();
-        pages.Dispose();
+        Free();
+        GC.SuppressFinalize(this);
+    }
+
+    private void Free()
+    {
+        try
+        {
+            pages.Dispose();
+        }
+        catch (AcceleratorException)
+        {
+            return; // a driver that failed may still hold the pages
+        }
+
         NativeMemory.AlignedFree(Address);
     }
 }
