@@ -87,7 +87,7 @@ public class HelpTests
     [InlineData("let f (x: 't[n]) =\n    require 3 \"…\"\n    x", "compare it with something: `require (n > 0) \"…\"`")]
     [InlineData("let f (x: 't[a, b]) : 't[a, 2 * b] = concat [x; x; x]", "state what comes out, `'t[a, 3 * b]`, or change it")]
     [InlineData("let f (x: 't[a, b]) : 't[a] = x", "state what comes out, `'t[a, b]`, or change it: take an axis away")]
-    [InlineData("let f (x: 't[b]) : 't[b, 3] = x", "`expandDims 0 …` adds an axis")]
+    [InlineData("let f (x: 't[b]) : 't[b, 3] = x", "`expandDims 1 …` adds an axis behind the batch")]
     [InlineData("let f (x: 't[a, b]) : ('t[a, b], 't[a, b]) = x", "write 2 values in parentheses: `(…, …)`")]
     [InlineData("let f (x: 't[a, b]) : 't[a, b] = [1; 2]", "make a tensor of the list: `tensor [1.0; 2.0]`")]
     [InlineData("let f (k: int) = k\nlet g = f 2.5", "write it without a point, or cut it: `int 3.7` is 3")]

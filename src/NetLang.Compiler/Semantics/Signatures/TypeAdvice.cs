@@ -40,6 +40,7 @@ internal static class TypeAdvice
                 $"`dense {wanted} …` gives a last dimension of {wanted}",
             _ when surplus > 0 && mismatch.Expected.Count == 2 => "`flatten …` makes one axis of all behind the first",
             _ when surplus > 0 => "take an axis away with an index, `x[_, 0, ..]`, or `mean { axis = 1 } …`",
+            _ when surplus < 0 && found.Shape is [{ IsConstant: false }, ..] => "`expandDims 1 …` adds an axis behind the batch",
             _ when surplus < 0 => "`expandDims 0 …` adds an axis",
             _ => "`reshape`, `transpose` and an index such as `x[_, 0..3]` change a shape",
         };
