@@ -9,7 +9,7 @@ namespace NetLang.Compiler.Tests.Training;
 public class WeightDecayTests
 {
     private const string Definitions = """
-        let layerNorm (x: 't[n, c]) : 't[n, c] =
+        let scaleNorm (x: 't[n, c]) : 't[n, c] =
             param weight : 't[c] = ones
             x * weight
         let biased (x: 't[n, c]) : 't[n, c] =
@@ -23,18 +23,18 @@ public class WeightDecayTests
         """;
 
     [Theory]
-    [InlineData("shrink", "except []", "dense.weight", "dense.bias", "layerNorm.weight", "biased.bias_ih_l0")]
-    [InlineData("shrink", "except [\"bias\"]", "dense.weight", "layerNorm.weight")]
+    [InlineData("shrink", "except []", "dense.weight", "dense.bias", "scaleNorm.weight", "biased.bias_ih_l0")]
+    [InlineData("shrink", "except [\"bias\"]", "dense.weight", "scaleNorm.weight")]
     [InlineData("shrink", "except [\"bias\"; \"norm\"]", "dense.weight")]
-    [InlineData("shrink", "except [\"dense.bias\"]", "dense.weight", "layerNorm.weight", "biased.bias_ih_l0")]
-    [InlineData("shrink", "except [\"bias*l0\"]", "dense.weight", "dense.bias", "layerNorm.weight")]
-    [InlineData("shrink", "only [\"weight\"]", "dense.weight", "layerNorm.weight")]
+    [InlineData("shrink", "except [\"dense.bias\"]", "dense.weight", "scaleNorm.weight", "biased.bias_ih_l0")]
+    [InlineData("shrink", "except [\"bias*l0\"]", "dense.weight", "dense.bias", "scaleNorm.weight")]
+    [InlineData("shrink", "only [\"weight\"]", "dense.weight", "scaleNorm.weight")]
     [InlineData("shrink", "only [\"dense.weight\"]", "dense.weight")]
     [InlineData("shrink", "only []")]
-    [InlineData("shrink { weightDecay = 1.0 }", "except [\"bias\"]", "dense.weight", "layerNorm.weight")]
-    [InlineData("shrink { share = 0.1 }", "except [\"bias\"]", "dense.weight", "layerNorm.weight")]
-    [InlineData("sgd { weightDecay = 1.0 }", "except [\"bias\"]", "dense.weight", "layerNorm.weight")]
-    [InlineData("adamW { weightDecay = 1.0 }", "except [\"bias\"]", "dense.weight", "layerNorm.weight")]
+    [InlineData("shrink { weightDecay = 1.0 }", "except [\"bias\"]", "dense.weight", "scaleNorm.weight")]
+    [InlineData("shrink { share = 0.1 }", "except [\"bias\"]", "dense.weight", "scaleNorm.weight")]
+    [InlineData("sgd { weightDecay = 1.0 }", "except [\"bias\"]", "dense.weight", "scaleNorm.weight")]
+    [InlineData("adamW { weightDecay = 1.0 }", "except [\"bias\"]", "dense.weight", "scaleNorm.weight")]
     [InlineData("lamb", "except [\"bias\"; \"weight\"]")]
     [InlineData("plain", "except []")]
     public void It_is_for_what_is_chosen(string optimizer, string decay, params string[] expected)
@@ -53,7 +53,7 @@ public class WeightDecayTests
     [InlineData("NL4016", "optimizer = plain; decay = except [\"bias\"]", "or give `plain` one")]
     [InlineData("NL4016", "optimizer = sgd; decay = except [\"bias\"]", "`optimizer = sgd { weightDecay = 0.01 }`")]
     [InlineData("NL4016", "decay = except [\"bias\"]", "`optimizer = adam { weightDecay = 0.01 }`")]
-    [InlineData("NL4017", "optimizer = adamW; decay = except [\"leyerNorm\"]", "did you mean \"layerNorm\"?")]
+    [InlineData("NL4017", "optimizer = adamW; decay = except [\"scalNorm\"]", "did you mean \"scaleNorm\"?")]
     [InlineData("NL4017", "optimizer = adamW; decay = only [\"kernel\"]", "the paths are dense.weight, ")]
     [InlineData("NL4006", "optimizer = adamW; decay = [\"bias\"]", "`except [\"bias\"]`")]
     [InlineData("NL4006", "optimizer = adamW; decay = 0.1", "`optimizer = adamW { weightDecay = 0.1 }`")]
@@ -68,12 +68,12 @@ public class WeightDecayTests
 
     [Fact]
     public void Frozen_params_may_be_named() =>
-        Programs.Model(Text("optimizer = adamW; freeze = [\"layerNorm\"]; decay = except [\"norm\"]"));
+        Programs.Model(Text("optimizer = adamW; freeze = [\"scaleNorm\"]; decay = except [\"norm\"]"));
 
     private static string Text(string fields) => $$"""
         {{Definitions}}
         model M (x: f64[N, 2]) : f64[N, 2] =
-            x |> initialize { weight = ones; bias = ones } (dense 2) |> layerNorm |> biased
+            x |> initialize { weight = ones; bias = ones } (dense 2) |> scaleNorm |> biased
 
         train M =
             { loss     = fun output target -> sum (0.0 * output)

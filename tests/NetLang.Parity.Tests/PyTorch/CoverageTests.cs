@@ -4,17 +4,20 @@ using Xunit;
 
 namespace NetLang.Parity.Tests.PyTorch;
 
-/// <summary>Whatever the prelude has of activations, losses, optimizers and clippings is compared with something.</summary>
+/// <summary>What the prelude has of activations, norms, losses, optimizers and clippings is compared with something.</summary>
 public class CoverageTests
 {
-    // Parts that losses and optimizers are made of.
-    private static readonly string[] Parts = ["withDecay", "flushToZero", "movingAverage", "distance"];
+    // Parts that norms, losses and optimizers are made of.
+    private static readonly string[] Parts =
+    [
+        "standardise", "withDecay", "flushToZero", "movingAverage", "distance",
+    ];
 
     public static TheoryData<string> Definitions =>
     [
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
-               is "activations" or "losses" or "similarity" or "optimizers" or "clipping"
+               is "activations" or "normalisation" or "losses" or "similarity" or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)
@@ -26,6 +29,7 @@ public class CoverageTests
     public void There_is_a_fixture(string name)
     {
         var cases = Fixture.Activations.Cases.Select(c => c.Name)
+            .Concat(Fixture.Norms.Cases.Select(c => c.Layer))
             .Concat(Fixture.Losses.Cases.Select(c => c.Name))
             .Concat(Fixture.VectorLosses.Cases.Select(c => c.Name))
             .Concat(Fixture.Optimizers.Cases.Select(c => c.Optimizer));

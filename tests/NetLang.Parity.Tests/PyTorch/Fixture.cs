@@ -18,6 +18,8 @@ internal static class Fixture
 
     public static Optimizers Optimizers { get; } = Read<Optimizers>("optimizers.json");
 
+    public static Norms Norms { get; } = Read<Norms>("norms.json");
+
     private static T Read<T>(string name, [CallerFilePath] string here = "") =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name)), Options)!;
 }
@@ -41,3 +43,18 @@ internal sealed record VectorLossCase(string Name, int Outputs, double Loss, dou
 internal sealed record Optimizers(double Rate, double[] X, double[] Y, double[][] Initial, OptimizerCase[] Cases);
 
 internal sealed record OptimizerCase(string Optimizer, double[] Losses, double[][] Weights);
+
+/// <summary>
+/// y = f(x) in training from some weights, the gradients of sum(y · w), and the prediction behind that step.
+/// </summary>
+internal sealed record Norms(NormCase[] Cases);
+
+internal sealed record NormCase(
+    string Layer,
+    int[] Shape,
+    double[] X,
+    double[] W,
+    Dictionary<string, double[]> Weights,
+    double[] Y,
+    Dictionary<string, double[]> Gradients,
+    double[] Predicted);

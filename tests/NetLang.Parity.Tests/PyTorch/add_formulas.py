@@ -72,6 +72,11 @@ def lamb(w, g, state, rate, step, beta1=0.9, beta2=0.999, eps=1e-6, decay=0.01):
     return w - rate * (sizes[0] / sizes[1] if min(sizes) > 0.0 else 1.0) * r
 
 
+def rms_norm(x, weight, eps=1e-5):
+    """Equation 4 of arXiv:1910.07467, with eps under the root as layer normalisation has it."""
+    return x / np.sqrt((x ** 2).mean(axis=-1, keepdims=True) + eps) * weight
+
+
 def losses():
     fixture = read("losses.json")
     output = np.array(fixture["output"]).reshape(fixture["shape"])
@@ -139,6 +144,30 @@ def optimizers():
     write("optimizers.json", fixture)
 
 
+def norms():
+    fixture = read("norms.json")
+    random = np.random.default_rng(20260101)
+    for layer, shape, options, is_affine in [
+        ("rmsNorm", (5, 7), {}, True),
+        ("rmsNorm { eps = 0.1 }", (3, 4, 6), {"eps": 0.1}, True),
+        ("rmsNorm { affine = false }", (3, 4), {}, False),
+    ]:
+        x, w, weight = random.normal(0.5, 1.5, shape), random.normal(size=shape), np.ones(shape[-1])
+        if is_affine:
+            weight = random.normal(0.5, 1.0, shape[-1])
+        y = rms_norm(x, weight, **options)
+        gradients = {"x": flat(gradient(lambda v: (rms_norm(v, weight, **options) * w).sum(), x))}
+        if is_affine:
+            gradients["weight"] = flat(gradient(lambda v: (rms_norm(x, v, **options) * w).sum(), weight))
+        add(fixture, "layer", {
+            "layer": layer, "shape": shape, "x": flat(x), "w": flat(w),
+            "weights": {"weight": flat(weight)} if is_affine else {},
+            "y": flat(y), "gradients": gradients, "predicted": flat(y),
+        })
+    write("norms.json", fixture)
+
+
 losses()
 vector_losses()
 optimizers()
+norms()

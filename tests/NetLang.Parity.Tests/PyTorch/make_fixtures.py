@@ -204,7 +204,42 @@ def optimizers():
     })
 
 
+def normalised(module, x, w):
+    """y = f(x) in training, the gradients of sum(y * w) by x and the weights, and y at inference behind that step."""
+    weights = dict(module.named_parameters())
+    with torch.no_grad():
+        for weight in weights.values():
+            weight.copy_(torch.randn(weight.shape) + 0.5)
+    initial = {name: flat(weight) for name, weight in weights.items()}
+    leaf = x.clone().requires_grad_()
+    y = module(leaf)
+    (y * w).sum().backward()
+    gradients = {"x": flat(leaf.grad), **{name: flat(weight.grad) for name, weight in weights.items()}}
+    predicted = module.eval()(x)
+    return {"weights": initial, "y": flat(y), "gradients": gradients, "predicted": flat(predicted)}
+
+
+def norms():
+    """Layers of normalisation on a batch, from weights that are not the initial ones."""
+    n = torch.nn
+    table = [
+        ("layerNorm", (5, 7), lambda: n.LayerNorm(7)),
+        ("layerNorm", (3, 4, 6), lambda: n.LayerNorm(6)),
+        ("layerNorm { axes = 2; eps = 0.1 }", (3, 4, 6), lambda: n.LayerNorm((4, 6), eps=0.1)),
+        ("layerNorm { axes = 3 }", (2, 3, 4, 5), lambda: n.LayerNorm((3, 4, 5))),
+        ("layerNorm { affine = false }", (5, 7), lambda: n.LayerNorm(7, elementwise_affine=False)),
+    ]
+    cases = []
+    for layer, shape, make in table:
+        x = torch.randn(shape) * 1.5 + torch.randn(shape[1]).reshape(-1, *[1] * (len(shape) - 2))
+        w = torch.randn(shape)
+        case = {"layer": layer, "shape": shape, "x": flat(x), "w": flat(w)}
+        cases.append({**case, **normalised(make(), x, w)})
+    write("norms.json", {"cases": cases})
+
+
 activations()
 losses()
 optimizers()
 vector_losses()
+norms()

@@ -1,0 +1,78 @@
+using NetLang.Runtime;
+using NetLang.Runtime.Data;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Parity.Tests.PyTorch;
+
+/// <summary>Values and all gradients of layers that normalise, in training and at inference.</summary>
+[Trait("Category", "Numeric")]
+public class NormalisationTests
+{
+    public static TheoryData<int, string, string> Cases
+    {
+        get
+        {
+            var data = new TheoryData<int, string, string>();
+            foreach (var (i, each) in Fixture.Norms.Cases.Index())
+            {
+                var name = $"{each.Layer} [{string.Join(", ", each.Shape)}]";
+                data.Add(i, name, "f64");
+                data.Add(i, name, "f32");
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void Agrees_with_PyTorch(int index, string name, string type)
+    {
+        Assert.NotEmpty(name);
+        var expected = Fixture.Norms.Cases[index];
+        var rows = expected.Shape[0];
+        var row = string.Join(", ", expected.Shape[1..]);
+        // The gradient by `probe` is output · weight, which shows what the layer gives in training.
+        using var model = CompiledModel.Create($$"""
+            optimizer gradient (w, g, rate, step) =
+                w <- g
+
+            model Net (row: {{type}}[N, {{rows}}]) : {{type}}[N, {{row}}] =
+                param x     : {{type}}[{{rows}}, {{expected.X.Length / rows}}] = zeros
+                param probe : {{type}}[{{rows}}, {{row}}] = zeros
+                let y = reshape [N; {{row.Replace(", ", "; ", StringComparison.Ordinal)}}] (row @ x) |> {{expected.Layer}}
+                y + stopGradient y * reshape (shape y) (row @ reshape (shape x) probe)
+
+            train Net =
+                { loss = fun output weight -> sum (output * weight)
+                  optimizer = gradient
+                  batch = {{rows}}
+                  epochs = 1 }
+            """);
+        var rowsOfX = Agreement.Column("row", Agreement.Identity(rows), type, rows);
+        var tolerance = type == "f64" ? 1e-9 : 1e-5;
+
+        Set(model, expected);
+        model.Train(new Dataset(rowsOfX, Agreement.Column("weight", expected.W, type, expected.Shape[1..])));
+        Agreement.Check(
+            model.Parameters["probe"].Values(), [.. expected.Y.Zip(expected.W, (y, w) => y * w)], tolerance);
+        foreach (var (weight, gradient) in expected.Gradients)
+            Agreement.Check(Parameter(model, expected, weight).Values(), gradient, tolerance);
+
+        Set(model, expected);
+        model.Parameters["probe"].Set(new double[expected.X.Length]);
+        var predicted = model.Predict(new Dataset(rowsOfX)).Columns[0].ToDoubles();
+        Agreement.Check(predicted, expected.Predicted, tolerance);
+    }
+
+    private static void Set(Model model, NormCase values)
+    {
+        model.Parameters["x"].Set(values.X);
+        foreach (var (name, weight) in values.Weights)
+            Parameter(model, values, name).Set(weight);
+    }
+
+    private static ParameterTensor Parameter(Model model, NormCase of, string name) =>
+        model.Parameters[name == "x" ? name : $"{of.Layer.Split(' ')[0]}.{name}"];
+}
