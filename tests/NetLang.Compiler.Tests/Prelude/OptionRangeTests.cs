@@ -46,6 +46,8 @@ public class OptionRangeTests
     [InlineData("layerNorm { axes = 0 }", "layerNorm", "layerNorm takes as many of the last axes as its input has, 1 to 2, not 0")]
     [InlineData("layerNorm { eps = -1.0 }", "layerNorm", "eps, -1.0, must be at least 0")]
     [InlineData("rmsNorm { eps = -1.0 }", "rmsNorm", "eps, -1.0, must be at least 0")]
+    [InlineData("batchNorm { eps = -1.0 }", "batchNorm", "eps, -1.0, must be at least 0")]
+    [InlineData("batchNorm { momentum = 1.1 }", "batchNorm", "momentum, 1.1, must be at least 0 and at most 1")]
     public void Of_a_layer(string layer, string place, string message)
     {
         var error = Assert.Single(Programs.Analyze($"model M (x: f32[N, 4]) : f32[N, 3] = x |> {layer} |> dense 3").Diagnostics.All);

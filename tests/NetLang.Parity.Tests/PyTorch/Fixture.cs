@@ -20,6 +20,8 @@ internal static class Fixture
 
     public static Norms Norms { get; } = Read<Norms>("norms.json");
 
+    public static RunningStatistics RunningStatistics { get; } = Read<RunningStatistics>("running_statistics.json");
+
     private static T Read<T>(string name, [CallerFilePath] string here = "") =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name)), Options)!;
 }
@@ -58,3 +60,9 @@ internal sealed record NormCase(
     double[] Y,
     Dictionary<string, double[]> Gradients,
     double[] Predicted);
+
+/// <summary>The state of a layer after ten steps of training, and what it then predicts for all examples.</summary>
+internal sealed record RunningStatistics(RunningStatisticsCase[] Cases);
+
+internal sealed record RunningStatisticsCase(
+    string Layer, int[] Shape, double[] X, double[] Target, Dictionary<string, double[]> State, double[] Predicted);

@@ -228,6 +228,12 @@ def norms():
         ("layerNorm { axes = 2; eps = 0.1 }", (3, 4, 6), lambda: n.LayerNorm((4, 6), eps=0.1)),
         ("layerNorm { axes = 3 }", (2, 3, 4, 5), lambda: n.LayerNorm((3, 4, 5))),
         ("layerNorm { affine = false }", (5, 7), lambda: n.LayerNorm(7, elementwise_affine=False)),
+        ("batchNorm", (6, 4), lambda: n.BatchNorm1d(4)),
+        ("batchNorm", (4, 3, 5), lambda: n.BatchNorm1d(3)),
+        ("batchNorm", (3, 2, 4, 5), lambda: n.BatchNorm2d(2)),
+        ("batchNorm", (1, 2, 3, 2, 2), lambda: n.BatchNorm3d(2)),
+        ("batchNorm { momentum = 0.3; eps = 0.1 }", (3, 2, 4, 5), lambda: n.BatchNorm2d(2, momentum=0.3, eps=0.1)),
+        ("batchNorm { affine = false }", (6, 4), lambda: n.BatchNorm1d(4, affine=False)),
     ]
     cases = []
     for layer, shape, make in table:
@@ -238,8 +244,36 @@ def norms():
     write("norms.json", {"cases": cases})
 
 
+def running_statistics():
+    """Ten steps of plain descent on batches of four, then the weights, the statistics, and what they predict."""
+    n = torch.nn
+    table = [
+        ("batchNorm", (3,), lambda: n.BatchNorm1d(3)),
+        ("batchNorm", (3, 2, 5), lambda: n.BatchNorm2d(3)),
+        ("batchNorm { momentum = 0.25; eps = 1e-3 }", (3, 4), lambda: n.BatchNorm1d(3, momentum=0.25, eps=1e-3)),
+    ]
+    cases = []
+    for layer, shape, make in table:
+        x = torch.randn(40, *shape) * 2.0 + torch.linspace(-3.0, 3.0, 40).reshape(-1, *[1] * len(shape))
+        target = torch.randn(40, *shape)
+        module = make()
+        optimizer = torch.optim.SGD(module.parameters(), 0.05)
+        for step in range(10):
+            rows = slice(4 * step, 4 * step + 4)
+            optimizer.zero_grad()
+            F.mse_loss(module(x[rows]), target[rows]).backward()
+            optimizer.step()
+        state = {name: flat(v) for name, v in module.state_dict().items() if name != "num_batches_tracked"}
+        cases.append({
+            "layer": layer, "shape": shape, "x": flat(x), "target": flat(target), "state": state,
+            "predicted": flat(module.eval()(x)),
+        })
+    write("running_statistics.json", {"cases": cases})
+
+
 activations()
 losses()
 optimizers()
 vector_losses()
 norms()
+running_statistics()
