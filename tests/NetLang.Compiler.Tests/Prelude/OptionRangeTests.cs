@@ -48,6 +48,9 @@ public class OptionRangeTests
     [InlineData("rmsNorm { eps = -1.0 }", "rmsNorm", "eps, -1.0, must be at least 0")]
     [InlineData("batchNorm { eps = -1.0 }", "batchNorm", "eps, -1.0, must be at least 0")]
     [InlineData("batchNorm { momentum = 1.1 }", "batchNorm", "momentum, 1.1, must be at least 0 and at most 1")]
+    [InlineData("groupNorm 0", "groupNorm", "groupNorm takes at least 1 group, not 0")]
+    [InlineData("groupNorm 3", "groupNorm", "4 channels cannot be divided into 3 groups of the same size")]
+    [InlineData("instanceNorm", "instanceNorm", "instanceNorm needs more than one value in each channel of an example, and there is 1")]
     public void Of_a_layer(string layer, string place, string message)
     {
         var error = Assert.Single(Programs.Analyze($"model M (x: f32[N, 4]) : f32[N, 3] = x |> {layer} |> dense 3").Diagnostics.All);

@@ -17,7 +17,7 @@ public partial class PreludeReferenceTests
         "crossEntropyOneHot", "binaryCrossEntropy", "pi", "size", "square", "accuracy", "binaryAccuracy",
         "meanAbsoluteError", "withDecay", "countAlong", "mean", "pick", "constantRate", "stepDecay", "exponentialDecay",
         "cosineSimilarity", "trainDefaults", "movingAverage", "requireNotNegative", "requireShare", "requireDecay",
-        "standardise", "spatialAxes", "perChannel",
+        "standardise", "spatialAxes", "perChannel", "scaleChannels",
     ];
 
     /// <summary>Files whose functions do not take single tensors: their first comment says what they take.</summary>

@@ -10,7 +10,7 @@ public class CoverageTests
     // Parts that norms, losses and optimizers are made of.
     private static readonly string[] Parts =
     [
-        "standardise", "spatialAxes", "perChannel", "withDecay", "flushToZero", "movingAverage", "distance",
+        "standardise", "spatialAxes", "perChannel", "scaleChannels", "withDecay", "flushToZero", "movingAverage", "distance",
     ];
 
     public static TheoryData<string> Definitions =>

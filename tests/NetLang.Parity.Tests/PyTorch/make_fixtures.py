@@ -234,6 +234,15 @@ def norms():
         ("batchNorm", (1, 2, 3, 2, 2), lambda: n.BatchNorm3d(2)),
         ("batchNorm { momentum = 0.3; eps = 0.1 }", (3, 2, 4, 5), lambda: n.BatchNorm2d(2, momentum=0.3, eps=0.1)),
         ("batchNorm { affine = false }", (6, 4), lambda: n.BatchNorm1d(4, affine=False)),
+        ("groupNorm 2", (5, 6), lambda: n.GroupNorm(2, 6)),
+        ("groupNorm 3", (2, 6, 3, 4), lambda: n.GroupNorm(3, 6)),
+        ("groupNorm 1", (2, 6, 5), lambda: n.GroupNorm(1, 6)),
+        ("groupNorm 6", (2, 6, 5), lambda: n.GroupNorm(6, 6)),
+        ("groupNorm 2 { eps = 0.1; affine = false }", (2, 4, 3, 3), lambda: n.GroupNorm(2, 4, eps=0.1, affine=False)),
+        ("instanceNorm", (3, 4, 5), lambda: n.InstanceNorm1d(4)),
+        ("instanceNorm", (2, 3, 4, 5), lambda: n.InstanceNorm2d(3)),
+        ("instanceNorm { eps = 0.1; affine = true }", (2, 3, 4, 5),
+            lambda: n.InstanceNorm2d(3, eps=0.1, affine=True)),
     ]
     cases = []
     for layer, shape, make in table:
