@@ -42,6 +42,7 @@ public class OptionRangeTests
     [InlineData("dense 0", "dense", "a layer of 0 units gives nothing: `dense` takes at least 1")]
     [InlineData("dropout 1.0", "dropout", "the rate of dropout, 1.0, must be at least 0 and less than 1")]
     [InlineData("dropout -0.1", "dropout", "the rate of dropout, -0.1, must be at least 0 and less than 1")]
+    [InlineData("dropout2d 1.0", "dropout2d", "the rate of dropout, 1.0, must be at least 0 and less than 1")]
     [InlineData("layerNorm { axes = 3 }", "layerNorm", "layerNorm takes as many of the last axes as its input has, 1 to 2, not 3")]
     [InlineData("layerNorm { axes = 0 }", "layerNorm", "layerNorm takes as many of the last axes as its input has, 1 to 2, not 0")]
     [InlineData("layerNorm { eps = -1.0 }", "layerNorm", "eps, -1.0, must be at least 0")]

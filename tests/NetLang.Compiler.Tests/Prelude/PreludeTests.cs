@@ -35,6 +35,7 @@ public class PreludeTests
         ["distance"] = "x + expandDims 1 (distance x (2.0 * x))",
         ["dense"] = "dense 4 x",
         ["dropout"] = "dropout 0.5 x",
+        ["dropout2d"] = "dropout2d 0.5 x",
         ["flatten"] = "x |> reshape [size x / 4; 2; 2] |> flatten",
         ["standardise"] = "standardise { axis = 0 } x",
         ["layerNorm"] = "x |> layerNorm |> layerNorm { axes = 1; eps = 1e-6; affine = false }",
