@@ -76,6 +76,8 @@ public static class OpCases
         ["transpose"] = new((b, t, x) => b.Transpose(b.Reshape(x[0], Shape.Of(1, t.Shape[0], t.Shape[1])), [2, 0, 1]), [Signed]),
         ["slice"] = new((b, t, x) => EveryOther(b, x[0]), [Signed]),
         ["reverse"] = new((b, t, x) => b.Reverse(x[0], [1]), [Signed]),
+        ["windows"] = new((b, t, x) => Windows(b, x[0], size: 3, stride: 2, dilation: 2), [Signed]),
+        ["skew"] = new((b, t, x) => Skewed(b, x[0]), [Signed]),
         ["reshape"] = new((b, t, x) => b.Reshape(x[0], Shape.Of(t.Shape[1], t.Shape[0])), [Signed]),
         ["pad"] = new((b, t, x) => b.Pad(x[0], Shape.Of(1, 0), Shape.Of(t.Shape[0] + 2, t.Shape[1] + 2)), [Signed]),
         ["concat"] = new((b, t, x) => b.Concat([x[0], x[1], x[0]], 1), [Signed, Other]),
@@ -179,6 +181,20 @@ public static class OpCases
         var (rows, columns) = (x.Shape[0], x.Shape[1]);
         var taller = b.Pad(x, Shape.Of(0, 0), Shape.Of(rows + 1, columns)); // so that there is a row 1 to start at
         return b.Slice(taller, Shape.Of(1, 0), Shape.Of(rows, Dim.FloorDivide(columns + 1, 2)), [1, 2]);
+    }
+
+    private static Node Windows(GraphBuilder b, Node x, long size, long stride, long dilation)
+    {
+        var longer = new Shape([x.Shape[0], x.Shape[1] + ((size - 1) * dilation)]); // so that there is a window
+        return b.Windows(b.Pad(x, Shape.Of(0, 1), longer), 1, size, stride, dilation);
+    }
+
+    private static Node Skewed(GraphBuilder b, Node x)
+    {
+        var windows = Windows(b, x, size: 2, stride: 1, dilation: 1);
+        var length = windows.Shape[1];
+        var padded = b.Pad(windows, Shape.Of(0, 2, 0), Shape.Of(windows.Shape[0], length + 2, 2));
+        return b.Skew(padded, 1, 2, length, -1);
     }
 
     private static OpCase Unary(Op op) => new((b, t, x) => b.Apply(op, [x[0]]), [Signed]);

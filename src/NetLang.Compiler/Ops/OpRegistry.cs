@@ -52,6 +52,8 @@ public static class OpRegistry
         TransposeOp.Instance,
         SliceOp.Instance,
         ReverseOp.Instance,
+        WindowsOp.Instance,
+        SkewOp.Instance,
         ReshapeOp.Instance,
         PadOp.Instance,
         ConcatOp.Instance,

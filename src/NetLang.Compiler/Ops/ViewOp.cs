@@ -16,7 +16,9 @@ public abstract class ViewOp(string name) : Op(name)
     public abstract CoordinateMap Map(Node node);
 
     public sealed override (int Input, int Axis)? SourceOf(Node node, int axis) =>
-        Map(node).Axes.IndexOf(CoordinateTerm.Same(axis)) is >= 0 and var source ? (0, source) : null;
+        Map(node).Axes.Index().FirstOrDefault(a => a.Item.IsSame(axis), (-1, null!)) is (>= 0 and var source, _)
+            ? (0, source)
+            : null;
 
     public sealed override bool IsDifferentiable(int input) => true;
 
@@ -29,7 +31,7 @@ public abstract class ViewOp(string name) : Op(name)
         return TensorValue.Fill(node.Type.Element, context.Extents(node.Shape), coordinates =>
         {
             for (var axis = 0; axis < place.Length; axis++)
-                place[axis] = offsets[axis] + (map[axis].Axis < 0 ? 0 : map[axis].Step * coordinates[map[axis].Axis]);
+                place[axis] = offsets[axis] + map[axis].Steps.Sum(s => s.Step * coordinates[s.Axis]);
             return inputs[0][place];
         });
     }
@@ -40,12 +42,17 @@ public abstract class ViewOp(string name) : Op(name)
 /// </summary>
 public sealed record CoordinateMap(ImmutableArray<CoordinateTerm> Axes);
 
-/// <summary>Offset + Step · (coordinate of the result along Axis); Axis is -1 where the place is fixed.</summary>
-public readonly record struct CoordinateTerm(int Axis, Dim Offset, long Step)
+/// <summary>Offset + Σ Step · (coordinate of the result along Axis).</summary>
+public sealed record CoordinateTerm(Dim Offset, ImmutableArray<(int Axis, long Step)> Steps)
 {
-    public static CoordinateTerm Fixed(Dim offset) => new(-1, offset, 0);
+    public static CoordinateTerm Fixed(Dim offset) => new(offset, []);
 
-    public static CoordinateTerm Same(int axis) => new(axis, Dim.Zero, 1);
+    public static CoordinateTerm Same(int axis) => Along(axis, Dim.Zero, 1);
+
+    public static CoordinateTerm Along(int axis, Dim offset, long step) => new(offset, [(axis, step)]);
+
+    /// <summary>Whether the place is the coordinate along an axis.</summary>
+    public bool IsSame(int axis) => Offset.IsZero && Steps is [var only] && only == (axis, 1L);
 }
 
 /// <summary>The same elements in the same row-major order under another shape: shares its input's memory.</summary>

@@ -51,8 +51,8 @@ internal sealed class Place : IEquatable<Place>
     public Place Through(CoordinateMap map, Shape input) => Of(input, DomainRank, i =>
     {
         var term = map.Axes[i];
-        var offset = IndexMap.Fixed(term.Offset, DomainRank);
-        return term.Axis < 0 ? offset : (Axes[term.Axis] * term.Step) + offset;
+        return term.Steps.Aggregate(
+            IndexMap.Fixed(term.Offset, DomainRank), (sum, step) => sum + (Axes[step.Axis] * step.Step));
     });
 
     /// <summary>

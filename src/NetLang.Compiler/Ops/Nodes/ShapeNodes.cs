@@ -39,6 +39,36 @@ public static class ShapeNodes
                 ("start", new ShapeAttribute(start)),
                 ("step", new IntsAttribute(step.IsDefault ? [.. start.Select(_ => 1L)] : step))));
 
+    /// <summary>[.., n, ..] → [.., o, .., size]: windows along an axis, their elements along a new last one.</summary>
+    public static Node Windows(this GraphBuilder b, Node x, int axis, long size, long stride, long dilation) => b.Apply(
+        WindowsOp.Instance,
+        [x],
+        new Attributes(
+            ("axis", new IntAttribute(axis)),
+            ("dilation", new IntAttribute(dilation)),
+            ("size", new IntAttribute(size)),
+            ("stride", new IntAttribute(stride))));
+
+    /// <summary>Along an axis, places from <paramref name="start"/> on, shifted by so many for each place of the last axis.</summary>
+    public static Node Skew(this GraphBuilder b, Node x, int axis, Dim start, Dim length, long step) => b.Apply(
+        SkewOp.Instance,
+        [x],
+        new Attributes(
+            ("axis", new IntAttribute(axis)),
+            ("shape", new ShapeAttribute(new Shape(x.Shape.Dims.SetItem(axis, length)))),
+            ("start", new ShapeAttribute(new Shape([start]))),
+            ("step", new IntAttribute(step))));
+
+    /// <summary>[.., n, ..] → [.., n · step, ..]: zeros behind each place of an axis.</summary>
+    public static Node Dilate(this GraphBuilder b, Node x, int axis, long step)
+    {
+        var dims = x.Shape.Dims;
+        var unit = b.Reshape(x, new Shape(dims.Insert(axis + 1, 1)));
+        var origin = new Shape([.. unit.Shape.Select(_ => Dim.Zero)]);
+        var spaced = b.Pad(unit, origin, new Shape(dims.Insert(axis + 1, step)));
+        return b.Reshape(spaced, new Shape(dims.SetItem(axis, dims[axis] * step)));
+    }
+
     public static Node Reverse(this GraphBuilder b, Node x, ImmutableArray<long> axes) =>
         b.Apply(ReverseOp.Instance, [x], new Attributes(("axes", new IntsAttribute(axes))));
 

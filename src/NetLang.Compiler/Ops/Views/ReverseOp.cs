@@ -24,7 +24,7 @@ public sealed class ReverseOp : ViewOp
     public override CoordinateMap Map(Node node) => new(
     [
         .. node.Shape.Select((dim, axis) => node.Attributes.Ints("axes").Contains(axis)
-            ? new CoordinateTerm(axis, dim - 1, -1)
+            ? CoordinateTerm.Along(axis, dim - 1, -1)
             : CoordinateTerm.Same(axis)),
     ]);
 

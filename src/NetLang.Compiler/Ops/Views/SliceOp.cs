@@ -38,7 +38,7 @@ public sealed class SliceOp : ViewOp
     public override CoordinateMap Map(Node node)
     {
         var (start, step) = (node.Attributes.Shape("start"), node.Attributes.Ints("step"));
-        return new([.. start.Select((offset, axis) => new CoordinateTerm(axis, offset, step[axis]))]);
+        return new([.. start.Select((offset, axis) => CoordinateTerm.Along(axis, offset, step[axis]))]);
     }
 
     /// <summary>
@@ -53,7 +53,7 @@ public sealed class SliceOp : ViewOp
         for (var axis = 0; axis < step.Length; axis++)
         {
             if (step[axis] > 1)
-                gradient = Dilate(gradient, axis, step[axis], builder);
+                gradient = builder.Dilate(gradient, axis, step[axis]);
         }
 
         var longer = new Shape([.. whole.Select((dim, axis) => step[axis] > 1 ? dim + step[axis] : dim)]);
@@ -76,15 +76,6 @@ public sealed class SliceOp : ViewOp
             new Shape([.. innerStart.Select((offset, axis) => offset + (innerStep[axis] * start[axis]))]),
             node.Shape,
             [.. innerStep.Select((s, axis) => s * step[axis])]);
-    }
-
-    /// <summary>[…, n, …] → [n, step] with zeros behind each element → [n · step].</summary>
-    private static Node Dilate(Node gradient, int axis, long step, GraphBuilder builder)
-    {
-        var dims = gradient.Shape.Dims;
-        var unit = builder.Reshape(gradient, new Shape(dims.Insert(axis + 1, 1)));
-        var spaced = builder.Pad(unit, Origin(unit.Shape.Rank), new Shape(dims.Insert(axis + 1, step)));
-        return builder.Reshape(spaced, new Shape(dims.SetItem(axis, dims[axis] * step)));
     }
 
     private static Shape Origin(int rank) => new([.. Enumerable.Repeat(Dim.Zero, rank)]);

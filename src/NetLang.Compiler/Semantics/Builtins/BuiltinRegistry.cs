@@ -9,6 +9,7 @@ public static class BuiltinRegistry
         .. ReductionBuiltins.Table,
         .. MovementBuiltins.Table,
         .. PlacementBuiltins.Table,
+        .. WindowBuiltins.Table,
         .. CreationBuiltins.Table,
         .. IndexedBuiltins.Table,
         .. ListBuiltins.Table,

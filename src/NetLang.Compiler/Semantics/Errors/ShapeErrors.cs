@@ -302,4 +302,22 @@ public static class ShapeErrors
                 dense 1000 x
             """),
     };
+
+    public static readonly DiagnosticDescriptor Window = new(
+        "NL3019", Severity.Error, "no room for a window", """
+        A window of `size` places that are `dilation` apart reaches over (size - 1) · dilation + 1 of an axis. An axis of n
+        has room for ⌊(n - that) / stride⌋ + 1 of them, and there must be one at least. Convolutions and poolings count
+        the padding at both ends to n.
+        """)
+    {
+        Example = new(
+            """
+            model Net (x: f32[N, 4]) =
+                max { axis = -1 } (windows 5 x)
+            """,
+            """
+            model Net (x: f32[N, 4]) =
+                max { axis = -1 } (windows 3 x)
+            """),
+    };
 }
