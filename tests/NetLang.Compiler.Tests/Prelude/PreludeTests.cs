@@ -46,6 +46,23 @@ public class PreludeTests
         ["scaleChannels"] = "scaleChannels true x ()",
         ["groupNorm"] = "groupNorm 2 x",
         ["instanceNorm"] = "x |> expandDims 1 |> instanceNorm { affine = true } |> squeeze 1",
+        ["pairOf"] = "let (rows, _) = pairOf 2\n    rows * x",
+        ["strideOr"] = "strideOr 2 Size * x",
+        ["paddingOf"] = "let (before, _) = paddingOf Same 3 1\n    before * x",
+        ["paddedWindows"] = "sum { axis = -1 } (paddedWindows { padding = (1, 0) } 2 x)",
+        ["imageWindows"] = "x |> expandDims 1 |> expandDims 1 |> imageWindows 1 |> sum { axis = [1; 2; 4; 5] }",
+        ["groupedProduct"] = """
+            param weight : f32[1, 1, 1, 1] = ones
+                x |> expandDims 1 |> expandDims 1 |> imageWindows 1 |> groupedProduct 1 weight |> squeeze 1 |> squeeze 1
+            """,
+        ["conv1d"] = "x |> expandDims 1 |> conv1d 1 3 { padding = Same } |> squeeze 1",
+        ["conv2d"] = "x |> expandDims 1 |> expandDims 1 |> conv2d 1 (1, 3) { padding = Same } |> squeeze 1 |> squeeze 1",
+        ["maxPool1d"] = "x + (x |> expandDims 1 |> maxPool1d 4 |> squeeze 1)",
+        ["maxPool2d"] = "x + (x |> expandDims 1 |> expandDims 1 |> maxPool2d (1, 4) |> squeeze 1 |> squeeze 1)",
+        ["avgPool1d"] = "x + (x |> expandDims 1 |> avgPool1d 4 |> squeeze 1)",
+        ["avgPool2d"] = "x + (x |> expandDims 1 |> expandDims 1 |> avgPool2d (1, 4) |> squeeze 1 |> squeeze 1)",
+        ["globalAvgPool"] = "x + (x |> expandDims 1 |> globalAvgPool)",
+        ["globalMaxPool"] = "x + (x |> expandDims 1 |> globalMaxPool)",
         ["uniform"] = Parameter("uniform -1.0 1.0"),
         ["normal"] = Parameter("normal 0.0 0.02"),
         ["uniformFanIn"] = Parameter("uniformFanIn 4"),

@@ -4,20 +4,22 @@ using Xunit;
 
 namespace NetLang.Parity.Tests.PyTorch;
 
-/// <summary>What the prelude has of activations, norms, losses, optimizers and clippings is compared with something.</summary>
+/// <summary>What the prelude has of activations, layers, losses, optimizers and clippings is compared with something.</summary>
 public class CoverageTests
 {
     // Parts that norms, losses and optimizers are made of.
     private static readonly string[] Parts =
     [
-        "standardise", "spatialAxes", "perChannel", "scaleChannels", "withDecay", "flushToZero", "movingAverage", "distance",
+        "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "withDecay", "flushToZero",
+        "movingAverage", "distance",
     ];
 
     public static TheoryData<string> Definitions =>
     [
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
-               is "activations" or "normalisation" or "losses" or "similarity" or "optimizers" or "clipping"
+               is "activations" or "normalisation" or "convolution" or "pooling" or "losses" or "similarity"
+               or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)
@@ -30,6 +32,7 @@ public class CoverageTests
     {
         var cases = Fixture.Activations.Cases.Select(c => c.Name)
             .Concat(Fixture.Norms.Cases.Select(c => c.Layer))
+            .Concat(Fixture.Windows.Cases.Select(c => c.Layer))
             .Concat(Fixture.Losses.Cases.Select(c => c.Name))
             .Concat(Fixture.VectorLosses.Cases.Select(c => c.Name))
             .Concat(Fixture.Optimizers.Cases.Select(c => c.Optimizer));

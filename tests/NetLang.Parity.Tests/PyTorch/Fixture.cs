@@ -22,6 +22,8 @@ internal static class Fixture
 
     public static RunningStatistics RunningStatistics { get; } = Read<RunningStatistics>("running_statistics.json");
 
+    public static Windows Windows { get; } = Read<Windows>("windows.json");
+
     private static T Read<T>(string name, [CallerFilePath] string here = "") =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name)), Options)!;
 }
@@ -66,3 +68,16 @@ internal sealed record RunningStatistics(RunningStatisticsCase[] Cases);
 
 internal sealed record RunningStatisticsCase(
     string Layer, int[] Shape, double[] X, double[] Target, Dictionary<string, double[]> State, double[] Predicted);
+
+/// <summary>y = f(x) of a convolution or a pooling, and the gradients of sum(y · w).</summary>
+internal sealed record Windows(WindowCase[] Cases);
+
+internal sealed record WindowCase(
+    string Layer,
+    int[] Shape,
+    double[] X,
+    double[] W,
+    int[] Output,
+    Dictionary<string, double[]> Weights,
+    double[] Y,
+    Dictionary<string, double[]> Gradients);
