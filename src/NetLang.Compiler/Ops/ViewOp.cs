@@ -15,10 +15,17 @@ public abstract class ViewOp(string name) : Op(name)
     /// <summary>Where in the input an element of the result comes from.</summary>
     public abstract CoordinateMap Map(Node node);
 
-    public sealed override (int Input, int Axis)? SourceOf(Node node, int axis) =>
-        Map(node).Axes.Index().FirstOrDefault(a => a.Item.IsSame(axis), (-1, null!)) is (>= 0 and var source, _)
-            ? (0, source)
-            : null;
+    public sealed override (int Input, int Axis)? SourceOf(Node node, int axis)
+    {
+        var terms = Map(node).Axes;
+        for (var source = 0; source < terms.Length; source++)
+        {
+            if (terms[source].IsSame(axis))
+                return (0, source);
+        }
+
+        return null;
+    }
 
     public sealed override bool IsDifferentiable(int input) => true;
 

@@ -6,7 +6,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>Values and all gradients of layers that normalise, in training and at inference.</summary>
-[Trait("Category", "Numeric")]
 public class NormalisationTests
 {
     public static TheoryData<int, string, string> Cases

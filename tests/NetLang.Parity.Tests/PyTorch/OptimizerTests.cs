@@ -5,7 +5,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>Fifty steps of a small network with every optimizer, from the same weights and batches.</summary>
-[Trait("Category", "Numeric")]
 public class OptimizerTests
 {
     private const int Steps = 50;

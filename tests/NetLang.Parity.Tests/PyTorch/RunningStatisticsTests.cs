@@ -6,7 +6,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>Ten steps of training: the statistics that a layer has gathered, its weights, and what it predicts by them.</summary>
-[Trait("Category", "Numeric")]
 public class RunningStatisticsTests
 {
     public static TheoryData<int, string> Cases

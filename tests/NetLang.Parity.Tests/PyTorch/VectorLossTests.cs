@@ -5,7 +5,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>Values and gradients of losses that compare a model's outputs with each other.</summary>
-[Trait("Category", "Numeric")]
 public class VectorLossTests
 {
     public static TheoryData<string, string> Cases

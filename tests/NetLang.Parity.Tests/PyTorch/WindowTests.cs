@@ -6,7 +6,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>Values and all gradients of convolutions and poolings.</summary>
-[Trait("Category", "Numeric")]
 public class WindowTests
 {
     public static TheoryData<int, string> Cases
