@@ -18,7 +18,8 @@ public partial class PreludeReferenceTests
         "meanAbsoluteError", "withDecay", "countAlong", "mean", "pick", "constantRate", "stepDecay", "exponentialDecay",
         "cosineSimilarity", "trainDefaults", "movingAverage", "requireNotNegative", "requireShare", "requireDecay",
         "standardise", "spatialAxes", "perChannel", "scaleChannels",
-        "pairOf", "strideOr", "paddingOf", "paddedWindows", "imageWindows", "groupedProduct", "globalAvgPool", "globalMaxPool",
+        "pairOf", "strideOr", "paddingOf", "paddedWindows", "imageWindows", "requireGroups", "groupedProduct",
+        "globalAvgPool", "globalMaxPool",
     ];
 
     /// <summary>Files whose functions do not take single tensors: their first comment says what they take.</summary>

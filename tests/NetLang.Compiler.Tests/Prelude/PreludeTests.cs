@@ -51,6 +51,7 @@ public class PreludeTests
         ["paddingOf"] = "let (before, _) = paddingOf Same 3 1\n    before * x",
         ["paddedWindows"] = "sum { axis = -1 } (paddedWindows { padding = (1, 0) } 2 x)",
         ["imageWindows"] = "x |> expandDims 1 |> expandDims 1 |> imageWindows 1 |> sum { axis = [1; 2; 4; 5] }",
+        ["requireGroups"] = "requireGroups 2 4 6\n    x",
         ["groupedProduct"] = """
             param weight : f32[1, 1, 1, 1] = ones
                 x |> expandDims 1 |> expandDims 1 |> imageWindows 1 |> groupedProduct 1 weight |> squeeze 1 |> squeeze 1

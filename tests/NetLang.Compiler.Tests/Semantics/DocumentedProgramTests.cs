@@ -47,6 +47,7 @@ public partial class DocumentedProgramTests
         ["patchOf"] = "model Patch (image: f32[N, 3, 28, 28]) : f32[N, 3, 8, 8] = patchOf image",
         ["margin"] = "let used = margin Same 3 + margin Valid 3 + margin Same 2",
         ["embedded"] = "model Embedded (words: i32[N, T]) : f32[N, T, 4] = embedded 100 4 words",
+        ["smoothed"] = "model Smoothed (x: f32[N, 8]) : f32[N, 6] = smoothed x",
         ["sumsOf"] = "model Sums (group: i32[N]) (x: f32[N, 3]) : f32[5, 3] = sumsOf 5 group x",
         ["encoder"] = "model Encoder (x: f32[N, 8]) : f32[N, 64] = encoder 3 x",
         ["runningSum"] = "model Sum (x: f32[N, 5, 3]) : f32[N, 5, 3] = runningSum x",
