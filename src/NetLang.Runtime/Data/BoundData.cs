@@ -3,12 +3,13 @@ using NetLang.Runtime.Execution;
 namespace NetLang.Runtime.Data;
 
 /// <summary>
-/// A dataset that fits a program: one column an input, of the declared type, checked against shapes, bounds of labels
+/// A dataset that fits a program: one column an input, which gives the declared type, checked against shapes, bounds of labels
 /// and values that are not finite.
 /// </summary>
 /// <param name="Columns">In the order of the program's inputs.</param>
+/// <param name="Types">What each input takes; a column may be of another type until it is read.</param>
 /// <param name="Symbols">Values of all symbols but the batch.</param>
-internal sealed record BoundData(DataColumn[] Columns, long[] Symbols, int Count)
+internal sealed record BoundData(DataColumn[] Columns, ElementType[] Types, long[] Symbols, int Count)
 {
     /// <param name="targets">The targets of the loss; none to predict.</param>
     /// <exception cref="NetLangException">The data do not fit.</exception>
@@ -22,10 +23,28 @@ internal sealed record BoundData(DataColumn[] Columns, long[] Symbols, int Count
         for (var index = 0; index < columns.Length; index++)
         {
             ValueChecks.Finite(columns[index]);
-            columns[index] = ColumnConversion.Convert(columns[index], tensors[index].Type);
+            columns[index] = Convert(columns[index], tensors[index]);
             ValueChecks.Labels(columns[index], tensors[index]);
         }
 
-        return new(columns, symbols, data.Count);
+        return new(columns, [.. tensors.Select(tensor => tensor.Type)], symbols, data.Count);
+    }
+
+    /// <summary>The column in the type of the tensor, or as it is where that comes when rows are read.</summary>
+    private static DataColumn Convert(DataColumn column, TensorSpec tensor)
+    {
+        if (tensor.Type is ElementType.F32 or ElementType.F64 && column.IsReadLate)
+            return column;
+        if (column.IsRandom)
+        {
+            throw new NetLangException(
+                DataErrors.BadTransform,
+                $"column '{column.Name}' is changed at random in training, and '{tensor.Name}' is {tensor.Type.Name()}",
+                column.RowLength == 1
+                    ? "mixup mixes labels too: write `on \"labels\" (oneHot 10)` before it, and take crossEntropyOneHot as the loss"
+                    : $"declare '{tensor.Name}' f32");
+        }
+
+        return ColumnConversion.Convert(column, tensor.Type);
     }
 }

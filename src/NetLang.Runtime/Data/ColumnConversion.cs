@@ -11,6 +11,7 @@ internal static class ColumnConversion
     /// <exception cref="NetLangException">A value does not fit the type.</exception>
     public static DataColumn Convert(DataColumn column, ElementType type)
     {
+        column = column.Read();
         if (column.Type == type)
             return column;
         return column.Values switch

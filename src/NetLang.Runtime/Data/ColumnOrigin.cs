@@ -4,7 +4,9 @@ namespace NetLang.Runtime.Data;
 /// <param name="File">The path of the file; null for arrays of the host.</param>
 /// <param name="ElementNames">Names of a row's elements in the file.</param>
 /// <param name="Rows">The place of each row in the file; null where it is the row's own.</param>
-internal sealed record ColumnOrigin(string? File = null, string[]? ElementNames = null, int[]? Rows = null)
+/// <param name="Files">The files of which each is a row; null where all rows are in one.</param>
+internal sealed record ColumnOrigin(
+    string? File = null, string[]? ElementNames = null, int[]? Rows = null, string[]? Files = null)
 {
     /// <summary>Some of the rows, in the order given.</summary>
     public ColumnOrigin Select(ReadOnlySpan<int> rows)
@@ -23,6 +25,7 @@ internal sealed record ColumnOrigin(string? File = null, string[]? ElementNames 
         var place = ElementNames is not null ? $"row {row} of column '{ElementNames[position]}'"
             : rowLength == 1 ? $"row {row} of column '{column}'"
             : $"row {row}, position {position + 1} of column '{column}'";
-        return File is null ? place : $"{place} in '{File}'";
+        var file = Files?[row - 1] ?? File;
+        return file is null ? place : $"{place} in '{file}'";
     }
 }

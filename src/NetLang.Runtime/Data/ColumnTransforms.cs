@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Numerics;
+using NetLang.Runtime.Data.Rows;
 
 namespace NetLang.Runtime.Data;
 
 /// <summary>
-/// The transforms of one column. Results of f64 and i64 columns are f64, of all others f32; each is computed in f64 and
-/// rounded once.
+/// The transforms of one column that are the same in each epoch. Results of f64 and i64 columns are f64, of all others
+/// f32; each is computed in f64 and rounded once. Bytes that make up images are changed when they are read.
 /// </summary>
 internal static class ColumnTransforms
 {
     public static DataColumn Scale(DataColumn column, double factor) => column.Values switch
     {
+        _ when column.IsReadLate => column.Then(new ScaleStep([.. column.RowShape], factor)),
         float[] values => column.With(Scale<float, float>(values, factor)),
         byte[] values => column.With(Scale<byte, float>(values, factor)),
         int[] values => column.With(Scale<int, float>(values, factor)),
@@ -19,22 +21,33 @@ internal static class ColumnTransforms
 
     public static DataColumn Normalize(DataColumn column, FeatureStatistics statistics) => column.Values switch
     {
-        float[] values => column.With(Normalize<float, float>(values, statistics)),
-        byte[] values => column.With(Normalize<byte, float>(values, statistics)),
-        int[] values => column.With(Normalize<int, float>(values, statistics)),
-        _ => column.With(Normalize<double, double>(Doubles(column), statistics)),
+        _ when column.IsReadLate => column.Then(new NormalizeStep([.. column.RowShape], statistics)),
+        float[] values => column.With(Normalize<float, float>(values, column.RowLength, statistics)),
+        byte[] values => column.With(Normalize<byte, float>(values, column.RowLength, statistics)),
+        int[] values => column.With(Normalize<int, float>(values, column.RowLength, statistics)),
+        _ => column.With(Normalize<double, double>(Doubles(column), column.RowLength, statistics)),
     };
 
     /// <exception cref="NetLangException">A value is NaN or infinite.</exception>
-    public static FeatureStatistics Statistics(DataColumn column)
+    public static FeatureStatistics Statistics(DataColumn column, int channels)
     {
         ValueChecks.Finite(column); // here, for a mean of NaN would spread to every row and hide the one at fault
-        return column.Values switch
-        {
-            float[] values => FeatureStatistics.Of(values, column.RowLength),
-            byte[] values => FeatureStatistics.Of(values, column.RowLength),
-            _ => FeatureStatistics.Of(Doubles(column), column.RowLength),
-        };
+        return FeatureStatistics.Of(column, channels);
+    }
+
+    /// <summary>Those that a program gives.</summary>
+    /// <exception cref="NetLangException">They are not as many as the column has channels or features.</exception>
+    public static FeatureStatistics GivenStatistics(DataColumn column, NormalizeTransform normalize)
+    {
+        var (mean, deviation) = (normalize.Mean!, normalize.Deviation!);
+        var channels = ImageShape.Find(column.RowShape)?.Channels ?? column.RowLength;
+        if (mean.Length == deviation.Length && (mean.Length == 1 || mean.Length == channels || mean.Length == column.RowLength))
+            return new(mean, deviation);
+        throw new NetLangException(
+            DataErrors.BadTransform,
+            $"normalize has {mean.Length} means and {deviation.Length} deviations, and a row of column '{column.Name}' is "
+            + $"[{string.Join(", ", column.RowShape)}]",
+            channels == column.RowLength ? $"give {channels} of each, or 1" : $"give one of each a channel: {channels}");
     }
 
     /// <exception cref="NetLangException">A value is no class, or a row holds several values.</exception>
@@ -45,6 +58,11 @@ internal static class ColumnTransforms
                 DataErrors.BadTransform,
                 $"oneHot {classes} needs one value a row, but column '{column.Name}' has {column.RowLength}",
                 "choose the column with: |> on \"name\"");
+        if (column.IsRandom)
+            throw new NetLangException(
+                DataErrors.BadTransform,
+                $"oneHot {classes} stands behind a transform that changes column '{column.Name}' at random",
+                "write it before: `… |> on \"labels\" (oneHot 10) |> mixup 0.2`");
         var values = Doubles(column);
         var encoded = new float[checked(values.Length * classes)];
         for (var row = 0; row < values.Length; row++)
@@ -72,19 +90,18 @@ internal static class ColumnTransforms
         return scaled;
     }
 
-    private static TTo[] Normalize<TFrom, TTo>(TFrom[] values, FeatureStatistics statistics)
+    private static TTo[] Normalize<TFrom, TTo>(TFrom[] values, int rowLength, FeatureStatistics statistics)
         where TFrom : INumber<TFrom>
         where TTo : INumber<TTo>
     {
         var normalized = new TTo[values.Length];
         var (mean, deviation) = statistics;
-        for (var index = 0; index < values.Length;)
+        var length = rowLength / mean.Length;
+        for (var index = 0; index < values.Length; index++)
         {
-            for (var feature = 0; feature < mean.Length; feature++, index++)
-            {
-                var centred = double.CreateTruncating(values[index]) - mean[feature];
-                normalized[index] = TTo.CreateTruncating(centred / deviation[feature]);
-            }
+            var channel = index % rowLength / length;
+            var centred = double.CreateTruncating(values[index]) - mean[channel];
+            normalized[index] = TTo.CreateTruncating(centred / deviation[channel]);
         }
 
         return normalized;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using NetLang.Runtime.Data.Images;
+using NetLang.Runtime.Data.Rows;
 using NetLang.Runtime.Execution;
 
 namespace NetLang.Runtime.Data;
@@ -29,8 +31,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     /// <exception cref="NetLangException">A file is missing or wrong, or a transform does not fit.</exception>
     public Dataset Load(DataSource source)
     {
-        var normalized = 0;
-        return Load(source, ref normalized);
+        var place = new Place();
+        return Load(source, ref place);
     }
 
     /// <summary>
@@ -45,31 +47,31 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         var origin = training?.Data;
         for (; origin is TransformedSource transformed; origin = transformed.Source)
             transforms.Push(transformed.Transform);
-        if (transforms.Any(transform => transform is NormalizeTransform))
+        if (transforms.Any(transform => transform is NormalizeTransform { Mean: null }))
             Load(training!.Data!); // for its statistics
 
         var data = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)
             ? new Dataset(NpyFile.Read(path, "features"))
             : WithoutTarget(path, (origin as CsvSource)?.Target);
-        var normalized = 0;
+        var place = new Place();
         foreach (var transform in transforms)
         {
-            var isOfExamples = transform is ScaleTransform or NormalizeTransform
+            var isOfExamples = transform is ScaleTransform or NormalizeTransform or RandomTransform and not MixupTransform
                 && (transform.Column is null || data.Columns.Any(column => column.Name == transform.Column));
             if (isOfExamples)
-                data = Apply(transform, data, ref normalized);
+                data = Apply(transform, data, ref place);
         }
 
         return data;
     }
 
     private static bool IsNormalized(DataSource source) => source is TransformedSource transformed
-        && (transformed.Transform is NormalizeTransform || IsNormalized(transformed.Source));
+        && (transformed.Transform is NormalizeTransform { Mean: null } || IsNormalized(transformed.Source));
 
-    private Dataset Load(DataSource source, ref int normalized)
+    private Dataset Load(DataSource source, ref Place place)
     {
         if (source is TransformedSource transformed)
-            return Apply(transformed.Transform, Load(transformed.Source, ref normalized), ref normalized);
+            return Apply(transformed.Transform, Load(transformed.Source, ref place), ref place);
         if (!files.TryGetValue(source, out var data))
             files[source] = data = Read(source);
         return data;
@@ -81,6 +83,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         IdxSource idx => new(IdxFile.Read(Resolve(idx.Images), "images"), IdxFile.Read(Resolve(idx.Labels), "labels")),
         NpySource npy => new(
             NpyFile.Read(Resolve(npy.Features), "features"), NpyFile.Read(Resolve(npy.Targets), "targets")),
+        Cifar10Source cifar => Cifar10File.Read([.. cifar.Paths.Select(Resolve)]),
+        ImageFolderSource images => ImageFolder.Read(Resolve(images.Folder), images.Channels),
         InlineSource rows => new(
             Dataset.Flatten("features", rows.Features), Dataset.Flatten("targets", rows.Targets)),
         _ => throw new ArgumentException($"no loader reads {source.GetType().Name}"),
@@ -92,10 +96,13 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         return new([.. data.Columns.Where(column => column.Name != target)]);
     }
 
-    private Dataset Apply(DataTransform transform, Dataset data, ref int normalized)
+    private Dataset Apply(DataTransform transform, Dataset data, ref Place place)
     {
+        var number = place.Transforms++;
         if (transform is SplitTransform split)
             return Split(data, split);
+        if (transform is MixupTransform mixup)
+            return RandomTransforms.Mix(mixup, data, number);
         if (data.Columns.Count == 0)
             return data;
         var index = transform.Column is null ? 0 : data.IndexOf(transform.Column);
@@ -104,16 +111,21 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         {
             ScaleTransform scale => ColumnTransforms.Scale(column, scale.Factor),
             OneHotTransform oneHot => ColumnTransforms.OneHot(column, oneHot.Classes),
-            NormalizeTransform => ColumnTransforms.Normalize(column, StatisticsFor(column, normalized++)),
+            NormalizeTransform normalize => ColumnTransforms.Normalize(column, StatisticsFor(column, normalize, ref place)),
+            RandomTransform random => RandomTransforms.Apply(random, column, number),
             _ => throw new ArgumentException($"nothing applies {transform.GetType().Name}"),
         });
     }
 
-    private FeatureStatistics StatisticsFor(DataColumn column, int number)
+    private FeatureStatistics StatisticsFor(DataColumn column, NormalizeTransform normalize, ref Place place)
     {
+        if (normalize.Mean is not null)
+            return ColumnTransforms.GivenStatistics(column, normalize);
+        var channels = normalize.IsPerChannel ? ImageShape.Of(column, "normalize { perChannel = true }").Channels : column.RowLength;
+        var number = place.Statistics++;
         if (number == statistics.Count)
-            statistics.Add(ColumnTransforms.Statistics(column));
-        if (statistics[number].Mean.Length != column.RowLength)
+            statistics.Add(ColumnTransforms.Statistics(column, channels));
+        if (statistics[number].Mean.Length != channels)
             throw new NetLangException(
                 DataErrors.BadTransform,
                 $"column '{column.Name}' has rows of {column.RowLength} values, but the training data, whose "
@@ -133,6 +145,13 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         ExampleOrder.Shuffle(rows, split.Seed, epoch: 0);
         var first = (int)Math.Round(split.Fraction * data.Count);
         return data.Select(split.First ? rows[..first] : rows[first..]);
+    }
+
+    /// <summary>How many transforms, and how many statistics of the data, stand before what is applied next.</summary>
+    private struct Place
+    {
+        public int Transforms;
+        public int Statistics;
     }
 
     private string Resolve(string path) => directory is null ? path : Path.Combine(directory, path);

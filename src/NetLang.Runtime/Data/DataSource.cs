@@ -13,6 +13,22 @@ public sealed record IdxSource(string Images, string Labels) : DataSource;
 /// <summary><c>npy "x.npy" "y.npy"</c></summary>
 public sealed record NpySource(string Features, string Targets) : DataSource;
 
+/// <summary><c>cifar10 ["data_batch_1.bin"; "data_batch_2.bin"]</c>: files of CIFAR-10's binary version.</summary>
+public sealed record Cifar10Source(params string[] Paths) : DataSource
+{
+    /// <summary>Whether the same files are named in the same order.</summary>
+    public bool Equals(Cifar10Source? other) => other is not null && Paths.SequenceEqual(other.Paths);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Paths.Length == 0 ? 0 : HashCode.Combine(Paths.Length, Paths[0]);
+}
+
+/// <summary>
+/// <c>imageFolder { channels = 1 } "folder"</c>: a folder with a sub-folder of PNG, PGM or PPM files for each class.
+/// </summary>
+/// <param name="Channels">1 for grey, 3 for colour, 4 for colour and opacity.</param>
+public sealed record ImageFolderSource(string Folder, int Channels) : DataSource;
+
 /// <summary>Rows given in the <c>.net</c> file itself: <c>rows [[0.0; 1.0]] [[1.0]]</c>.</summary>
 public sealed record InlineSource(double[][] Features, double[][] Targets) : DataSource;
 
@@ -28,10 +44,21 @@ public abstract record DataTransform(string? Column);
 public sealed record ScaleTransform(double Factor, string? Column) : DataTransform(Column);
 
 /// <summary>
-/// <c>normalize</c>: subtracts the mean and divides by the standard deviation of each feature; the statistics are
-/// those of the training source, also where the transform stands on the validation source.
+/// <c>normalize</c>: subtracts the mean and divides by the standard deviation of each feature, or of each channel of
+/// images. Statistics that are not given are those of the training source, also where the transform stands on the
+/// validation source.
 /// </summary>
-public sealed record NormalizeTransform(string? Column) : DataTransform(Column);
+public sealed record NormalizeTransform(string? Column) : DataTransform(Column)
+{
+    /// <summary>Whether statistics are taken of a channel at a time, and not of each element.</summary>
+    public bool IsPerChannel { get; init; }
+
+    /// <summary>Means that are given: one, one a channel or one a feature; null to take those of the data.</summary>
+    public double[]? Mean { get; init; }
+
+    /// <summary>Deviations that are given, as many as there are means.</summary>
+    public double[]? Deviation { get; init; }
+}
 
 /// <summary><c>oneHot k</c></summary>
 public sealed record OneHotTransform(int Classes, string? Column) : DataTransform(Column);

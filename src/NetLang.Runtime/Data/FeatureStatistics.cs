@@ -1,41 +1,46 @@
-using System.Numerics;
-
 namespace NetLang.Runtime.Data;
 
-/// <summary>Mean and standard deviation (of the population) of each element of a column's rows.</summary>
+/// <summary>Mean and standard deviation (of the population) of each channel of a column's rows.</summary>
 internal sealed record FeatureStatistics(double[] Mean, double[] Deviation)
 {
-    public static FeatureStatistics Of<T>(T[] values, int rowLength)
-        where T : INumber<T>
+    /// <param name="channels">Runs of equally many elements of a row; as many as it has for each by itself.</param>
+    public static FeatureStatistics Of(DataColumn column, int channels)
     {
         // Two passes: sums of squares would cancel where the mean is large.
-        var count = values.Length / rowLength;
-        var mean = new double[rowLength];
-        for (var index = 0; index < values.Length;)
+        var rows = new RowsInDoubles(column);
+        var length = column.RowLength / channels;
+        var count = (double)column.Count * length;
+        var mean = new double[channels];
+        for (var row = 0; row < column.Count; row++)
         {
-            for (var feature = 0; feature < rowLength; feature++, index++)
-                mean[feature] += double.CreateTruncating(values[index]);
-        }
-
-        for (var feature = 0; feature < rowLength; feature++)
-            mean[feature] /= count;
-
-        var deviation = new double[rowLength];
-        for (var index = 0; index < values.Length;)
-        {
-            for (var feature = 0; feature < rowLength; feature++, index++)
+            var values = rows[row];
+            for (var channel = 0; channel < channels; channel++)
             {
-                var difference = double.CreateTruncating(values[index]) - mean[feature];
-                deviation[feature] += difference * difference;
+                foreach (var value in values.Slice(channel * length, length))
+                    mean[channel] += value;
             }
         }
 
-        for (var feature = 0; feature < rowLength; feature++)
+        for (var channel = 0; channel < channels; channel++)
+            mean[channel] /= count;
+
+        var deviation = new double[channels];
+        for (var row = 0; row < column.Count; row++)
         {
-            deviation[feature] = Math.Sqrt(deviation[feature] / count);
+            var values = rows[row];
+            for (var channel = 0; channel < channels; channel++)
+            {
+                foreach (var value in values.Slice(channel * length, length))
+                    deviation[channel] += (value - mean[channel]) * (value - mean[channel]);
+            }
+        }
+
+        for (var channel = 0; channel < channels; channel++)
+        {
+            deviation[channel] = Math.Sqrt(deviation[channel] / count);
             // A constant feature carries nothing: it becomes 0, not 0/0.
-            if (deviation[feature] == 0)
-                deviation[feature] = 1;
+            if (deviation[channel] == 0)
+                deviation[channel] = 1;
         }
 
         return new(mean, deviation);

@@ -23,7 +23,7 @@ public static class DataErrors
         "NL4503",
         "data file is truncated",
         """
-        The header of the file (IDX or NPY) says how many values follow, and there are fewer. Most often a download
+        The header of the file (IDX, NPY, an image) says how many values follow, and there are fewer. Most often a download
         was interrupted: fetch the file again.
         """);
 
@@ -33,7 +33,8 @@ public static class DataErrors
         "data file has another format",
         """
         `idx` reads IDX files (plain or gzip), `npy` reads little-endian NumPy arrays in C order of f4, f8, i4, i8,
-        u1 or b1, `csv` reads comma-separated text after RFC 4180. From NumPy, save such an array with
+        u1 or b1, `csv` reads comma-separated text after RFC 4180, `cifar10` the binary version of CIFAR-10, and `imageFolder`
+        PNG (not interlaced), PGM and PPM. JPEG is not read: convert such images to PNG. From NumPy, save such an array with
         `np.save("x.npy", np.ascontiguousarray(x, dtype="<f4"))`.
         """);
 
@@ -129,5 +130,23 @@ public static class DataErrors
         """
         `oneHot k` needs a column of whole numbers from 0 to k - 1, one a row; `split f` needs a fraction between 0
         and 1.
+        """);
+
+    /// <summary>The images of a folder have different sizes.</summary>
+    public static readonly RuntimeError ImageSizesDiffer = new(
+        "NL4516",
+        "images of different sizes",
+        """
+        All images of a source make one column, whose rows have one shape. Bring them to one size first, with an image
+        editor or a tool such as `mogrify -resize 64x64!`.
+        """);
+
+    /// <summary>The data are more than a column holds.</summary>
+    public static readonly RuntimeError TooLarge = new(
+        "NL4517",
+        "too many data",
+        """
+        A column holds 2,147,483,591 values at most, and images are kept in memory, a byte a value: 14,000 colour images of
+        224x224 pixels, or 700,000 of 32x32. Make the images smaller, or take fewer.
         """);
 }

@@ -21,6 +21,8 @@ public static class RuntimeErrors
         DataErrors.ColumnsDoNotMatch,
         DataErrors.Empty,
         DataErrors.BadTransform,
+        DataErrors.ImageSizesDiffer,
+        DataErrors.TooLarge,
         WeightErrors.MissingFile,
         WeightErrors.UnreadableFile,
         WeightErrors.Corrupt,

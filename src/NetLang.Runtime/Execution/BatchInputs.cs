@@ -1,31 +1,31 @@
 using System.Runtime.InteropServices;
 using NetLang.Runtime.Data;
+using NetLang.Runtime.Data.Rows;
 
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
 /// The inputs of a program for one batch: rows of a dataset, gathered by all threads, since they may come from far away in
-/// memory.
+/// memory, and since what is done with them may take its time.
 /// </summary>
 internal sealed unsafe class BatchInputs : IDisposable
 {
     /// <summary>Bytes a tile: enough to be worth a thread's attention.</summary>
     private const long TileBytes = 1 << 16;
 
-    private readonly BoundData data;
+    private readonly RowReader[] readers;
     private readonly WorkerPool pool;
     private readonly NativeBlock[] blocks;
+    private readonly ThreadScratch scratch;
     private GCHandle self;
 
-    public BatchInputs(BoundData data, int batchSize, WorkerPool pool)
+    /// <param name="isTraining">Whether rows are changed at random, as their columns say.</param>
+    public BatchInputs(BoundData data, int batchSize, WorkerPool pool, bool isTraining)
     {
-        this.data = data;
         this.pool = pool;
-        blocks =
-        [
-            .. data.Columns.Select(column =>
-                new NativeBlock(checked((long)batchSize * column.RowLength * column.Type.Size()))),
-        ];
+        readers = [.. data.Columns.Zip(data.Types, (column, type) => new RowReader(column, type, isTraining))];
+        blocks = [.. readers.Select(reader => new NativeBlock(checked(batchSize * reader.RowBytes)))];
+        scratch = new ThreadScratch(pool.Threads, readers.Select(reader => reader.ScratchBytes).DefaultIfEmpty().Max());
         self = GCHandle.Alloc(this, GCHandleType.Weak);
     }
 
@@ -36,14 +36,14 @@ internal sealed unsafe class BatchInputs : IDisposable
     public byte* this[int input] => blocks[input].Pointer;
 
     /// <summary>Reads some rows, at most as many as the batch size; allocates nothing.</summary>
-    public void Read(ReadOnlySpan<int> rows)
+    /// <param name="seed">For what is changed at random.</param>
+    public void Read(ReadOnlySpan<int> rows, EpochSeed seed)
     {
         fixed (int* first = rows)
         {
             for (var input = 0; input < blocks.Length; input++)
             {
-                var column = data.Columns[input];
-                var bytes = (long)rows.Length * column.RowLength * column.Type.Size();
+                var bytes = rows.Length * readers[input].RowBytes;
                 var tiles = (int)Math.Clamp(bytes / TileBytes, 1, Math.Max(1, rows.Length));
                 Gathering gathering = new()
                 {
@@ -52,6 +52,7 @@ internal sealed unsafe class BatchInputs : IDisposable
                     Rows = first,
                     Count = rows.Length,
                     Tiles = tiles,
+                    Seed = seed,
                 };
                 pool.RunTiles((ExecutionFrame*)&gathering, [new(&ReadTile, tiles)]); // no kernel of the program's
             }
@@ -64,6 +65,7 @@ internal sealed unsafe class BatchInputs : IDisposable
     {
         foreach (var block in blocks)
             block.Dispose();
+        scratch.Dispose();
         self.Free();
     }
 
@@ -72,12 +74,14 @@ internal sealed unsafe class BatchInputs : IDisposable
     {
         var gathering = (Gathering*)frame;
         var inputs = (BatchInputs)GCHandle.FromIntPtr(gathering->Inputs).Target!;
-        var column = inputs.data.Columns[gathering->Input];
+        var reader = inputs.readers[gathering->Input];
         var first = (int)((long)gathering->Count * tile / gathering->Tiles);
         var last = (int)((long)gathering->Count * (tile + 1) / gathering->Tiles);
-        column.CopyRows(
+        reader.Read(
             new(gathering->Rows + first, last - first),
-            inputs[gathering->Input] + ((long)first * column.RowLength * column.Type.Size()));
+            gathering->Seed,
+            inputs[gathering->Input] + (first * reader.RowBytes),
+            inputs.scratch[thread]);
     }
 
     private struct Gathering
@@ -87,5 +91,6 @@ internal sealed unsafe class BatchInputs : IDisposable
         public int* Rows;
         public int Count;
         public int Tiles;
+        public EpochSeed Seed;
     }
 }

@@ -1,4 +1,5 @@
 using NetLang.Runtime.Data;
+using NetLang.Runtime.Data.Rows;
 
 namespace NetLang.Runtime.Execution;
 
@@ -10,17 +11,21 @@ internal sealed unsafe class BatchRunner : IDisposable
     private readonly int batchSymbol;
 
     /// <param name="runner">Runs the program; disposed of with this.</param>
-    public BatchRunner(ProgramRunner runner, ModelSpec model, BoundData data, int batchSize)
+    /// <param name="isTraining">Whether rows are changed at random, as their columns say.</param>
+    public BatchRunner(ProgramRunner runner, ModelSpec model, BoundData data, int batchSize, bool isTraining = false)
     {
         Runner = runner;
         symbols = [.. data.Symbols];
         batchSymbol = model.BatchSymbol;
-        inputs = new BatchInputs(data, batchSize, runner.Pool);
+        inputs = new BatchInputs(data, batchSize, runner.Pool, isTraining);
         for (var index = 0; index < inputs.Count; index++)
             runner.SetInput(index, inputs[index]);
     }
 
     public ProgramRunner Runner { get; }
+
+    /// <summary>What random changes of rows depend on.</summary>
+    public EpochSeed Seed { get; set; }
 
     /// <summary>Values of the symbols for the batch that ran last.</summary>
     public ReadOnlySpan<long> Symbols => symbols;
@@ -44,7 +49,7 @@ internal sealed unsafe class BatchRunner : IDisposable
 
     private void Prepare(ReadOnlySpan<int> rows)
     {
-        inputs.Read(rows);
+        inputs.Read(rows, Seed);
         symbols[batchSymbol] = rows.Length;
         Runner.Prepare(symbols);
     }

@@ -39,7 +39,7 @@ internal sealed unsafe class TrainingLoop : IDisposable
         this.variables = variables;
         this.snapshot = snapshot;
         this.validation = validation;
-        batches = new BatchRunner(runner, model, data, plan.BatchSize);
+        batches = new BatchRunner(runner, model, data, plan.BatchSize, isTraining: true);
         pending = new PendingSteps(runner.RunsAhead);
         order = ExampleOrder.InFileOrder(data.Count);
         steps = plan.Epochs * (long)Batches;
@@ -62,6 +62,7 @@ internal sealed unsafe class TrainingLoop : IDisposable
         for (var epoch = 1; epoch <= plan.Epochs; epoch++)
         {
             var start = Stopwatch.GetTimestamp();
+            batches.Seed = new(plan.Seed, (ulong)epoch);
             // Each epoch's order is a function of seed and epoch alone, not of the epochs before it.
             for (var row = 0; row < order.Length; row++)
                 order[row] = row;

@@ -45,6 +45,8 @@ public class ErrorCodeTests
             p, "data = csv { target = \"side\" } \"points.csv\"; loss = fun output (first, second) -> mse output second"),
         ["NL4514"] = p => WithData(p, "a,b,side\n"),
         ["NL4515"] = p => WithTrain(p, "data = csv { target = \"side\" } \"points.csv\" |> oneHot 3; loss = crossEntropy"),
+        ["NL4516"] = p => WithFolder(p, "P2 1 1 255 7", "P2 2 1 255 7 7"),
+        ["NL4517"] = p => WithCifar(p, images: 700_000),
         ["NL4601"] = p => ["eval", p.Source, "--weights", p.Folder.Combine("absent.safetensors")],
         ["NL4602"] = p => ["eval", p.Source, "--weights", p.Folder.Path],
         ["NL4603"] = p => ["eval", p.Source, "--weights", p.Folder.Write("net.safetensors", "weights")],
@@ -97,6 +99,21 @@ public class ErrorCodeTests
         project.Folder.Write("images", images);
         project.Folder.Write("labels", [0, 0, 8, 1, 0, 0, 0, 2, 0, 1]);
         return WithTrain(project, "data = idx \"images\" \"labels\"; loss = crossEntropy");
+    }
+
+    private static string[] WithFolder(PointsProject project, params string[] images)
+    {
+        var folder = Directory.CreateDirectory(project.Folder.Combine("train")).CreateSubdirectory("cat").FullName;
+        foreach (var (index, image) in images.Index())
+            File.WriteAllText(Path.Combine(folder, $"{index}.pgm"), image);
+        return WithTrain(project, "data = imageFolder \"train\"; loss = crossEntropy");
+    }
+
+    private static string[] WithCifar(PointsProject project, long images)
+    {
+        using (var file = File.Create(project.Folder.Combine("batch.bin")))
+            file.SetLength(3073 * images);
+        return WithTrain(project, "data = cifar10 \"batch.bin\"; loss = crossEntropy");
     }
 
     private static string[] WithWeights(PointsProject project, string layers)

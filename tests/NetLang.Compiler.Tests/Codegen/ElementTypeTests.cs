@@ -14,6 +14,8 @@ public sealed class ElementTypeTests
     [
         "shape", "rank", "float", "int", "require", "named", "share", "freeze", "initialize", "only", "except", "scan",
         "repeat", "map", "fold", "zip", "range", "length", "append", "csv", "idx", "npy", "rows", "split", "scale", "normalize", "oneHot", "on",
+        "cifar10", "imageFolder", "randomCrop", "randomHorizontalFlip", "randomVerticalFlip", "randomRotation", "randomTranslation",
+        "randomBrightness", "randomContrast", "cutout", "mixup",
     ];
 
     public static TheoryData<ElementType> Types => [.. TypedExpressions.Types];

@@ -11,6 +11,8 @@ internal static class DataSourceCode
         CsvSource csv => CsCode.Of($"new CsvSource({CsLiteral.Of(csv.Path)}, {CsLiteral.Of(csv.Target)})"),
         IdxSource idx => CsCode.Of($"new IdxSource({CsLiteral.Of(idx.Images)}, {CsLiteral.Of(idx.Labels)})"),
         NpySource npy => CsCode.Of($"new NpySource({CsLiteral.Of(npy.Features)}, {CsLiteral.Of(npy.Targets)})"),
+        Cifar10Source cifar => CsCode.Of($"new Cifar10Source({SpecCode.List(cifar.Paths.Select(path => (CsCode)CsLiteral.Of(path)))})"),
+        ImageFolderSource images => CsCode.Of($"new ImageFolderSource({CsLiteral.Of(images.Folder)}, {images.Channels})"),
         InlineSource rows => CsCode.Of($"new InlineSource({Rows(rows.Features)}, {Rows(rows.Targets)})"),
         TransformedSource transformed => CsCode.Of($"new TransformedSource({Of(transformed.Source)}, {Of(transformed.Transform)})"),
         _ => throw new InvalidOperationException($"no code for {source}"),
@@ -19,11 +21,32 @@ internal static class DataSourceCode
     private static CsCode Of(DataTransform transform) => transform switch
     {
         ScaleTransform scale => CsCode.Of($"new ScaleTransform({CsLiteral.Of(scale.Factor)}, {CsLiteral.Of(scale.Column)})"),
-        NormalizeTransform normalize => CsCode.Of($"new NormalizeTransform({CsLiteral.Of(normalize.Column)})"),
+        NormalizeTransform normalize => Of(normalize),
         OneHotTransform oneHot => CsCode.Of($"new OneHotTransform({oneHot.Classes}, {CsLiteral.Of(oneHot.Column)})"),
         SplitTransform split => CsCode.Of($"new SplitTransform({CsLiteral.Of(split.Fraction)}, {CsLiteral.Of(split.Seed)}, {CsLiteral.Of(split.First)})"),
+        RandomTransform random => Of(random),
         _ => throw new InvalidOperationException($"no code for {transform}"),
     };
+
+    private static CsCode Of(NormalizeTransform normalize) => CsCode.Of($"new NormalizeTransform({CsLiteral.Of(normalize.Column)}) {{ IsPerChannel = {CsLiteral.Of(normalize.IsPerChannel)}, Mean = {Numbers(normalize.Mean)}, Deviation = {Numbers(normalize.Deviation)} }}");
+
+    private static CsCode Of(RandomTransform transform) => transform switch
+    {
+        RandomCropTransform crop => CsCode.Of($"new RandomCropTransform({crop.Height}, {crop.Width}, {crop.Padding}, {CsLiteral.Of(crop.Fill)}, {CsLiteral.Of(crop.Column)})"),
+        RandomHorizontalFlipTransform flip => CsCode.Of($"new RandomHorizontalFlipTransform({CsLiteral.Of(flip.Probability)}, {CsLiteral.Of(flip.Column)})"),
+        RandomVerticalFlipTransform flip => CsCode.Of($"new RandomVerticalFlipTransform({CsLiteral.Of(flip.Probability)}, {CsLiteral.Of(flip.Column)})"),
+        RandomRotationTransform turn => CsCode.Of($"new RandomRotationTransform({CsLiteral.Of(turn.Degrees)}, {CsLiteral.Of(turn.Fill)}, {CsLiteral.Of(turn.Column)})"),
+        RandomTranslationTransform move => CsCode.Of($"new RandomTranslationTransform({CsLiteral.Of(move.Share)}, {CsLiteral.Of(move.Fill)}, {CsLiteral.Of(move.Column)})"),
+        RandomBrightnessTransform brightness => CsCode.Of($"new RandomBrightnessTransform({CsLiteral.Of(brightness.Amount)}, {CsLiteral.Of(brightness.Column)})"),
+        RandomContrastTransform contrast => CsCode.Of($"new RandomContrastTransform({CsLiteral.Of(contrast.Amount)}, {CsLiteral.Of(contrast.Column)})"),
+        CutoutTransform cutout => CsCode.Of($"new CutoutTransform({cutout.Size}, {CsLiteral.Of(cutout.Fill)}, {CsLiteral.Of(cutout.Column)})"),
+        MixupTransform mixup => CsCode.Of($"new MixupTransform({CsLiteral.Of(mixup.Alpha)})"),
+        _ => throw new InvalidOperationException($"no code for {transform}"),
+    };
+
+    private static CsCode Numbers(double[]? numbers) => numbers is null
+        ? CsLiteral.Null
+        : CsCode.Of($"[{SpecCode.List(numbers.Select(number => (CsCode)CsLiteral.Of(number)))}]");
 
     private static CsCode Rows(double[][] rows) =>
         CsCode.Of($"[{SpecCode.List(rows.Select(r => CsCode.Of($"[{SpecCode.List(r.Select(v => (CsCode)CsLiteral.Of(v)))}]")))}]");

@@ -49,11 +49,18 @@ public sealed record BuiltinCall(
     /// <summary>
     /// The path of a file of data, seen from the folder of the main file: it begins at the file in which it is written.
     /// </summary>
-    public string? Path(int index, string role)
+    public string? Path(int index, string role) => Path(Arguments[index], role);
+
+    /// <summary>The same of an item of a list.</summary>
+    public string? Path(Argument argument, string role)
     {
-        if (Text(index, role) is not { } path)
+        if (argument.Value is not StringValue { Value: var path })
+        {
+            Mismatch(argument, role, "a string");
             return null;
-        var folder = this[index].Origin?.Source.Folder ?? ".";
+        }
+
+        var folder = argument.Value.Origin?.Source.Folder ?? ".";
         return folder == "." || SourcePath.IsRooted(path) ? path : $"{folder}/{path}";
     }
 

@@ -18,6 +18,7 @@ public static class BuiltinRegistry
         .. ScanBuiltins.Table,
         .. DataSources.Table,
         .. DataTransforms.Table,
+        .. RandomDataTransforms.Table,
         .. SelectionBuiltins.Table,
     ];
 }

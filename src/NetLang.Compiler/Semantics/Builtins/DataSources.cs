@@ -13,6 +13,8 @@ internal static class DataSources
         new("csv", 1, "csv { target = \"price\" } \"houses.csv\"", Csv) { Options = BuiltinFunction.Defaults(("target", UnitValue.Instance)) },
         new("idx", 2, "idx \"images.gz\" \"labels.gz\"", call => Files(call, "images", "labels", (images, labels) => new IdxSource(images, labels))),
         new("npy", 2, "npy \"features.npy\" \"targets.npy\"", call => Files(call, "features", "targets", (x, y) => new NpySource(x, y))),
+        new("cifar10", 1, "cifar10 [\"data_batch_1.bin\"; \"data_batch_2.bin\"]", Cifar10),
+        new("imageFolder", 1, "imageFolder \"train\"", ImageFolder) { Options = BuiltinFunction.Defaults(("channels", new IntValue(3))) },
         new("rows", 2, "rows [[0.0; 1.0]; [1.0; 1.0]] [[1.0]; [0.0]]", Rows),
     ];
 
@@ -39,6 +41,28 @@ internal static class DataSources
         call.Path(0, $"file of {first}") is { } x && call.Path(1, $"file of {second}") is { } y
             ? new DataSourceValue(make(x, y))
             : ErrorValue.Instance;
+
+    private static Value Cifar10(BuiltinCall call)
+    {
+        var files = call[0] is ListValue { Items: var items } ? items.Select(item => call.ItemOf(0, item)) : [call.Arguments[0]];
+        string?[] paths = [.. files.Select(file => call.Path(file, "file"))];
+        if (paths.Length == 0)
+            return call.Fail(0, TrainErrors.DataDescription, "`cifar10` has no files", $"name one at least: `{call.Function.Example}`");
+        return paths.Contains(null) ? ErrorValue.Instance : new DataSourceValue(new Cifar10Source(paths!));
+    }
+
+    private static Value ImageFolder(BuiltinCall call)
+    {
+        if (call.Path(0, "folder") is not { } path)
+            return ErrorValue.Instance;
+        if (call.Options["channels"] is IntValue { Value: (1 or 3 or 4) and var channels })
+            return new DataSourceValue(new ImageFolderSource(path, (int)channels));
+        return call.Elaborator.Fail(
+            TrainErrors.DataDescription,
+            call.SpanOf("channels"),
+            $"images have 1 channel (grey), 3 (red, green, blue) or 4 (these and opacity), not {call.Options["channels"]!.Describe()}",
+            "write `{ channels = 1 }` for grey images; without the option they have 3");
+    }
 
     private static Value Rows(BuiltinCall call)
     {

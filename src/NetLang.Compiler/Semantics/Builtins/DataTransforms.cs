@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
@@ -13,16 +14,57 @@ internal static class DataTransforms
         new("scale", 2, "scale 0.01 (csv \"houses.csv\")", call => call.Float(0, "factor") is { } factor
             ? Transform(call, 1, new ScaleTransform(factor, null))
             : ErrorValue.Instance),
-        new("normalize", 1, "normalize (csv \"houses.csv\")", call => Transform(call, 0, new NormalizeTransform(null))),
+        new("normalize", 1, "normalize (csv \"houses.csv\")", Normalize)
+        {
+            Options = BuiltinFunction.Defaults(
+                ("perChannel", BoolValue.False), ("mean", UnitValue.Instance), ("std", UnitValue.Instance)),
+        },
         new("oneHot", 2, "oneHot 10 (csv \"digits.csv\")", OneHot),
         new("split", 2, "split 0.8 (csv \"houses.csv\")", Split) { Options = BuiltinFunction.Defaults(("seed", new IntValue(0))) },
         new("on", 3, "on \"age\" (scale 0.01) (csv \"houses.csv\")", OnColumn),
     ];
 
-    private static Value Transform(BuiltinCall call, int source, DataTransform transform) =>
+    /// <summary>A source with a transform behind it.</summary>
+    public static Value Transform(BuiltinCall call, int source, DataTransform transform) =>
         Source(call, source) is { } data
             ? new DataSourceValue(new TransformedSource(data, transform))
             : ErrorValue.Instance;
+
+    private static Value Normalize(BuiltinCall call)
+    {
+        var (mean, std) = (call.Options["mean"]!, call.Options["std"]!);
+        if (call.Options["perChannel"] is not BoolValue perChannel)
+            return Wrong("perChannel", "`perChannel` of `normalize` is true or false", "write `{ perChannel = true }`");
+        if (mean is UnitValue && std is UnitValue)
+            return Transform(call, 0, new NormalizeTransform(null) { IsPerChannel = perChannel.Value });
+        if (Numbers(mean) is not { Length: > 0 } means || Numbers(std) is not { } deviations || means.Length != deviations.Length)
+        {
+            return Wrong(
+                mean is UnitValue ? "std" : "mean",
+                "`mean` and `std` of `normalize` are not lists of equally many numbers",
+                "write both, one number a channel: `{ mean = [0.49; 0.48; 0.45]; std = [0.25; 0.24; 0.26] }`");
+        }
+
+        if (deviations.Any(deviation => deviation is not > 0))
+            return Wrong("std", "a standard deviation is above 0", "for values that are all the same, take 1.0");
+        return Transform(call, 0, new NormalizeTransform(null) { Mean = means, Deviation = deviations });
+
+        Value Wrong(string option, string message, string help) =>
+            call.Elaborator.Fail(TrainErrors.DataDescription, call.SpanOf(option), message, help);
+    }
+
+    /// <summary>A list of numbers, or a number alone.</summary>
+    private static double[]? Numbers(Value value)
+    {
+        ImmutableArray<Value> items = value is ListValue list ? list.Items : [value];
+        var numbers = items.Select(item => item switch
+        {
+            FloatValue number => number.Value,
+            IntValue number => number.Value,
+            _ => double.NaN,
+        }).ToArray();
+        return Array.TrueForAll(numbers, double.IsFinite) ? numbers : null;
+    }
 
     private static Value OneHot(BuiltinCall call)
     {
@@ -84,6 +126,9 @@ internal static class DataTransforms
 
         switch (call.Elaborator.Apply(transform, call.Span, call.Arguments[2]))
         {
+            case DataSourceValue { Source: TransformedSource { Transform: MixupTransform } }:
+                return call.Fail(
+                    1, TrainErrors.DataDescription, "`mixup` mixes all columns, not one", "write it without `on`: `|> mixup 0.2`");
             case DataSourceValue changed:
                 return new DataSourceValue(ForColumn(changed.Source, source, column));
             case ErrorValue:
@@ -93,7 +138,7 @@ internal static class DataTransforms
                     1,
                     TrainErrors.DataDescription,
                     $"`on` takes a transform of data, but this one gives {other.Describe()}",
-                    "`scale`, `normalize` and `oneHot` transform a column");
+                    "`scale`, `normalize`, `oneHot` and those of images transform a column");
         }
     }
 
@@ -107,7 +152,7 @@ internal static class DataTransforms
     {
         if (call[index] is DataSourceValue data)
             return data.Source;
-        call.Mismatch(call.Arguments[index], "source", "data (`csv`, `idx`, `npy`, `rows`)");
+        call.Mismatch(call.Arguments[index], "source", "data (`csv`, `idx`, `npy`, `cifar10`, `imageFolder`, `rows`)");
         return null;
     }
 }

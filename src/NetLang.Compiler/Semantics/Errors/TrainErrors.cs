@@ -319,4 +319,28 @@ public static class TrainErrors
                 { data = learn; validate = hold; loss = crossEntropy }
             """),
     };
+
+    public static readonly DiagnosticDescriptor MixedIntegers = new(
+        "NL4021", Severity.Error, "mixup mixes integers", """
+        `mixup` gives shares of two examples in place of one, of all columns: inputs and labels. There is no class between
+        two, so labels must be shares of all classes: one-hot, with a loss that takes them so, `crossEntropyOneHot`. The
+        validation data then need one-hot labels, too.
+        """)
+    {
+        Example = new(
+            """
+            model Digits (x: f32[N, 64]) : f32[N, 10] = dense 10 x
+
+            train Digits =
+                { data = csv { target = "label" } "digits.csv" |> mixup 0.2
+                  loss = crossEntropy }
+            """,
+            """
+            model Digits (x: f32[N, 64]) : f32[N, 10] = dense 10 x
+
+            train Digits =
+                { data = csv { target = "label" } "digits.csv" |> on "label" (oneHot 10) |> mixup 0.2
+                  loss = crossEntropyOneHot }
+            """),
+    };
 }

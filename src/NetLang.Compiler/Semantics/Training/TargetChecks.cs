@@ -1,6 +1,8 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
+using NetLang.Compiler.Text;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Semantics.Training;
 
@@ -16,6 +18,21 @@ internal sealed class TargetChecks(Elaborator elaborator, ModelDefinition model,
             HasBatch(target) && HasKnownDimensions(target) && AgreesWithInput(target));
         elaborator.Calls.Pop();
         return good;
+    }
+
+    /// <summary>Whether all columns are of floats, as those that <c>mixup</c> mixes have to be; false after reporting.</summary>
+    /// <param name="mixup">Where it is written.</param>
+    public bool CanBeMixed(TargetSet targets, SourceSpan mixup)
+    {
+        if (targets.Tensors.Concat(model.Inputs).FirstOrDefault(tensor => !tensor.Type.Element.IsFloat()) is not { } tensor)
+            return true;
+        elaborator.Fail(
+            TrainErrors.MixedIntegers,
+            mixup,
+            $"`mixup` mixes all columns, and `{tensor.Name}` is {tensor.Type}: there is nothing between two integers",
+            "for labels write `|> on \"labels\" (oneHot 10)` before `mixup`, with their column and the number of classes, and "
+            + "`loss = crossEntropyOneHot`");
+        return false;
     }
 
     private bool HasBatch(ModelTensor target)

@@ -46,11 +46,11 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         if (parts.Loss is not { } loss || !IsTrainable(model, elaborator))
             return model;
         var output = new Argument(training.Output, loss.Span);
-        if (new LossSignature(elaborator).Targets(loss, output) is not { } targets
-            || !new TargetChecks(elaborator, model, loss).AreGood(targets))
-        {
+        var checks = new TargetChecks(elaborator, model, loss);
+        if (new LossSignature(elaborator).Targets(loss, output) is not { } targets || !checks.AreGood(targets))
             return model;
-        }
+        if (fields.Mixup() is { } mixup && !checks.CanBeMixed(targets, mixup))
+            return model;
 
         var train = Train(elaborator, parts, output, targets);
         if (Evaluate(inference, targets) is not var (evaluate, metrics) || train is null)

@@ -157,9 +157,22 @@ internal sealed class TrainFields
             Mismatch(
                 name,
                 field,
-                "a data source (`csv`, `idx`, `npy`, `rows`)",
+                "a data source (`csv`, `idx`, `npy`, `cifar10`, `imageFolder`, `rows`)",
                 field.Value is TupleValue ? "`split` gives a pair: take it apart with `let (learn, held) = …`"
                     : $"write `{name} = csv {{ target = \"price\" }} \"houses.csv\"`, with your file and its column");
+        }
+
+        return null;
+    }
+
+    /// <summary>Where the training data mix examples; null where they do not.</summary>
+    public SourceSpan? Mixup()
+    {
+        var field = Find("data");
+        for (var source = (field.Value as DataSourceValue)?.Source; source is TransformedSource transformed; source = transformed.Source)
+        {
+            if (transformed.Transform is MixupTransform)
+                return field.Span;
         }
 
         return null;
