@@ -10,6 +10,7 @@ internal sealed class RotationStep(int transform, int[] rowShape, ImageShape ima
     public override void Apply(ReadOnlySpan<float> source, Span<float> result, ref RowRandom random) =>
         Turn(source, result, image, random.Between(-degrees, degrees), fill);
 
+    /// <param name="degrees">Against the clock.</param>
     public static void Turn(ReadOnlySpan<float> source, Span<float> result, ImageShape image, double degrees, float fill)
     {
         var (sin, cos) = Math.SinCos(degrees * Math.PI / 180);
@@ -18,8 +19,8 @@ internal sealed class RotationStep(int transform, int[] rowShape, ImageShape ima
         {
             for (var x = 0; x < image.Width; x++)
             {
-                var fromX = (cos * (x - middleX)) + (sin * (y - middleY)) + middleX;
-                var fromY = (cos * (y - middleY)) - (sin * (x - middleX)) + middleY;
+                var fromX = (cos * (x - middleX)) - (sin * (y - middleY)) + middleX;
+                var fromY = (cos * (y - middleY)) + (sin * (x - middleX)) + middleY;
                 var (left, top) = ((int)Math.Floor(fromX), (int)Math.Floor(fromY));
                 var (weightX, weightY) = ((float)(fromX - left), (float)(fromY - top));
                 for (var channel = 0; channel < image.Channels; channel++)

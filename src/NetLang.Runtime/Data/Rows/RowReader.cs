@@ -23,7 +23,7 @@ internal sealed unsafe class RowReader
         this.column = column;
         this.type = type;
         steps = isTraining ? column.Steps : [.. column.Steps.Select(HeldOut).OfType<RowStep>()];
-        IsCopy = steps.Length == 0 && column.Type == type;
+        IsCopy = steps.Length == 0 && column.StoredType == type;
         longest = steps.Select(step => step.RowLength).Append(column.StoredLength).Max();
         mixup = Array.FindIndex(steps, step => step is MixupStep);
         if (column.StoredType == ElementType.U8 && !IsCopy)
