@@ -80,6 +80,14 @@ internal static class CliErrors
         it for Graphviz, which takes more: `netlangc graph fashion.net --format dot`.
         """);
 
+    public static readonly RuntimeError NoClasses = new(
+        "NL5109",
+        "the model has no scores of classes",
+        """
+        `netlangc predict --top 5` shows the classes with the highest scores. So the model must have one output with a number
+        for each class, such as f32[N, 10]; the largest is that of the likeliest class.
+        """);
+
     public static IReadOnlyList<RuntimeError> All { get; } =
     [
         SourceUnreadable,
@@ -90,5 +98,6 @@ internal static class CliErrors
         SourceNotText,
         IlgpuMissing,
         GraphTooLarge,
+        NoClasses,
     ];
 }

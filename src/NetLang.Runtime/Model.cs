@@ -131,10 +131,25 @@ public abstract unsafe class Model : IDisposable
     /// <exception cref="NetLangException">The data do not fit the model.</exception>
     public EvaluationReport Evaluate(Dataset? data = null)
     {
-        if (data is null && Specification.Training is { } record)
-            data = NewLoader().LoadValidation(record);
-        using var evaluator = NewEvaluator(data ?? throw NoData("validate"), BatchSize(null));
+        using var evaluator = NewEvaluator(data ?? LoadValidation(), BatchSize(null));
         return evaluator.Run();
+    }
+
+    /// <summary>
+    /// How often each class is taken for each class: where the model has one output with a score a class, and one target
+    /// that is a class, by its number or one-hot. Null for other models.
+    /// </summary>
+    /// <param name="data">As for <see cref="Train"/>; null for the validation data of the <c>train</c> record.</param>
+    /// <exception cref="NetLangException">The data do not fit the model.</exception>
+    public ConfusionMatrix? Confusion(Dataset? data = null)
+    {
+        data ??= LoadValidation();
+        if (Specification.Outputs is not [{ Shape: [_, { Symbols: [] } classes] }])
+            return null;
+        var count = (int)classes.Evaluate([]);
+        var labels = Classification.Labels(
+            Specification, BoundData.Create(data, Specification, Specification.Targets), count);
+        return labels is null ? null : new(count, labels, Classification.Predicted(Predict(data).Columns[0]));
     }
 
     /// <summary>Predicts for all rows of a dataset, in batches.</summary>
@@ -210,6 +225,9 @@ public abstract unsafe class Model : IDisposable
         AtLeastOne("batch", chosen ?? Defaults.BatchSize);
 
     private DataLoader NewLoader() => new(Specification, options.DataDirectory);
+
+    private Dataset LoadValidation() => (Specification.Training is { } record ? NewLoader().LoadValidation(record) : null)
+        ?? throw NoData("validate");
 
     private ProgramRunner NewRunner(Lazy<CompiledProgram> program) => new(program.Value, Specification, variables, pool, Seed);
 

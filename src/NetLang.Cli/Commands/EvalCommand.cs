@@ -4,6 +4,7 @@ using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
+using NetLang.Runtime.Data;
 
 namespace NetLang.Cli.Commands;
 
@@ -23,7 +24,7 @@ internal sealed class EvalCommand : Command
     private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
     public EvalCommand(Terminal terminal)
-        : base("eval", "Measure loss and metrics on the data held out.")
+        : base("eval", "Measure loss and metrics on the data held out, and for classifiers which classes are taken for which.")
     {
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
@@ -52,12 +53,19 @@ internal sealed class EvalCommand : Command
                 $"add `train {definition.Name} = {{ data = …; validate = …; loss = … }}` to {file.Path}");
         }
 
-        var report = model.Evaluate();
+        var loader = new DataLoader(model.Specification, result.GetValue(run.Data) ?? file.Folder);
+        var data = loader.LoadValidation(model.Specification.Training!);
+        var report = model.Evaluate(data);
+        var confusion = model.Confusion(data) is { } matrix
+            ? new ConfusionTables(matrix, loader.ClassNames(model.Specification.Training))
+            : null;
         var rows = new List<KeyValuePair<string, double>> { new("loss", report.Loss) };
         rows.AddRange(report.Metrics.Select(m => KeyValuePair.Create(m.Name, m.Value)));
         if (result.GetValue(json))
         {
-            terminal.Out.WriteLine(Json.Text(rows.ToDictionary()));
+            var values = rows.ToDictionary(row => row.Key, row => (object)row.Value);
+            confusion?.AddTo(values);
+            terminal.Out.WriteLine(Json.Text(values));
             return ExitCode.Success;
         }
 
@@ -68,6 +76,8 @@ internal sealed class EvalCommand : Command
             terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{shown}  {value:F4}"));
         }
 
+        foreach (var table in confusion?.Render() ?? [])
+            terminal.Console.Write(table);
         return ExitCode.Success;
     }
 }

@@ -19,10 +19,13 @@ internal sealed class PredictCommand : Command
 
     private readonly Option<string> input = new("--input")
     {
-        Description = "The examples: a CSV file as that of the training data, with or without the target, or an NPY file. "
-            + "They are scaled and normalized as the training data were.",
+        Description = "The examples: a CSV file as that of the training data, with or without the target, an NPY file, an image, "
+            + "or a folder of images. They are scaled and normalized as the training data were.",
         Required = true,
     };
+
+    private readonly Option<int?> top =
+        new WholeNumberOption<int>("--top", 1, "Show so many classes with the highest scores, by their names where the data have some.");
 
     private readonly Option<bool> json = new("--json") { Description = "Print JSON, one object a row." };
 
@@ -34,6 +37,7 @@ internal sealed class PredictCommand : Command
         device.AddTo(this);
         Add(weights);
         Add(input);
+        Add(top);
         Add(json);
         SetAction(result => Run(result, terminal));
     }
@@ -52,12 +56,23 @@ internal sealed class PredictCommand : Command
         if (result.GetValue(weights) is null && model.Specification.Variables.Length > 0)
             terminal.Error.WriteLine("note: no --weights are given, so these are predictions of the initial weights");
         var loader = new DataLoader(model.Specification, result.GetValue(run.Data) ?? file.Folder);
-        var examples = loader.LoadExamples(result.GetRequiredValue(input), model.Specification.Training);
-        var predictions = model.Predict(examples);
-        if (result.GetValue(json))
+        var path = result.GetRequiredValue(input);
+        var training = model.Specification.Training;
+        var predictions = model.Predict(loader.LoadExamples(path, training));
+        if (result.GetValue(top) is { } count)
+            Show(new TopClasses(predictions, count, loader.ClassNames(training), DataLoader.ImagesAt(path)));
+        else if (result.GetValue(json))
             terminal.Out.WriteLine(Json.Text(PredictionTable.Rows(predictions)));
         else
             terminal.Console.Write(PredictionTable.Render(predictions));
         return ExitCode.Success;
+
+        void Show(TopClasses classes)
+        {
+            if (result.GetValue(json))
+                terminal.Out.WriteLine(Json.Text(classes.Rows()));
+            else
+                terminal.Console.Write(classes.Render());
+        }
     }
 }

@@ -22,6 +22,7 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     {
         if (training.Validation is null)
             return null;
+        CheckClasses(training.Data, training.Validation);
         if (statistics.Count == 0 && training.Data is not null && IsNormalized(training.Validation))
             Load(training.Data);
         return Load(training.Validation);
@@ -36,8 +37,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     }
 
     /// <summary>
-    /// Reads examples to predict from, a CSV or an NPY file, and scales and normalizes them as the training data were.
-    /// A CSV file may hold the target of the training data, which is left out.
+    /// Reads examples to predict from, and scales and normalizes them as the training data were: a CSV or an NPY file, an
+    /// image, or a folder of images. A CSV file may hold the target of the training data, which is left out.
     /// </summary>
     /// <param name="path">Relative to the current folder, not to that of the training data.</param>
     /// <exception cref="NetLangException">A file is missing or wrong, or does not fit the training data.</exception>
@@ -50,8 +51,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         if (transforms.Any(transform => transform is NormalizeTransform { Mean: null }))
             Load(training!.Data!); // for its statistics
 
-        var data = path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase)
-            ? new Dataset(NpyFile.Read(path, "features"))
+        var data = ImagesAt(path) is { } images ? new Dataset(ImageSet.Read("images", images, ChannelsOf(origin)))
+            : path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? new Dataset(NpyFile.Read(path, "features"))
             : WithoutTarget(path, (origin as CsvSource)?.Target);
         var place = new Place();
         foreach (var transform in transforms)
@@ -63,6 +64,50 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         }
 
         return data;
+    }
+
+    /// <summary>The images that <see cref="LoadExamples"/> reads there, in order; null where it reads something else.</summary>
+    /// <exception cref="NetLangException">There are none in a folder.</exception>
+    public static IReadOnlyList<string>? ImagesAt(string path) => Directory.Exists(path) ? ImageFolder.Images(path)
+        : ImageFile.IsImage(path) ? [path]
+        : null;
+
+    /// <summary>
+    /// What the classes of the training data are called, in the order of their numbers; null where their source does not
+    /// say it, or is not there.
+    /// </summary>
+    public IReadOnlyList<string>? ClassNames(TrainingDefaults? training) => Origin(training?.Data) switch
+    {
+        Cifar10Source => Cifar10File.ClassNames,
+        ImageFolderSource folder when Directory.Exists(Resolve(folder.Folder)) => ImageFolder.ClassNames(Resolve(folder.Folder)),
+        _ => null,
+    };
+
+    private static DataSource? Origin(DataSource? source) => source is TransformedSource transformed ? Origin(transformed.Source) : source;
+
+    private static int ChannelsOf(DataSource? origin) => origin switch
+    {
+        ImageFolderSource folder => folder.Channels,
+        IdxSource => 1,
+        _ => 3,
+    };
+
+    /// <summary>Labels are places in the list of a folder's classes, so two folders must have the same.</summary>
+    private void CheckClasses(DataSource? training, DataSource validation)
+    {
+        if (Origin(training) is not ImageFolderSource learned || Origin(validation) is not ImageFolderSource held
+            || !Directory.Exists(Resolve(learned.Folder)))
+            return;
+        var (expected, found) = (ImageFolder.ClassNames(Resolve(learned.Folder)), ImageFolder.ClassNames(Resolve(held.Folder)));
+        if (expected.SequenceEqual(found))
+            return;
+        var different = expected.Except(found).Concat(found.Except(expected)).First();
+        var isMissing = expected.Contains(different);
+        throw new NetLangException(
+            DataErrors.ClassesDiffer,
+            $"the folder '{held.Folder}' has {(isMissing ? "no" : "a")} sub-folder '{different}', and '{learned.Folder}', which "
+            + $"was learned from, has {(isMissing ? "one" : "none")}",
+            "give both folders the same sub-folders: a label is the place of its class among them");
     }
 
     private static bool IsNormalized(DataSource source) => source is TransformedSource transformed

@@ -149,4 +149,13 @@ public static class DataErrors
         A column holds 2,147,483,591 values at most, and images are kept in memory, a byte a value: 14,000 colour images of
         224x224 pixels, or 700,000 of 32x32. Make the images smaller, or take fewer.
         """);
+
+    /// <summary>The folders of training and validation data have different classes.</summary>
+    public static readonly RuntimeError ClassesDiffer = new(
+        "NL4518",
+        "folders of different classes",
+        """
+        In a folder of images, a label is the place of its sub-folder among all of them, in order. So the folder to validate
+        with needs the sub-folders of the one to learn from: with one more or less, labels would mean other classes.
+        """);
 }

@@ -23,6 +23,7 @@ public static class RuntimeErrors
         DataErrors.BadTransform,
         DataErrors.ImageSizesDiffer,
         DataErrors.TooLarge,
+        DataErrors.ClassesDiffer,
         WeightErrors.MissingFile,
         WeightErrors.UnreadableFile,
         WeightErrors.Corrupt,

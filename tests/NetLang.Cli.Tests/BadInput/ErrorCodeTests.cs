@@ -14,6 +14,11 @@ public class ErrorCodeTests
 
         """;
 
+    private const string Sum = """
+        model Net (x: f32[N, 2]) : f32[N] = sum { axis = -1 } x
+
+        """;
+
     private const string Pairs = """
         model Net (x: f32[N, T]) : f32[N, T / 2] =
             require (T % 2 = 0) "{T} values do not make pairs"
@@ -47,6 +52,7 @@ public class ErrorCodeTests
         ["NL4515"] = p => WithTrain(p, "data = csv { target = \"side\" } \"points.csv\" |> oneHot 3; loss = crossEntropy"),
         ["NL4516"] = p => WithFolder(p, "P2 1 1 255 7", "P2 2 1 255 7 7"),
         ["NL4517"] = p => WithCifar(p, images: 700_000),
+        ["NL4518"] = WithOtherClasses,
         ["NL4601"] = p => ["eval", p.Source, "--weights", p.Folder.Combine("absent.safetensors")],
         ["NL4602"] = p => ["eval", p.Source, "--weights", p.Folder.Path],
         ["NL4603"] = p => ["eval", p.Source, "--weights", p.Folder.Write("net.safetensors", "weights")],
@@ -66,6 +72,7 @@ public class ErrorCodeTests
         ["NL5105"] = p => ["train", p.Folder.Write("model.net", PointsProject.Model)],
         ["NL5106"] = p => ["check", p.Folder.Write("weights.net", [0, 1, 2, 255])],
         ["NL5107"] = p => ["build", p.Source, "--target", "gpu", "--ilgpu", p.Folder.Path],
+        ["NL5109"] = p => ["predict", p.Folder.Write("sums.net", Sum), "--input", p.Folder.Write("two.csv", "a,b\n1,2\n"), "--top", "1"],
         ["NL5108"] = p => ["graph", p.Folder.Write("large.net", Sums), "--format", "svg"],
     };
 
@@ -107,6 +114,18 @@ public class ErrorCodeTests
         foreach (var (index, image) in images.Index())
             File.WriteAllText(Path.Combine(folder, $"{index}.pgm"), image);
         return WithTrain(project, "data = imageFolder \"train\"; loss = crossEntropy");
+    }
+
+    private static string[] WithOtherClasses(PointsProject project)
+    {
+        foreach (var image in new[] { "learn/cat/1.pgm", "learn/dog/1.pgm", "hold/dog/1.pgm" })
+        {
+            var path = project.Folder.Combine(image);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, "P2 2 1 255 7 7");
+        }
+
+        return WithTrain(project, "data = imageFolder \"learn\"; validate = imageFolder \"hold\"; loss = crossEntropy");
     }
 
     private static string[] WithCifar(PointsProject project, long images)

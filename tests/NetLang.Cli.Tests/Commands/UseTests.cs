@@ -13,7 +13,6 @@ public class UseTests
         var trained = Netlangc.Succeed("train", project.Source, "--epochs", "100", "--save", weights);
         var output = Netlangc.Succeed("eval", project.Source, "--weights", weights);
         var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(2, lines.Length);
         Assert.StartsWith("loss      0.", lines[0], StringComparison.Ordinal);
         Assert.StartsWith("accuracy  ", lines[1], StringComparison.Ordinal);
         var last = trained.Split('\n').Last(line => line.StartsWith("epoch", StringComparison.Ordinal));
