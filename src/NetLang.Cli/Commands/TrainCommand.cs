@@ -1,5 +1,6 @@
 using System.CommandLine;
 using NetLang.Cli.Gpu;
+using NetLang.Cli.Monitoring;
 using NetLang.Cli.Output;
 using NetLang.Runtime;
 
@@ -23,13 +24,19 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<string?> load = new("--load") { Description = "Start from these weights (safetensors)." };
 
+    private readonly Option<string?> tensorBoard = new("--tensorboard")
+    {
+        Description = "Write losses, metrics and the learning rate into this folder, for TensorBoard.",
+        HelpName = "DIR",
+    };
+
     public TrainCommand(Terminal terminal)
         : base("train", "Train a model as its train record says.")
     {
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
         device.AddTo(this);
-        foreach (var option in new Option[] { epochs, batch, seed, save, load })
+        foreach (var option in new Option[] { epochs, batch, seed, save, load, tensorBoard })
             Add(option);
         // On another thread: Ctrl-C is heeded only once the action has returned its task.
         SetAction((result, cancellation) => Task.Run(() => Run(result, terminal, cancellation), CancellationToken.None));
@@ -54,6 +61,7 @@ internal sealed class TrainCommand : Command
         var path = result.GetValue(save);
         if (path is not null)
             OutputFile.CheckWritable(path);
+        using var log = result.GetValue(tensorBoard) is { } folder ? TensorBoardLog.Create(folder) : null;
         var progress = new TrainingProgress(terminal, model);
         progress.Begin();
         try
@@ -63,9 +71,17 @@ internal sealed class TrainCommand : Command
                 {
                     Epochs = result.GetValue(epochs),
                     BatchSize = result.GetValue(batch),
-                    OnStep = progress.Step,
+                    OnStep = step =>
+                    {
+                        progress.Step(step);
+                        log?.Step(step);
+                    },
                 },
-                onEpoch: progress.Epoch,
+                onEpoch: epoch =>
+                {
+                    progress.Epoch(epoch);
+                    log?.Epoch(epoch);
+                },
                 cancellation: cancellation);
         }
         catch (Exception failure) when (failure is NetLangException or OperationCanceledException)
