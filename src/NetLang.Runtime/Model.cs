@@ -176,6 +176,16 @@ public abstract unsafe class Model : IDisposable
         WeightLoader.Load(path, Specification, variables, (options ?? new()).Strict);
 
     /// <summary>
+    /// Replaces the weights by those of the file that <c>load</c> in the <c>train</c> record names, as far as it has
+    /// them: the others keep their values. Training does not do so by itself, for it goes on from what the weights are.
+    /// </summary>
+    /// <returns>What became of each tensor; null where the record names no file.</returns>
+    /// <exception cref="NetLangException">The file cannot be read, or nothing of it fits; nothing is changed then.</exception>
+    public LoadReport? LoadPretrained() => Defaults.Pretrained is { } path
+        ? LoadWeights(options.DataDirectory is { } folder ? Path.Combine(folder, path) : path, new() { Strict = false })
+        : null;
+
+    /// <summary>
     /// Gives memory and threads back at once rather than when the garbage collector finds the model. Calls under way on
     /// other threads keep the memory until they end.
     /// </summary>

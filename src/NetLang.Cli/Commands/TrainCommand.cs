@@ -22,7 +22,15 @@ internal sealed class TrainCommand : Command
 
     private readonly Option<string?> save = new("--save") { Description = "Write the weights there (safetensors)." };
 
-    private readonly Option<string?> load = new("--load") { Description = "Start from these weights (safetensors)." };
+    private readonly Option<string?> load = new("--load")
+    {
+        Description = "Start from these weights (safetensors), and not from those that the train record names.",
+    };
+
+    private readonly Option<bool> partial = new("--partial")
+    {
+        Description = "Take of --load what fits; other weights keep their initial values.",
+    };
 
     private readonly Option<string?> tensorBoard = new("--tensorboard")
     {
@@ -36,7 +44,7 @@ internal sealed class TrainCommand : Command
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
         device.AddTo(this);
-        foreach (var option in new Option[] { epochs, batch, seed, save, load, tensorBoard })
+        foreach (var option in new Option[] { epochs, batch, seed, save, load, partial, tensorBoard })
             Add(option);
         // On another thread: Ctrl-C is heeded only once the action has returned its task.
         SetAction((result, cancellation) => Task.Run(() => Run(result, terminal, cancellation), CancellationToken.None));
@@ -47,7 +55,7 @@ internal sealed class TrainCommand : Command
         var options = run.Options(result, result.GetValue(seed));
         var file = source.Open(result, terminal);
         var opened = ModelHost.Open(
-            file, result.GetValue(source.Model), options, device.Choose(result, terminal), result.GetValue(load));
+            file, result.GetValue(source.Model), options, device.Choose(result, terminal), weights: null);
         if (opened is not var (model, definition))
             return ExitCode.ProgramError;
         if (definition.Train is null)
@@ -58,6 +66,8 @@ internal sealed class TrainCommand : Command
                 $"add `train {definition.Name} = {{ data = …; loss = … }}` to {file.Path}");
         }
 
+        if (Loaded(model, result) is var (weights, report))
+            LoadSummary.Write(terminal, weights, report);
         var path = result.GetValue(save);
         if (path is not null)
             OutputFile.CheckWritable(path);
@@ -95,6 +105,14 @@ internal sealed class TrainCommand : Command
         progress.End();
         Save(terminal, model, path);
         return ExitCode.Success;
+    }
+
+    /// <summary>The file that weights were taken from, if any, and what became of them.</summary>
+    private (string File, LoadReport Report)? Loaded(Model model, ParseResult result)
+    {
+        if (result.GetValue(load) is { } path)
+            return (path, model.LoadWeights(path, new() { Strict = !result.GetValue(partial) }));
+        return model.LoadPretrained() is { } report ? (model.Specification.Training!.Pretrained!, report) : null;
     }
 
     private static void Save(Terminal terminal, Model model, string? path)

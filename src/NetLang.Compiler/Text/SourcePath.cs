@@ -10,6 +10,16 @@ public static class SourcePath
     public static bool IsRooted(string path) =>
         path is ['/' or '\\', ..] || (path is [var drive, ':', ..] && char.IsAsciiLetter(drive));
 
+    /// <summary>
+    /// The path of a file of data or weights, seen from the folder of the main file: it begins at the file that says it.
+    /// </summary>
+    /// <param name="written">Where it is written.</param>
+    public static string FromMain(SourceSpan? written, string path)
+    {
+        var folder = written?.Source.Folder ?? ".";
+        return folder == "." || IsRooted(path) ? path : $"{folder}/{path}";
+    }
+
     /// <summary>The path of the folder that holds a file; empty for the current one.</summary>
     public static string Folder(string path) => path.LastIndexOf('/') switch
     {

@@ -31,6 +31,7 @@ public static class RuntimeErrors
         WeightErrors.UnusedTensors,
         WeightErrors.MisshapenTensors,
         WeightErrors.Unwritable,
+        WeightErrors.NothingFits,
         TrainingErrors.NotFinite,
         TrainingErrors.NoTraining,
         TrainingErrors.NoData,

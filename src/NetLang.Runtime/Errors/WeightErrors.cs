@@ -62,4 +62,14 @@ public static class WeightErrors
         The file could not be written; what stood there before is unchanged and nothing is left half written. Check
         that the folder exists, that you may write to it, and that the disk has room.
         """);
+
+    /// <summary>None of the model's weights is in the file.</summary>
+    public static readonly RuntimeError NothingFits = new(
+        "NL4608",
+        "nothing of the weight file fits",
+        """
+        Weights of a pretrained model are taken by their names, and others keep their initial values. Here no name is in both
+        the model and the file, or all shapes differ, so nothing would be loaded. Names in the file begin with the scopes of
+        the model that it was saved from: give the model's layers the same, with `named "…"`.
+        """);
 }

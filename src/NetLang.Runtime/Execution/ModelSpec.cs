@@ -85,4 +85,7 @@ public sealed record TrainingDefaults
 
     /// <summary>Where the examples held out come from.</summary>
     public Data.DataSource? Validation { get; init; }
+
+    /// <summary>A safetensors file with weights of a pretrained model, to begin with; null for initial weights.</summary>
+    public string? Pretrained { get; init; }
 }

@@ -17,6 +17,8 @@ internal static class WeightLoader
             var report = Compare(entries, model);
             if (strict)
                 ThrowUnlessEqual(path, model, report);
+            else if (report.Loaded.Count == 0 && report.Missing.Count + report.Misshapen.Count > 0)
+                throw NothingFits(path, model, report);
             Copy(file, entries, model, store, [.. report.Loaded]);
             return report;
         }
@@ -89,9 +91,16 @@ internal static class WeightLoader
             $"'{path}' does not fit {model.Name}: it "
             + string.Join("; it ", problems.Select(problem => $"{problem.Text} {List(problem.Names)}")),
             report.Missing.Count > 0 && report.Unused.Count > 0
-                ? "name scopes as the file does, with named \"…\", or load with Strict = false in an app"
-                : "train and save the model anew, or load with Strict = false in an app");
+                ? "name scopes as the file does, with named \"…\", or take what fits: `train --partial`, and Strict = false in an app"
+                : "train and save the model anew, or take what fits: `train --partial`, and Strict = false in an app");
     }
+
+    private static NetLangException NothingFits(string path, ModelSpec model, LoadReport report) => new(
+        WeightErrors.NothingFits,
+        $"nothing in '{path}' fits {model.Name}: it holds {(report.Unused.Count > 0 ? List(report.Unused) : "no others")}"
+        + (report.Missing.Count > 0 ? $"; the model has {List(report.Missing)}" : "")
+        + (report.Misshapen.Count > 0 ? $"; other shapes or types have {List(report.Misshapen)}" : ""),
+        "name the scopes in the model as the file does, with `named \"…\"`");
 
     private static string List(IReadOnlyList<string> names)
     {

@@ -59,6 +59,7 @@ public class ErrorCodeTests
         ["NL4604"] = p => WithWeights(p, "dense 4 |> relu |> dense 2 |> dense 2"),
         ["NL4605"] = p => WithWeights(p, "dense 4 |> relu |> fun h -> h[_, 0..1]"),
         ["NL4606"] = p => WithWeights(p, "dense 5 |> relu |> dense 2"),
+        ["NL4608"] = p => [.. WithWeights(p, "named \"head\" (dense 2)"), "--partial"],
         ["NL4701"] = p => ["train", p.Folder.Write("diverging.net", Diverging)],
         ["NL4703"] = p => WithTrain(p, "loss = crossEntropy"),
         ["NL4806"] = p =>

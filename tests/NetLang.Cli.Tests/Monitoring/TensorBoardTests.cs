@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using NetLang.Cli.Monitoring;
-using NetLang.Runtime;
 
 namespace NetLang.Cli.Tests.Monitoring;
 

@@ -60,8 +60,7 @@ public sealed record BuiltinCall(
             return null;
         }
 
-        var folder = argument.Value.Origin?.Source.Folder ?? ".";
-        return folder == "." || SourcePath.IsRooted(path) ? path : $"{folder}/{path}";
+        return SourcePath.FromMain(argument.Value.Origin, path);
     }
 
     public ImmutableArray<Value>? List(int index, string role) =>

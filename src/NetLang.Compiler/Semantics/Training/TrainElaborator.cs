@@ -116,6 +116,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         Seed = (ulong)(fields.Whole("seed", 0, long.MaxValue) ?? 0),
         Data = fields.Data("data"),
         Validation = fields.Data("validate"),
+        Pretrained = fields.Pretrained(),
     };
 
     private bool IsTrainable(ModelDefinition model, Elaborator elaborator)

@@ -13,7 +13,7 @@ namespace NetLang.Compiler.Semantics.Training;
 /// </summary>
 internal sealed class TrainFields
 {
-    private static readonly ImmutableArray<string> WithoutDefault = ["data", "validate", "loss"];
+    private static readonly ImmutableArray<string> WithoutDefault = ["data", "validate", "loss", "load"];
 
     private readonly Elaborator elaborator;
     private readonly RecordValue record;
@@ -162,6 +162,17 @@ internal sealed class TrainFields
                     : $"write `{name} = csv {{ target = \"price\" }} \"houses.csv\"`, with your file and its column");
         }
 
+        return null;
+    }
+
+    /// <summary>The path of a file of weights, seen from the folder of the main file.</summary>
+    public string? Pretrained()
+    {
+        var field = Find("load");
+        if (field.Value is StringValue path)
+            return SourcePath.FromMain(field.Value.Origin, path.Value);
+        if (field.Value is not UnitValue)
+            Mismatch("load", field, "the path of a safetensors file", "write `load = \"weights.safetensors\"`");
         return null;
     }
 

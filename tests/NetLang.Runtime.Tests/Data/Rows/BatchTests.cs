@@ -1,5 +1,4 @@
 using NetLang.Runtime.Data;
-using NetLang.Runtime.Data.Rows;
 using NetLang.Runtime.Execution;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using NetLang.Runtime.Data;
-using NetLang.Runtime.Execution;
 using Xunit;
 
 namespace NetLang.Runtime.Tests.Data.Rows;
