@@ -24,7 +24,7 @@ internal sealed class EvalCommand : Command
     private readonly Option<bool> json = new("--json") { Description = "Print JSON." };
 
     public EvalCommand(Terminal terminal)
-        : base("eval", "Measure loss and metrics on the data held out, and for classifiers which classes are taken for which.")
+        : base("eval", "Measure loss, metrics and mistaken classes on the data held out.")
     {
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);

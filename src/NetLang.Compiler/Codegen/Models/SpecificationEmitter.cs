@@ -49,7 +49,8 @@ internal sealed class SpecificationEmitter(ModelDefinition model)
         writer.Line($"Seed = {CsLiteral.Of(training.Seed)},");
         writer.Line($"Data = {DataSourceCode.Of(training.Data)},");
         writer.Line($"Validation = {DataSourceCode.Of(training.Validation)},");
-        writer.Line($"Pretrained = {CsLiteral.Of(training.Pretrained)},");
+        if (training.Pretrained is not null)
+            writer.Line($"Pretrained = {CsLiteral.Of(training.Pretrained)},");
     }
 
     private CsCode[] Tensors(ImmutableArray<ModelTensor> tensors) =>
