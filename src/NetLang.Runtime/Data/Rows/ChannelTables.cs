@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
 namespace NetLang.Runtime.Data.Rows;
 
 /// <summary>What bytes become where they are read: a table of 256 numbers for each channel of a row.</summary>
@@ -32,11 +35,21 @@ internal sealed class ChannelTables
         var length = source.Length / tables.Length;
         for (var channel = 0; channel < tables.Length; channel++)
         {
-            var table = tables[channel].AsSpan(0, 256); // so that no byte needs a check
-            var bytes = source.Slice(channel * length, length);
-            var numbers = result.Slice(channel * length, length);
-            for (var index = 0; index < numbers.Length; index++)
-                numbers[index] = table[bytes[index]];
+            // Without checks: no byte is beyond 256 numbers, and both parts are as long.
+            ref var table = ref MemoryMarshal.GetArrayDataReference(tables[channel]);
+            ref var bytes = ref MemoryMarshal.GetReference(source.Slice(channel * length, length));
+            ref var numbers = ref MemoryMarshal.GetReference(result.Slice(channel * length, length));
+            nint index = 0;
+            for (; index <= length - 4; index += 4)
+            {
+                Unsafe.Add(ref numbers, index) = Unsafe.Add(ref table, (nint)Unsafe.Add(ref bytes, index));
+                Unsafe.Add(ref numbers, index + 1) = Unsafe.Add(ref table, (nint)Unsafe.Add(ref bytes, index + 1));
+                Unsafe.Add(ref numbers, index + 2) = Unsafe.Add(ref table, (nint)Unsafe.Add(ref bytes, index + 2));
+                Unsafe.Add(ref numbers, index + 3) = Unsafe.Add(ref table, (nint)Unsafe.Add(ref bytes, index + 3));
+            }
+
+            for (; index < length; index++)
+                Unsafe.Add(ref numbers, index) = Unsafe.Add(ref table, (nint)Unsafe.Add(ref bytes, index));
         }
     }
 
