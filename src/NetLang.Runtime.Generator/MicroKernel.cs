@@ -2,7 +2,9 @@ using System.Text;
 
 namespace NetLang.Runtime.Generator;
 
-/// <summary>Writes one micro-kernel: its sums start at zero, a loop over k adds to them, and they are stored.</summary>
+/// <summary>
+/// Writes one micro-kernel: its sums start at zero, a loop over k adds to them, once a segment, and they are stored.
+/// </summary>
 internal sealed class MicroKernel(LaneType type, int bits, int height, int vectors)
 {
     /// <summary>
@@ -46,10 +48,18 @@ internal sealed class MicroKernel(LaneType type, int bits, int height, int vecto
         Zero("", set: 0);
         Line($"nint row = aRow * {type.Bytes}, twice = row * 2, step = aColumn * {type.Bytes};");
         Line($"byte* {Each(Pointers, p => p == 0 ? "a0 = (byte*)a" : $"a{p} = a{p - 1} + twice + row", ", ")};");
+        Line("while (true)");
+        Line("{");
         if (Sets > 1)
-            LoopInTurns();
-        Line("for (; k > 0; k--)");
-        Step("", set: 0);
+            LoopInTurns("    ");
+        Line("    for (; k > 0; k--)");
+        Step("    ", set: 0);
+        Line("    if (--block->Segments <= 0)");
+        Line("        break;");
+        Line("    nint skip = block->ASkip;");
+        Line($"    {Each(Pointers, p => $"a{p} += skip;")}");
+        Line("    b += block->BSkip; k = block->Depth;");
+        Line("}");
         Line($"{type.Name}* c = block->First;");
         Line("nint cRow = block->Row, columns = block->Columns;");
         Line("var isSum = block->IsSum;");
@@ -81,20 +91,20 @@ internal sealed class MicroKernel(LaneType type, int bits, int height, int vecto
     }
 
     /// <summary>As many steps at once as there are sets, and the sum of these.</summary>
-    private void LoopInTurns()
+    private void LoopInTurns(string indent)
     {
-        Line($"if (k >= {Sets})");
-        Line("{");
+        Line($"{indent}if (k >= {Sets})");
+        Line(indent + "{");
         for (var set = 1; set < Sets; set++)
-            Zero("    ", set);
-        Line($"    for (; k >= {Sets}; k -= {Sets})");
-        Line("    {");
+            Zero(indent + "    ", set);
+        Line($"{indent}    for (; k >= {Sets}; k -= {Sets})");
+        Line(indent + "    {");
         for (var set = 0; set < Sets; set++)
-            Step("        ", set);
-        Line("    }");
+            Step(indent + "        ", set);
+        Line(indent + "    }");
         for (var i = 0; i < height; i++)
-            Line("    " + Each(vectors, j => $"{Sum(0, i, j)} = {Each(Sets, set => Sum(set, i, j), " + ")};"));
-        Line("}");
+            Line(indent + "    " + Each(vectors, j => $"{Sum(0, i, j)} = {Each(Sets, set => Sum(set, i, j), " + ")};"));
+        Line(indent + "}");
     }
 
     private void Step(string indent, int set)

@@ -26,7 +26,7 @@ internal static class MicroKernels
     private const string Arguments = "a, aRow, aColumn, b, bRow, k, block";
 
     public static string Operands(LaneType type) =>
-        $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, nint k, OutputBlock<{type.Name}>* block";
+        $"{type.Name}* a, nint aRow, nint aColumn, {type.Name}* b, nint bRow, nint k, ProductBlock<{type.Name}>* block";
 
     /// <summary>One file for each float type and width.</summary>
     public static IEnumerable<(string Name, string Text)> Files() =>

@@ -84,6 +84,7 @@ public static class OpCases
         ["gather"] = new((b, t, x) => IndexedCase.Gather(b, x[0]), [Signed]),
         ["scatterAdd"] = new((b, t, x) => IndexedCase.ScatterAdd(b, x[0]), [Signed]),
         ["matmul"] = new((b, t, x) => b.MatMul(x[0], b.SwapLastAxes(x[1])), [Signed, Other]),
+        ["convolution"] = new((b, t, x) => Convolution(b, x[0], x[1]), [Signed, Other]),
         ["scan"] = new((b, t, x) => ScanCase.Build(b, t, x), [Signed, Other, Positive]),
         ["input"] = new((b, t, x) => x[0], [Signed]),
         ["variable"] = new((b, t, x) => b.Variable("w", t), []),
@@ -195,6 +196,17 @@ public static class OpCases
         var length = windows.Shape[1];
         var padded = b.Pad(windows, Shape.Of(0, 2, 0), Shape.Of(windows.Shape[0], length + 2, 2));
         return b.Skew(padded, 1, 2, length, -1);
+    }
+
+    /// <summary>Windows as large as the image, beyond its ends on all sides; of small numbers, for there are many to add.</summary>
+    private static Node Convolution(GraphBuilder b, Node x, Node weights)
+    {
+        var (rows, columns) = (x.Shape[0], x.Shape[1]);
+        var image = new Shape([1, rows, columns, 1, 1]);
+        var window = new ConvolutionWindow([1, 2], [2, 1], [2, 1], new Shape([rows, columns]), new Shape([rows + 1, columns]));
+        return b.Convolution(Small(x), Small(weights), window);
+
+        Node Small(Node node) => b.Reshape(b.Mul(node, b.Filled(0.25, node.Type)), image);
     }
 
     private static OpCase Unary(Op op) => new((b, t, x) => b.Apply(op, [x[0]]), [Signed]);

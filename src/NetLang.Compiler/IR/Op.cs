@@ -37,6 +37,12 @@ public abstract class Op(string name)
     public virtual Node? Simplify(Node node, GraphBuilder builder) => null;
 
     /// <summary>
+    /// The same as a node that has a transposition as an input: this op on what that transposes, and then a transposition;
+    /// null where there is none.
+    /// </summary>
+    public virtual Node? Sink(Node node, Node transposition, GraphBuilder builder) => null;
+
+    /// <summary>
     /// The axis of an input whose dimension an axis of the result has by the shape rule, so that messages can say where it
     /// came from; null where it is not that of one axis.
     /// </summary>

@@ -101,8 +101,7 @@ public static class KernelExplanation
         KernelClass.RowReduction => "rows",
         KernelClass.ColumnReduction => "columns",
         KernelClass.Scatter => "scatter",
-        _ when kernel.Root!.Root is GemmRoot gemm => $"gemm of depth {gemm.Depth}",
-        _ => "structured",
+        _ => kernel.Root!.Root.Kind,
     };
 
     private static string Domain(Kernel kernel)

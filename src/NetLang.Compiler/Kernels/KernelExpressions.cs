@@ -23,7 +23,7 @@ internal sealed class KernelExpressions
         [
             .. kernel.Domain,
             .. indices.SelectMany(i => new[] { i.Stride, i.Extent }),
-            .. kernel.Root?.Root is GemmRoot gemm ? [gemm.Rows, gemm.Columns, gemm.Depth] : Array.Empty<Dim>(),
+            .. kernel.Root?.Root.Extents ?? [],
             .. Maps.Concat(Operands.Select(o => o.Map)).SelectMany(m => m.Strides.Append(m.Offset)),
         ];
     }

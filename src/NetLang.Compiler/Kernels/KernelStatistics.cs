@@ -48,11 +48,9 @@ public sealed record KernelStatistics(Dim Launches, Dim Bytes, Dim Flops, IReadO
             .Concat(kernel.Outputs.Select(o => (Place: (o.Buffer, IsStore: true), Elements: o.Index is null
                 ? Points(kernel.Domain, o.Map)
                 : program.Buffers[o.Buffer].Type.Shape.Size))); // cleared, too
-        if (kernel.Root is { Root: GemmRoot gemm } root)
+        if (kernel.Root is { } root)
         {
-            var batch = kernel.Domain[..^2];
-            ImmutableArray<Dim>[] domains = [[.. batch, gemm.Rows, gemm.Depth], [.. batch, gemm.Depth, gemm.Columns]];
-            touched = touched.Concat(root.Operands.Zip(domains, (operand, domain) =>
+            touched = touched.Concat(root.Operands.Zip(root.Root.OperandExtents(kernel.Domain), (operand, domain) =>
                 (Place: (operand.Buffer, IsStore: false), Elements: Points(domain, operand.Map))));
         }
 

@@ -90,15 +90,8 @@ public static class KernelText
         public string Expression(ScalarExpression expression) =>
             names.TryGetValue(expression, out var name) ? name : Definition(expression);
 
-        private string Root(KernelRoot root)
-        {
-            var name = root.Root switch
-            {
-                GemmRoot gemm => $"gemm {gemm.Rows} x {gemm.Depth} x {gemm.Columns}",
-                var other => other.ToString(),
-            };
-            return $"{name} of {string.Join(" and ", root.Operands.Select(o => Element(o.Buffer, o.Map)))}";
-        }
+        private string Root(KernelRoot root) =>
+            $"{root.Root} of {string.Join(" and ", root.Operands.Select(o => Element(o.Buffer, o.Map)))}";
 
         private void Line(string line) => text.AppendLine(CultureInfo.InvariantCulture, $"  {line}");
 

@@ -60,6 +60,15 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
     /// <summary>Bools are 0.0 and 1.0 there.</summary>
     public string? HostExpression(Node node) => Host(node);
 
+    /// <summary>The other inputs are seen the other way round.</summary>
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        var back = order.Inverse;
+        Node[] inputs = [.. node.Inputs.Select(i => back.Apply(i, builder))];
+        return order.Apply(builder.Apply(this, inputs, node.Attributes), builder);
+    }
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, Arity);

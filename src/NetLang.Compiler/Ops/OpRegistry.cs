@@ -60,6 +60,7 @@ public static class OpRegistry
         GatherOp.Instance,
         ScatterAddOp.Instance,
         MatMulOp.Instance,
+        ConvolutionOp.Instance,
         ScanOp.Instance,
         NamedLeafOp.Input,
         NamedLeafOp.Variable,

@@ -77,6 +77,15 @@ public abstract class ReductionOp(string name, Combiner combiner) : Op(name)
         return builder.Reduce(this, input.Inputs[0], [.. axes]);
     }
 
+    public sealed override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        ImmutableArray<long> axes = [.. node.Attributes.Ints("axes").Select(a => (long)order[a]).Order()];
+        var places = Kept(node).Select(axis => (long)order[axis]).ToList();
+        Permutation kept = new([.. places.Select(place => (long)places.Count(other => other < place))]);
+        return kept.Apply(builder.Reduce(this, transposition.Inputs[0], axes), builder);
+    }
+
     /// <summary>The result, or its gradient, spread over the input's shape again.</summary>
     protected static Node Spread(Node node, Node value, GraphBuilder builder) =>
         builder.Broadcast(value, node.Inputs[0].Shape, [.. Kept(node).Select(a => (long)a)]);

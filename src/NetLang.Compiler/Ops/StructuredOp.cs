@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 
 namespace NetLang.Compiler.Ops;
@@ -23,6 +24,16 @@ public abstract record StructuredRoot
 {
     /// <summary>Operations for one element of the result; a multiplication with an addition counts two.</summary>
     public abstract Dim FlopsPerElement { get; }
+
+    /// <summary>What it is, in a few words for people.</summary>
+    public abstract string Kind { get; }
+
+    /// <summary>Extents that its templates ask for.</summary>
+    public abstract ImmutableArray<Dim> Extents { get; }
+
+    /// <summary>What is gone through of each operand.</summary>
+    /// <param name="domain">The kernel's domain.</param>
+    public abstract ImmutableArray<ImmutableArray<Dim>> OperandExtents(ImmutableArray<Dim> domain);
 }
 
 /// <summary>
@@ -31,4 +42,31 @@ public abstract record StructuredRoot
 public sealed record GemmRoot(int BatchRank, Dim Rows, Dim Columns, Dim Depth) : StructuredRoot
 {
     public override Dim FlopsPerElement => Depth * 2;
+
+    public override string Kind => $"gemm of depth {Depth}";
+
+    public override ImmutableArray<Dim> Extents => [Rows, Columns, Depth];
+
+    public override ImmutableArray<ImmutableArray<Dim>> OperandExtents(ImmutableArray<Dim> domain) =>
+        [[.. domain[..^2], Rows, Depth], [.. domain[..^2], Depth, Columns]];
+
+    public override string ToString() => $"gemm {Rows} x {Depth} x {Columns}";
+}
+
+/// <summary>
+/// The sums of a <see cref="ConvolutionOp"/>: inputs 0 and 1 of the node, <paramref name="Input"/> [n, h, w, g, c] and
+/// <paramref name="Weights"/> [g, kh, kw, c, o].
+/// </summary>
+public sealed record ConvolutionRoot(Shape Input, Shape Weights, ConvolutionWindow Window) : StructuredRoot
+{
+    /// <summary>As if no place of a window lay beyond the input's ends.</summary>
+    public override Dim FlopsPerElement => Weights[1] * Weights[2] * Weights[3] * 2;
+
+    public override string Kind => $"convolution of {Weights[1]} x {Weights[2]} x {Weights[3]}";
+
+    public override ImmutableArray<Dim> Extents => [.. Input, .. Weights, .. Window.Before, .. Window.Size];
+
+    public override ImmutableArray<ImmutableArray<Dim>> OperandExtents(ImmutableArray<Dim> domain) => [Input.Dims, Weights.Dims];
+
+    public override string ToString() => $"convolution of {Input} by {Weights}, {Window}";
 }

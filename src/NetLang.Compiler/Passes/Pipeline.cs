@@ -24,6 +24,9 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         // The gradient of a weight that was used transposed is a transposed product; merged views are visible by now.
         new AbsorbViews(),
         new Simplify(),
+        // When products have taken up what they can: the rest is how tensors are stored.
+        new SinkTranspositions(),
+        new Simplify(),
         new DropIdleUpdates(),
         // Last: gradients read results of the forward scans that the user's program does not.
         new DropUnreadResults(),

@@ -11,7 +11,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
 {
     public static int MaxHeight(int vectors) => vectors == 4 ? 6 : 14;
 
-    public static void Run(int height, int vectors, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    public static void Run(int height, int vectors, float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         switch ((vectors * 16) + height)
         {
@@ -53,51 +53,59 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run1x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 4)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default;
-            Vector512<float> c0_0_2 = default;
-            Vector512<float> c0_0_3 = default;
-            for (; k >= 4; k -= 4)
+            if (k >= 4)
             {
+                Vector512<float> c0_0_1 = default;
+                Vector512<float> c0_0_2 = default;
+                Vector512<float> c0_0_3 = default;
+                for (; k >= 4; k -= 4)
                 {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
             }
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -122,46 +130,54 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run2x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default;
-            Vector512<float> c1_0_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector512<float> c0_0_1 = default;
+                Vector512<float> c1_0_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1;
+                c1_0 = c1_0 + c1_0_1;
             }
-            c0_0 = c0_0 + c0_0_1;
-            c1_0 = c1_0 + c1_0_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -190,55 +206,63 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run3x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
         Vector512<float> c2_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default;
-            Vector512<float> c1_0_1 = default;
-            Vector512<float> c2_0_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector512<float> c0_0_1 = default;
+                Vector512<float> c1_0_1 = default;
+                Vector512<float> c2_0_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                        x = Vector512.Create(*(float*)(a0 + twice));
+                        c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
+                        x = Vector512.Create(*(float*)(a0 + twice));
+                        c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1;
+                c1_0 = c1_0 + c1_0_1;
+                c2_0 = c2_0 + c2_0_1;
             }
-            c0_0 = c0_0 + c0_0_1;
-            c1_0 = c1_0 + c1_0_1;
-            c2_0 = c2_0 + c2_0_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -271,7 +295,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run4x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -279,19 +303,27 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c3_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -328,7 +360,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run5x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -337,21 +369,29 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c4_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -392,7 +432,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run6x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -402,23 +442,31 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c5_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -463,7 +511,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run7x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run7x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -474,25 +522,33 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c6_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            a0 += step; a1 += step; a2 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                a0 += step; a1 += step; a2 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -541,7 +597,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run8x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run8x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -553,27 +609,35 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c7_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            a0 += step; a1 += step; a2 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                a0 += step; a1 += step; a2 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -626,7 +690,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run9x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run9x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -639,29 +703,37 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c8_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
-            a0 += step; a1 += step; a2 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
+                a0 += step; a1 += step; a2 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -718,7 +790,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run10x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run10x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -732,31 +804,39 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c9_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
-            a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
+                a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -817,7 +897,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run11x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run11x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -832,33 +912,41 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c10_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
-            a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
+                a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -923,7 +1011,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run12x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run12x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -939,35 +1027,43 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c11_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
-            x = Vector512.Create(*(float*)(a3 + twice));
-            c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
-            a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
+                x = Vector512.Create(*(float*)(a3 + twice));
+                c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
+                a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1036,7 +1132,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run13x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run13x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -1053,37 +1149,45 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c12_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row, a4 = a3 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
-            x = Vector512.Create(*(float*)(a3 + twice));
-            c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
-            x = Vector512.Create(*(float*)(a4));
-            c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0);
-            a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
+                x = Vector512.Create(*(float*)(a3 + twice));
+                c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
+                x = Vector512.Create(*(float*)(a4));
+                c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0);
+                a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip; a4 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1156,7 +1260,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run14x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run14x1(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default;
         Vector512<float> c1_0 = default;
@@ -1174,39 +1278,47 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c13_0 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row, a4 = a3 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b);
-            Prefetching.Line(b + 256);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
-            x = Vector512.Create(*(float*)(a3 + twice));
-            c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
-            x = Vector512.Create(*(float*)(a4));
-            c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0);
-            x = Vector512.Create(*(float*)(a4 + row));
-            c13_0 = Vector512.MultiplyAddEstimate(x, b0, c13_0);
-            a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b);
+                Prefetching.Line(b + 256);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0);
+                x = Vector512.Create(*(float*)(a3 + twice));
+                c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0);
+                x = Vector512.Create(*(float*)(a4));
+                c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0);
+                x = Vector512.Create(*(float*)(a4 + row));
+                c13_0 = Vector512.MultiplyAddEstimate(x, b0, c13_0);
+                a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip; a4 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1283,51 +1395,59 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run1x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 4)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default, c0_1_1 = default;
-            Vector512<float> c0_0_2 = default, c0_1_2 = default;
-            Vector512<float> c0_0_3 = default, c0_1_3 = default;
-            for (; k >= 4; k -= 4)
+            if (k >= 4)
             {
+                Vector512<float> c0_0_1 = default, c0_1_1 = default;
+                Vector512<float> c0_0_2 = default, c0_1_2 = default;
+                Vector512<float> c0_0_3 = default, c0_1_3 = default;
+                for (; k >= 4; k -= 4)
                 {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector512.MultiplyAddEstimate(x, b1, c0_1_2);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector512.MultiplyAddEstimate(x, b1, c0_1_3);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector512.MultiplyAddEstimate(x, b1, c0_1_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector512.MultiplyAddEstimate(x, b1, c0_1_3);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3;
             }
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1352,46 +1472,54 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run2x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default, c0_1_1 = default;
-            Vector512<float> c1_0_1 = default, c1_1_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector512<float> c0_0_1 = default, c0_1_1 = default;
+                Vector512<float> c1_0_1 = default, c1_1_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
+                c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
             }
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
-            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1420,55 +1548,63 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run3x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
         Vector512<float> c2_0 = default, c2_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default, c0_1_1 = default;
-            Vector512<float> c1_0_1 = default, c1_1_1 = default;
-            Vector512<float> c2_0_1 = default, c2_1_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector512<float> c0_0_1 = default, c0_1_1 = default;
+                Vector512<float> c1_0_1 = default, c1_1_1 = default;
+                Vector512<float> c2_0_1 = default, c2_1_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                        x = Vector512.Create(*(float*)(a0 + twice));
+                        c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1);
+                        x = Vector512.Create(*(float*)(a0 + twice));
+                        c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1); c2_1_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1); c2_1_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
+                c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
+                c2_0 = c2_0 + c2_0_1; c2_1 = c2_1 + c2_1_1;
             }
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
-            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1;
-            c2_0 = c2_0 + c2_0_1; c2_1 = c2_1 + c2_1_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1501,7 +1637,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run4x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1509,19 +1645,27 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c3_0 = default, c3_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1558,7 +1702,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run5x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1567,21 +1711,29 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c4_0 = default, c4_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1622,7 +1774,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run6x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1632,23 +1784,31 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c5_0 = default, c5_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1693,7 +1853,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run7x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run7x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1704,25 +1864,33 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c6_0 = default, c6_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            a0 += step; a1 += step; a2 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                a0 += step; a1 += step; a2 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1771,7 +1939,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run8x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run8x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1783,27 +1951,35 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c7_0 = default, c7_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            a0 += step; a1 += step; a2 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                a0 += step; a1 += step; a2 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1856,7 +2032,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run9x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run9x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1869,29 +2045,37 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c8_0 = default, c8_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
-            a0 += step; a1 += step; a2 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
+                a0 += step; a1 += step; a2 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -1948,7 +2132,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run10x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run10x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -1962,31 +2146,39 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c9_0 = default, c9_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
-            a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
+                a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2047,7 +2239,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run11x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run11x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -2062,33 +2254,41 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c10_0 = default, c10_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
-            a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
+                a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2153,7 +2353,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run12x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run12x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -2169,35 +2369,43 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c11_0 = default, c11_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
-            x = Vector512.Create(*(float*)(a3 + twice));
-            c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
-            a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
+                x = Vector512.Create(*(float*)(a3 + twice));
+                c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
+                a0 += step; a1 += step; a2 += step; a3 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2266,7 +2474,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run13x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run13x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -2283,37 +2491,45 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c12_0 = default, c12_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row, a4 = a3 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
-            x = Vector512.Create(*(float*)(a3 + twice));
-            c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
-            x = Vector512.Create(*(float*)(a4));
-            c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0); c12_1 = Vector512.MultiplyAddEstimate(x, b1, c12_1);
-            a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
+                x = Vector512.Create(*(float*)(a3 + twice));
+                c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
+                x = Vector512.Create(*(float*)(a4));
+                c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0); c12_1 = Vector512.MultiplyAddEstimate(x, b1, c12_1);
+                a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip; a4 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2386,7 +2602,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run14x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run14x2(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default;
         Vector512<float> c1_0 = default, c1_1 = default;
@@ -2404,39 +2620,47 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c13_0 = default, c13_1 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row, a2 = a1 + twice + row, a3 = a2 + twice + row, a4 = a3 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
-            x = Vector512.Create(*(float*)(a2));
-            c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
-            x = Vector512.Create(*(float*)(a2 + row));
-            c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
-            x = Vector512.Create(*(float*)(a2 + twice));
-            c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
-            x = Vector512.Create(*(float*)(a3));
-            c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
-            x = Vector512.Create(*(float*)(a3 + row));
-            c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
-            x = Vector512.Create(*(float*)(a3 + twice));
-            c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
-            x = Vector512.Create(*(float*)(a4));
-            c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0); c12_1 = Vector512.MultiplyAddEstimate(x, b1, c12_1);
-            x = Vector512.Create(*(float*)(a4 + row));
-            c13_0 = Vector512.MultiplyAddEstimate(x, b0, c13_0); c13_1 = Vector512.MultiplyAddEstimate(x, b1, c13_1);
-            a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1);
+                x = Vector512.Create(*(float*)(a2));
+                c6_0 = Vector512.MultiplyAddEstimate(x, b0, c6_0); c6_1 = Vector512.MultiplyAddEstimate(x, b1, c6_1);
+                x = Vector512.Create(*(float*)(a2 + row));
+                c7_0 = Vector512.MultiplyAddEstimate(x, b0, c7_0); c7_1 = Vector512.MultiplyAddEstimate(x, b1, c7_1);
+                x = Vector512.Create(*(float*)(a2 + twice));
+                c8_0 = Vector512.MultiplyAddEstimate(x, b0, c8_0); c8_1 = Vector512.MultiplyAddEstimate(x, b1, c8_1);
+                x = Vector512.Create(*(float*)(a3));
+                c9_0 = Vector512.MultiplyAddEstimate(x, b0, c9_0); c9_1 = Vector512.MultiplyAddEstimate(x, b1, c9_1);
+                x = Vector512.Create(*(float*)(a3 + row));
+                c10_0 = Vector512.MultiplyAddEstimate(x, b0, c10_0); c10_1 = Vector512.MultiplyAddEstimate(x, b1, c10_1);
+                x = Vector512.Create(*(float*)(a3 + twice));
+                c11_0 = Vector512.MultiplyAddEstimate(x, b0, c11_0); c11_1 = Vector512.MultiplyAddEstimate(x, b1, c11_1);
+                x = Vector512.Create(*(float*)(a4));
+                c12_0 = Vector512.MultiplyAddEstimate(x, b0, c12_0); c12_1 = Vector512.MultiplyAddEstimate(x, b1, c12_1);
+                x = Vector512.Create(*(float*)(a4 + row));
+                c13_0 = Vector512.MultiplyAddEstimate(x, b0, c13_0); c13_1 = Vector512.MultiplyAddEstimate(x, b1, c13_1);
+                a0 += step; a1 += step; a2 += step; a3 += step; a4 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip; a2 += skip; a3 += skip; a4 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2513,51 +2737,59 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run1x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 4)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
-            Vector512<float> c0_0_2 = default, c0_1_2 = default, c0_2_2 = default, c0_3_2 = default;
-            Vector512<float> c0_0_3 = default, c0_1_3 = default, c0_2_3 = default, c0_3_3 = default;
-            for (; k >= 4; k -= 4)
+            if (k >= 4)
             {
+                Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+                Vector512<float> c0_0_2 = default, c0_1_2 = default, c0_2_2 = default, c0_3_2 = default;
+                Vector512<float> c0_0_3 = default, c0_1_3 = default, c0_2_3 = default, c0_3_3 = default;
+                for (; k >= 4; k -= 4)
                 {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector512.MultiplyAddEstimate(x, b1, c0_1_2); c0_2_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2_2); c0_3_2 = Vector512.MultiplyAddEstimate(x, b3, c0_3_2);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector512.MultiplyAddEstimate(x, b1, c0_1_3); c0_2_3 = Vector512.MultiplyAddEstimate(x, b2, c0_2_3); c0_3_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3_3);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_2 = Vector512.MultiplyAddEstimate(x, b0, c0_0_2); c0_1_2 = Vector512.MultiplyAddEstimate(x, b1, c0_1_2); c0_2_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2_2); c0_3_2 = Vector512.MultiplyAddEstimate(x, b3, c0_3_2);
-                    a0 += step; b += bRow;
-                }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_3 = Vector512.MultiplyAddEstimate(x, b0, c0_0_3); c0_1_3 = Vector512.MultiplyAddEstimate(x, b1, c0_1_3); c0_2_3 = Vector512.MultiplyAddEstimate(x, b2, c0_2_3); c0_3_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3_3);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3; c0_2 = c0_2 + c0_2_1 + c0_2_2 + c0_2_3; c0_3 = c0_3 + c0_3_1 + c0_3_2 + c0_3_3;
             }
-            c0_0 = c0_0 + c0_0_1 + c0_0_2 + c0_0_3; c0_1 = c0_1 + c0_1_1 + c0_1_2 + c0_1_3; c0_2 = c0_2 + c0_2_1 + c0_2_2 + c0_2_3; c0_3 = c0_3 + c0_3_1 + c0_3_2 + c0_3_3;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2582,46 +2814,54 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run2x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<float> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
-            Vector512<float> c1_0_1 = default, c1_1_1 = default, c1_2_1 = default, c1_3_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+                Vector512<float> c1_0_1 = default, c1_1_1 = default, c1_2_1 = default, c1_3_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1); c1_2_1 = Vector512.MultiplyAddEstimate(x, b2, c1_2_1); c1_3_1 = Vector512.MultiplyAddEstimate(x, b3, c1_3_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1); c1_2_1 = Vector512.MultiplyAddEstimate(x, b2, c1_2_1); c1_3_1 = Vector512.MultiplyAddEstimate(x, b3, c1_3_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+                c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1; c1_2 = c1_2 + c1_2_1; c1_3 = c1_3 + c1_3_1;
             }
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
-            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1; c1_2 = c1_2 + c1_2_1; c1_3 = c1_3 + c1_3_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2650,55 +2890,63 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run3x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<float> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
         Vector512<float> c2_0 = default, c2_1 = default, c2_2 = default, c2_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
-            Vector512<float> c1_0_1 = default, c1_1_1 = default, c1_2_1 = default, c1_3_1 = default;
-            Vector512<float> c2_0_1 = default, c2_1_1 = default, c2_2_1 = default, c2_3_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector512<float> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+                Vector512<float> c1_0_1 = default, c1_1_1 = default, c1_2_1 = default, c1_3_1 = default;
+                Vector512<float> c2_0_1 = default, c2_1_1 = default, c2_2_1 = default, c2_3_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
-                    a0 += step; b += bRow;
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                        x = Vector512.Create(*(float*)(a0 + twice));
+                        c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                        var x = Vector512.Create(*(float*)(a0));
+                        c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
+                        x = Vector512.Create(*(float*)(a0 + row));
+                        c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1); c1_2_1 = Vector512.MultiplyAddEstimate(x, b2, c1_2_1); c1_3_1 = Vector512.MultiplyAddEstimate(x, b3, c1_3_1);
+                        x = Vector512.Create(*(float*)(a0 + twice));
+                        c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1); c2_1_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1_1); c2_2_1 = Vector512.MultiplyAddEstimate(x, b2, c2_2_1); c2_3_1 = Vector512.MultiplyAddEstimate(x, b3, c2_3_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-                    var x = Vector512.Create(*(float*)(a0));
-                    c0_0_1 = Vector512.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector512.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector512.MultiplyAddEstimate(x, b3, c0_3_1);
-                    x = Vector512.Create(*(float*)(a0 + row));
-                    c1_0_1 = Vector512.MultiplyAddEstimate(x, b0, c1_0_1); c1_1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1_1); c1_2_1 = Vector512.MultiplyAddEstimate(x, b2, c1_2_1); c1_3_1 = Vector512.MultiplyAddEstimate(x, b3, c1_3_1);
-                    x = Vector512.Create(*(float*)(a0 + twice));
-                    c2_0_1 = Vector512.MultiplyAddEstimate(x, b0, c2_0_1); c2_1_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1_1); c2_2_1 = Vector512.MultiplyAddEstimate(x, b2, c2_2_1); c2_3_1 = Vector512.MultiplyAddEstimate(x, b3, c2_3_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
+                c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1; c1_2 = c1_2 + c1_2_1; c1_3 = c1_3 + c1_3_1;
+                c2_0 = c2_0 + c2_0_1; c2_1 = c2_1 + c2_1_1; c2_2 = c2_2 + c2_2_1; c2_3 = c2_3 + c2_3_1;
             }
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
-            c1_0 = c1_0 + c1_0_1; c1_1 = c1_1 + c1_1_1; c1_2 = c1_2 + c1_2_1; c1_3 = c1_3 + c1_3_1;
-            c2_0 = c2_0 + c2_0_1; c2_1 = c2_1 + c2_1_1; c2_2 = c2_2 + c2_2_1; c2_3 = c2_3 + c2_3_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2731,7 +2979,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run4x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<float> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2739,19 +2987,27 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c3_0 = default, c3_1 = default, c3_2 = default, c3_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2788,7 +3044,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run5x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<float> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2797,21 +3053,29 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c4_0 = default, c4_1 = default, c4_2 = default, c4_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1); c4_2 = Vector512.MultiplyAddEstimate(x, b2, c4_2); c4_3 = Vector512.MultiplyAddEstimate(x, b3, c4_3);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1); c4_2 = Vector512.MultiplyAddEstimate(x, b2, c4_2); c4_3 = Vector512.MultiplyAddEstimate(x, b3, c4_3);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -2852,7 +3116,7 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, OutputBlock<float>* block)
+    private static void Run6x4(float* a, nint aRow, nint aColumn, float* b, nint bRow, nint k, ProductBlock<float>* block)
     {
         Vector512<float> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector512<float> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
@@ -2862,23 +3126,31 @@ internal readonly unsafe struct F32x16MicroKernels : IMicroKernels<float>
         Vector512<float> c5_0 = default, c5_1 = default, c5_2 = default, c5_3 = default;
         nint row = aRow * 4, twice = row * 2, step = aColumn * 4;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
-            Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
-            var x = Vector512.Create(*(float*)(a0));
-            c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
-            x = Vector512.Create(*(float*)(a0 + row));
-            c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
-            x = Vector512.Create(*(float*)(a0 + twice));
-            c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
-            x = Vector512.Create(*(float*)(a1));
-            c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
-            x = Vector512.Create(*(float*)(a1 + row));
-            c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1); c4_2 = Vector512.MultiplyAddEstimate(x, b2, c4_2); c4_3 = Vector512.MultiplyAddEstimate(x, b3, c4_3);
-            x = Vector512.Create(*(float*)(a1 + twice));
-            c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1); c5_2 = Vector512.MultiplyAddEstimate(x, b2, c5_2); c5_3 = Vector512.MultiplyAddEstimate(x, b3, c5_3);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector512<float> b0 = Vector512.Load(b), b1 = Vector512.Load(b + 16), b2 = Vector512.Load(b + 32), b3 = Vector512.Load(b + 48);
+                Prefetching.Line(b + 256); Prefetching.Line(b + 272); Prefetching.Line(b + 288); Prefetching.Line(b + 304);
+                var x = Vector512.Create(*(float*)(a0));
+                c0_0 = Vector512.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector512.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector512.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector512.MultiplyAddEstimate(x, b3, c0_3);
+                x = Vector512.Create(*(float*)(a0 + row));
+                c1_0 = Vector512.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector512.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector512.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector512.MultiplyAddEstimate(x, b3, c1_3);
+                x = Vector512.Create(*(float*)(a0 + twice));
+                c2_0 = Vector512.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector512.MultiplyAddEstimate(x, b1, c2_1); c2_2 = Vector512.MultiplyAddEstimate(x, b2, c2_2); c2_3 = Vector512.MultiplyAddEstimate(x, b3, c2_3);
+                x = Vector512.Create(*(float*)(a1));
+                c3_0 = Vector512.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector512.MultiplyAddEstimate(x, b1, c3_1); c3_2 = Vector512.MultiplyAddEstimate(x, b2, c3_2); c3_3 = Vector512.MultiplyAddEstimate(x, b3, c3_3);
+                x = Vector512.Create(*(float*)(a1 + row));
+                c4_0 = Vector512.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector512.MultiplyAddEstimate(x, b1, c4_1); c4_2 = Vector512.MultiplyAddEstimate(x, b2, c4_2); c4_3 = Vector512.MultiplyAddEstimate(x, b3, c4_3);
+                x = Vector512.Create(*(float*)(a1 + twice));
+                c5_0 = Vector512.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector512.MultiplyAddEstimate(x, b1, c5_1); c5_2 = Vector512.MultiplyAddEstimate(x, b2, c5_2); c5_3 = Vector512.MultiplyAddEstimate(x, b3, c5_3);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         float* c = block->First;
         nint cRow = block->Row, columns = block->Columns;

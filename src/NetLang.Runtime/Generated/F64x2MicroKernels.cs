@@ -11,7 +11,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
 {
     public static int MaxHeight(int vectors) => vectors == 4 ? 2 : 6;
 
-    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    public static void Run(int height, int vectors, double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         switch ((vectors * 16) + height)
         {
@@ -33,37 +33,45 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run1x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector128<double> c0_0_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector128<double> c0_0_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector128<double> b0 = Vector128.Load(b);
-                    var x = Vector128.Create(*(double*)(a0));
-                    c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-                    a0 += step; b += bRow;
+                    {
+                        Vector128<double> b0 = Vector128.Load(b);
+                        var x = Vector128.Create(*(double*)(a0));
+                        c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector128<double> b0 = Vector128.Load(b);
+                        var x = Vector128.Create(*(double*)(a0));
+                        c0_0_1 = Vector128.MultiplyAddEstimate(x, b0, c0_0_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector128<double> b0 = Vector128.Load(b);
-                    var x = Vector128.Create(*(double*)(a0));
-                    c0_0_1 = Vector128.MultiplyAddEstimate(x, b0, c0_0_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1;
             }
-            c0_0 = c0_0 + c0_0_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector128<double> b0 = Vector128.Load(b);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -88,21 +96,29 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run2x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default;
         Vector128<double> c1_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -131,24 +147,32 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run3x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default;
         Vector128<double> c1_0 = default;
         Vector128<double> c2_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -181,7 +205,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run4x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default;
         Vector128<double> c1_0 = default;
@@ -189,19 +213,27 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
         Vector128<double> c3_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector128.Create(*(double*)(a1));
-            c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector128.Create(*(double*)(a1));
+                c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -238,7 +270,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run5x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default;
         Vector128<double> c1_0 = default;
@@ -247,21 +279,29 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
         Vector128<double> c4_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector128.Create(*(double*)(a1));
-            c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector128.Create(*(double*)(a1 + row));
-            c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector128.Create(*(double*)(a1));
+                c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector128.Create(*(double*)(a1 + row));
+                c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -302,7 +342,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run6x1(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default;
         Vector128<double> c1_0 = default;
@@ -312,23 +352,31 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
         Vector128<double> c5_0 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
-            x = Vector128.Create(*(double*)(a1));
-            c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0);
-            x = Vector128.Create(*(double*)(a1 + row));
-            c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0);
-            x = Vector128.Create(*(double*)(a1 + twice));
-            c5_0 = Vector128.MultiplyAddEstimate(x, b0, c5_0);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0);
+                x = Vector128.Create(*(double*)(a1));
+                c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0);
+                x = Vector128.Create(*(double*)(a1 + row));
+                c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0);
+                x = Vector128.Create(*(double*)(a1 + twice));
+                c5_0 = Vector128.MultiplyAddEstimate(x, b0, c5_0);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -373,37 +421,45 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run1x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector128<double> c0_0_1 = default, c0_1_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector128<double> c0_0_1 = default, c0_1_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-                    var x = Vector128.Create(*(double*)(a0));
-                    c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-                    a0 += step; b += bRow;
+                    {
+                        Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                        var x = Vector128.Create(*(double*)(a0));
+                        c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                        var x = Vector128.Create(*(double*)(a0));
+                        c0_0_1 = Vector128.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-                    var x = Vector128.Create(*(double*)(a0));
-                    c0_0_1 = Vector128.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
             }
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -428,21 +484,29 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run2x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default;
         Vector128<double> c1_0 = default, c1_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -471,24 +535,32 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run3x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default;
         Vector128<double> c1_0 = default, c1_1 = default;
         Vector128<double> c2_0 = default, c2_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -521,7 +593,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run4x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default;
         Vector128<double> c1_0 = default, c1_1 = default;
@@ -529,19 +601,27 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
         Vector128<double> c3_0 = default, c3_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector128.Create(*(double*)(a1));
-            c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector128.MultiplyAddEstimate(x, b1, c3_1);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector128.Create(*(double*)(a1));
+                c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector128.MultiplyAddEstimate(x, b1, c3_1);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -578,7 +658,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run5x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default;
         Vector128<double> c1_0 = default, c1_1 = default;
@@ -587,21 +667,29 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
         Vector128<double> c4_0 = default, c4_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector128.Create(*(double*)(a1));
-            c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector128.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector128.Create(*(double*)(a1 + row));
-            c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector128.MultiplyAddEstimate(x, b1, c4_1);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector128.Create(*(double*)(a1));
+                c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector128.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector128.Create(*(double*)(a1 + row));
+                c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector128.MultiplyAddEstimate(x, b1, c4_1);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -642,7 +730,7 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run6x2(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default;
         Vector128<double> c1_0 = default, c1_1 = default;
@@ -652,23 +740,31 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
         Vector128<double> c5_0 = default, c5_1 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a, a1 = a0 + twice + row;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
-            x = Vector128.Create(*(double*)(a0 + twice));
-            c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
-            x = Vector128.Create(*(double*)(a1));
-            c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector128.MultiplyAddEstimate(x, b1, c3_1);
-            x = Vector128.Create(*(double*)(a1 + row));
-            c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector128.MultiplyAddEstimate(x, b1, c4_1);
-            x = Vector128.Create(*(double*)(a1 + twice));
-            c5_0 = Vector128.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector128.MultiplyAddEstimate(x, b1, c5_1);
-            a0 += step; a1 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1);
+                x = Vector128.Create(*(double*)(a0 + twice));
+                c2_0 = Vector128.MultiplyAddEstimate(x, b0, c2_0); c2_1 = Vector128.MultiplyAddEstimate(x, b1, c2_1);
+                x = Vector128.Create(*(double*)(a1));
+                c3_0 = Vector128.MultiplyAddEstimate(x, b0, c3_0); c3_1 = Vector128.MultiplyAddEstimate(x, b1, c3_1);
+                x = Vector128.Create(*(double*)(a1 + row));
+                c4_0 = Vector128.MultiplyAddEstimate(x, b0, c4_0); c4_1 = Vector128.MultiplyAddEstimate(x, b1, c4_1);
+                x = Vector128.Create(*(double*)(a1 + twice));
+                c5_0 = Vector128.MultiplyAddEstimate(x, b0, c5_0); c5_1 = Vector128.MultiplyAddEstimate(x, b1, c5_1);
+                a0 += step; a1 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip; a1 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -713,37 +809,45 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run1x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        if (k >= 2)
+        while (true)
         {
-            Vector128<double> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
-            for (; k >= 2; k -= 2)
+            if (k >= 2)
             {
+                Vector128<double> c0_0_1 = default, c0_1_1 = default, c0_2_1 = default, c0_3_1 = default;
+                for (; k >= 2; k -= 2)
                 {
-                    Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
-                    var x = Vector128.Create(*(double*)(a0));
-                    c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector128.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector128.MultiplyAddEstimate(x, b3, c0_3);
-                    a0 += step; b += bRow;
+                    {
+                        Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
+                        var x = Vector128.Create(*(double*)(a0));
+                        c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector128.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector128.MultiplyAddEstimate(x, b3, c0_3);
+                        a0 += step; b += bRow;
+                    }
+                    {
+                        Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
+                        var x = Vector128.Create(*(double*)(a0));
+                        c0_0_1 = Vector128.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector128.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector128.MultiplyAddEstimate(x, b3, c0_3_1);
+                        a0 += step; b += bRow;
+                    }
                 }
-                {
-                    Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
-                    var x = Vector128.Create(*(double*)(a0));
-                    c0_0_1 = Vector128.MultiplyAddEstimate(x, b0, c0_0_1); c0_1_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1_1); c0_2_1 = Vector128.MultiplyAddEstimate(x, b2, c0_2_1); c0_3_1 = Vector128.MultiplyAddEstimate(x, b3, c0_3_1);
-                    a0 += step; b += bRow;
-                }
+                c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
             }
-            c0_0 = c0_0 + c0_0_1; c0_1 = c0_1 + c0_1_1; c0_2 = c0_2 + c0_2_1; c0_3 = c0_3 + c0_3_1;
-        }
-        for (; k > 0; k--)
-        {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector128.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector128.MultiplyAddEstimate(x, b3, c0_3);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector128.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector128.MultiplyAddEstimate(x, b3, c0_3);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;
@@ -768,21 +872,29 @@ internal readonly unsafe struct F64x2MicroKernels : IMicroKernels<double>
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, OutputBlock<double>* block)
+    private static void Run2x4(double* a, nint aRow, nint aColumn, double* b, nint bRow, nint k, ProductBlock<double>* block)
     {
         Vector128<double> c0_0 = default, c0_1 = default, c0_2 = default, c0_3 = default;
         Vector128<double> c1_0 = default, c1_1 = default, c1_2 = default, c1_3 = default;
         nint row = aRow * 8, twice = row * 2, step = aColumn * 8;
         byte* a0 = (byte*)a;
-        for (; k > 0; k--)
+        while (true)
         {
-            Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
-            Prefetching.Line(b + 128);
-            var x = Vector128.Create(*(double*)(a0));
-            c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector128.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector128.MultiplyAddEstimate(x, b3, c0_3);
-            x = Vector128.Create(*(double*)(a0 + row));
-            c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector128.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector128.MultiplyAddEstimate(x, b3, c1_3);
-            a0 += step; b += bRow;
+            for (; k > 0; k--)
+            {
+                Vector128<double> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 2), b2 = Vector128.Load(b + 4), b3 = Vector128.Load(b + 6);
+                Prefetching.Line(b + 128);
+                var x = Vector128.Create(*(double*)(a0));
+                c0_0 = Vector128.MultiplyAddEstimate(x, b0, c0_0); c0_1 = Vector128.MultiplyAddEstimate(x, b1, c0_1); c0_2 = Vector128.MultiplyAddEstimate(x, b2, c0_2); c0_3 = Vector128.MultiplyAddEstimate(x, b3, c0_3);
+                x = Vector128.Create(*(double*)(a0 + row));
+                c1_0 = Vector128.MultiplyAddEstimate(x, b0, c1_0); c1_1 = Vector128.MultiplyAddEstimate(x, b1, c1_1); c1_2 = Vector128.MultiplyAddEstimate(x, b2, c1_2); c1_3 = Vector128.MultiplyAddEstimate(x, b3, c1_3);
+                a0 += step; b += bRow;
+            }
+            if (--block->Segments <= 0)
+                break;
+            nint skip = block->ASkip;
+            a0 += skip;
+            b += block->BSkip; k = block->Depth;
         }
         double* c = block->First;
         nint cRow = block->Row, columns = block->Columns;

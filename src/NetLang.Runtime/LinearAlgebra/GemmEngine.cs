@@ -98,7 +98,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     {
         for (nint column = 0; column < tile.Columns;)
         {
-            var padded = VectorsFrom(tile.Columns - column, few: false) * F.Count;
+            var padded = Vectors<F, T, I>.From(tile.Columns - column, few: false) * F.Count;
             var width = Math.Min(padded, tile.Columns - column);
             Pack(problem, 0, problem.K, tile.Column + column, width, packed + (column * problem.K), padded);
             column += width;
@@ -114,7 +114,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
         for (nint column = 0; column < tile.Columns;)
         {
-            var vectors = VectorsFrom(tile.Columns - column, few);
+            var vectors = Vectors<F, T, I>.From(tile.Columns - column, few);
             nint padded = vectors * F.Count;
             var width = Math.Min(padded, tile.Columns - column);
             if (kept != null)
@@ -150,7 +150,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         nint bRow)
     {
         var a = problem.A + (tile.Row * problem.ARow) + (start * problem.AColumn);
-        OutputBlock<T> block = new()
+        ProductBlock<T> block = new()
         {
             First = (T*)tile.Values + column,
             Row = tile.Stride,
@@ -211,10 +211,4 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             k += rows;
         }
     }
-
-    /// <summary>
-    /// Vectors of the next panel of columns: at most as many as the columns begin, so that none is computed for nothing.
-    /// </summary>
-    private static int VectorsFrom(nint columns, bool few) =>
-        few && columns > 3 * F.Count ? 4 : columns > F.Count ? 2 : 1;
 }

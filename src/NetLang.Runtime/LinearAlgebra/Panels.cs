@@ -108,4 +108,7 @@ public enum OperandStorage
 
     /// <summary>The transpose of B in panels, that is, in panels of B's rows: packed.</summary>
     TransposedPanels,
+
+    /// <summary>The weights of a convolution, in windows: packed.</summary>
+    Windows,
 }

@@ -105,6 +105,10 @@ public static class ShapeNodes
     /// <summary>[batch.., m, k] · [batch.., k, n] with equal batch dimensions.</summary>
     public static Node MatMul(this GraphBuilder b, Node x, Node y) => b.Apply(MatMulOp.Instance, [x, y]);
 
+    /// <summary>x [n, h, w, g, c] by weights [g, kh, kw, c, o].</summary>
+    public static Node Convolution(this GraphBuilder b, Node x, Node weights, ConvolutionWindow window) =>
+        b.Apply(ConvolutionOp.Instance, [x, weights], window.Attributes());
+
     /// <summary>The gradient of a scalar loss with regard to a node, until autodiff puts it there.</summary>
     public static Node Gradient(this GraphBuilder b, Node loss, Node parameter) =>
         b.Apply(GradientOp.Instance, [loss, parameter]);

@@ -33,5 +33,13 @@ public sealed class PadOp : PlacementOp
 
     public override bool HasGaps(Node node) => !node.Shape.Equals(node.Inputs[0].Shape);
 
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        var padded = builder.Pad(
+            transposition.Inputs[0], order.ToOperand(node.Attributes.Shape("start")), order.ToOperand(node.Shape));
+        return order.Apply(padded, builder);
+    }
+
     public override Node? Simplify(Node node, GraphBuilder builder) => HasGaps(node) ? null : node.Inputs[0];
 }

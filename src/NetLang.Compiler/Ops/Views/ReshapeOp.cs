@@ -33,6 +33,26 @@ public sealed class ReshapeOp : ReshapingOp
     public override TensorValue Evaluate(Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context) =>
         inputs[0] with { Shape = context.Extents(node.Shape) };
 
+    /// <summary>Where each axis is split, or merged with those that lie behind it in the operand as well.</summary>
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        if (AxisGroup.Of(transposition.Shape, node.Shape) is not { } groups)
+            return null;
+        var inOperand = groups.OrderBy(g => order[g.From]).ToList();
+        var next = 0L;
+        foreach (var axis in inOperand.SelectMany(g => Enumerable.Range(g.From, g.FromCount)))
+        {
+            if (order[axis] != next++)
+                return null;
+        }
+
+        var dims = inOperand.SelectMany(g => node.Shape.Dims.AsSpan(g.To, g.ToCount).ToArray());
+        ImmutableArray<long> axes = [.. inOperand.SelectMany(g => Enumerable.Range(g.To, g.ToCount)).Select(a => (long)a)];
+        var result = new Permutation(axes).Inverse;
+        return result.Apply(builder.Reshape(transposition.Inputs[0], new Shape([.. dims])), builder);
+    }
+
     public override Node? Simplify(Node node, GraphBuilder builder)
     {
         var input = node.Inputs[0];

@@ -52,6 +52,15 @@ public sealed class SkewOp : ViewOp
         return [builder.Skew(padded, axis, before - start, length, -step)];
     }
 
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        var (axis, start, step) = Of(node.Attributes);
+        return order[node.Shape.Rank - 1] != node.Shape.Rank - 1
+            ? null
+            : order.Apply(builder.Skew(transposition.Inputs[0], order[axis], start, node.Shape[axis], step), builder);
+    }
+
     private static (int Axis, Dim Start, long Step) Of(Attributes attributes) =>
         ((int)attributes.Int("axis"), attributes.Shape("start")[0], attributes.Int("step"));
 }

@@ -78,5 +78,16 @@ public sealed class SliceOp : ViewOp
             [.. innerStep.Select((s, axis) => s * step[axis])]);
     }
 
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        var slice = builder.Slice(
+            transposition.Inputs[0],
+            order.ToOperand(node.Attributes.Shape("start")),
+            order.ToOperand(node.Shape),
+            order.ToOperand(node.Attributes.Ints("step")));
+        return order.Apply(slice, builder);
+    }
+
     private static Shape Origin(int rank) => new([.. Enumerable.Repeat(Dim.Zero, rank)]);
 }

@@ -65,6 +65,14 @@ public sealed class WindowsOp : ViewOp
         return [builder.Sum(skewed, [whole.Rank])];
     }
 
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        var (axis, size, stride, dilation) = Of(node.Attributes);
+        var windows = builder.Windows(transposition.Inputs[0], order[axis], size, stride, dilation);
+        return order.WithLast().Apply(windows, builder);
+    }
+
     /// <summary>[.., o, .., size] → [.., o · size, ..], with zeros for what no window reaches.</summary>
     private static Node SideBySide(Node gradient, int axis, Shape whole, GraphBuilder builder)
     {

@@ -10,6 +10,7 @@ public static class BuiltinRegistry
         .. MovementBuiltins.Table,
         .. PlacementBuiltins.Table,
         .. WindowBuiltins.Table,
+        .. ConvolutionBuiltins.Table,
         .. CreationBuiltins.Table,
         .. IndexedBuiltins.Table,
         .. ListBuiltins.Table,

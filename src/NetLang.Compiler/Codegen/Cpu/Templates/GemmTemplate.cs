@@ -12,31 +12,27 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// A matrix product by the runtime's engine, which reads both operands where they lie. What is fused behind the product is
 /// a second method, called with each finished tile while it is in cache; a product alone is stored by the engine.
 /// </summary>
-internal sealed class GemmTemplate : KernelTemplate
+internal sealed class GemmTemplate : ProductTemplate
 {
     private readonly GemmRoot root;
-    private readonly LoopDomain domain;
-    private readonly ImmutableArray<Dim> batch;
 
     public GemmTemplate(KernelContext kernel, GemmRoot root)
         : base(kernel)
     {
         this.root = root;
-        domain = LoopDomain.Unmerged(kernel.Kernel);
-        batch = domain.Extents[..root.BatchRank];
-        Tiling = new Tiling(batch.Aggregate(Dim.One, (product, extent) => product * extent), Dim.One, 1);
+        BatchAxes = [.. Enumerable.Range(0, root.BatchRank)];
     }
 
-    public override Tiling Tiling { get; }
+    protected override ImmutableArray<int> BatchAxes { get; }
 
     // What is in panels already is not packed.
     public override CsCode ScratchBytes => StorageOfB == nameof(OperandStorage.Panels)
         ? CsCode.Of($"Gemm.ScratchBytes(0, 0)")
         : CsCode.Of($"Gemm.ScratchBytes({Most(root.Columns)}, {Most(root.Depth)})");
 
-    private int RowAxis => root.BatchRank;
+    protected override int RowAxis => root.BatchRank;
 
-    private int ColumnAxis => root.BatchRank + 1;
+    protected override int ColumnAxis => root.BatchRank + 1;
 
     private string StorageOfB
     {
@@ -51,8 +47,6 @@ internal sealed class GemmTemplate : KernelTemplate
         }
     }
 
-    private CsName Finish => CsName.Of(Kernel.Kernel.Name + "_finish");
-
     /// <summary>The output that the engine can store by itself; null where there is more to do.</summary>
     private KernelOutput? Direct =>
         Kernel.Kernel.Outputs is [{ Value: RootExpression } output] && output.Map.Strides[ColumnAxis].IsOne
@@ -63,7 +57,7 @@ internal sealed class GemmTemplate : KernelTemplate
     public override CsCode TileCount(Func<Dim, CsCode> dim)
     {
         var one = CsCode.Of($"Gemm.TileCount({dim(root.Rows)}, {dim(root.Columns)}, {dim(root.Depth)})");
-        return batch.IsEmpty ? one : CsCode.Of($"checked((int)({DimCode.Factor(dim(Tiling.Items))} * {one}))");
+        return BatchAxes.IsEmpty ? one : CsCode.Of($"checked((int)({DimCode.Factor(dim(Tiling.Items))} * {one}))");
     }
 
     protected override IEnumerable<int> BodyBuffers =>
@@ -73,9 +67,9 @@ internal sealed class GemmTemplate : KernelTemplate
     {
         var (a, b) = (Kernel.Expressions.Operands[0], Kernel.Expressions.Operands[1]);
         var type = KernelContext.PointerType(a.Type);
-        var coordinates = new List<CsCode>();
+        var coordinates = new List<(int, CsCode)>();
         var part = CsCode.Of($"tile");
-        if (!batch.IsEmpty)
+        if (!BatchAxes.IsEmpty)
         {
             writer.Line($"var tiles = {TileCountOfOne()};");
             writer.Line($"var batch = (long)(tile / tiles);");
@@ -98,7 +92,7 @@ internal sealed class GemmTemplate : KernelTemplate
             }
             if (Direct is { } output)
                 writer.Line($"C = {Address(output.Buffer, output.Map, coordinates)}, CRow = {Stride(output.Map, RowAxis)},");
-            if (!batch.IsEmpty)
+            if (!BatchAxes.IsEmpty)
                 writer.Line($"Batch = batch,");
         }
 
@@ -108,42 +102,8 @@ internal sealed class GemmTemplate : KernelTemplate
 
     protected override void EmitOthers(CsWriter writer)
     {
-        if (Direct is not null)
-            return;
-        writer.Blank();
-        using var method = writer.Open($"private static void {Finish}(ExecutionFrame* frame, GemmTile* tile)");
-        Kernel.DeclareLocals(writer, Kernel.PointBuffers);
-        var point = new PointCode(Kernel, domain, writer) { VectorAxis = ColumnAxis };
-        using var scope = point.Scope();
-        var values = Kernel.Kernel.Outputs.Select(o => o.Value).ToList();
-        if (!batch.IsEmpty)
-        {
-            foreach (var (axis, coordinate) in BatchCoordinates(writer, CsCode.Of($"tile->Batch")).Index())
-                point.Bind(axis, coordinate);
-        }
-
-        point.Prepare(values);
-        var row = point.Local("i");
-        var first = point.Local("first");
-        var last = point.Local("last");
-        var source = point.Local("product");
-        var type = KernelContext.PointerType(Kernel.Expressions.Operands[0].Type);
-        writer.Line($"var {first} = (long)tile->Column;");
-        writer.Line($"var {last} = {first} + tile->Columns;");
-        using var rows = writer.Open($"for (var {row} = (long)tile->Row; {row} < tile->Row + tile->Rows; {row}++)");
-        point.Bind(RowAxis, row);
-        writer.Line($"var {source} = ({type}*)tile->Values + ({row} - tile->Row) * tile->Stride - {first};");
-        point.BindRootRow(source);
-        point.Prepare(values);
-        foreach (var output in Kernel.Kernel.Outputs)
-            point.PrepareAddress(output.Buffer, domain.Collapse(output.Map));
-        LoopCode.Vectors(point, ColumnAxis, first, last, () =>
-        {
-            foreach (var output in Kernel.Kernel.Outputs)
-                point.Named(output.Value, "result");
-            foreach (var output in Kernel.Kernel.Outputs)
-                point.Store(output);
-        });
+        if (Direct is null)
+            EmitFinish(writer);
     }
 
     private static CsCode Most(Dim dim) =>
@@ -151,35 +111,4 @@ internal sealed class GemmTemplate : KernelTemplate
 
     private CsCode TileCountOfOne() =>
         CsCode.Of($"Gemm.TileCount({Kernel.Dim(root.Rows)}, {Kernel.Dim(root.Columns)}, {Kernel.Dim(root.Depth)})");
-
-    private List<CsCode> BatchCoordinates(CsWriter writer, CsCode number)
-    {
-        var coordinates = new CsCode[batch.Length];
-        for (var axis = batch.Length - 1; axis > 0; axis--)
-        {
-            var (coordinate, rest) = (Kernel.Names.Unique("b"), Kernel.Names.Unique("outer"));
-            writer.Line($"var {coordinate} = {number} % {Kernel.Factor(batch[axis])};");
-            writer.Line($"var {rest} = {number} / {Kernel.Factor(batch[axis])};");
-            coordinates[axis] = coordinate;
-            number = rest;
-        }
-
-        coordinates[0] = number;
-        return [.. coordinates];
-    }
-
-    private CsCode Address(int buffer, IndexMap map, List<CsCode> coordinates)
-    {
-        var offset = Kernel.Affine(map.Offset, coordinates.Select((c, axis) => (map.Strides[axis], c)));
-        return offset.Text == "0" ? Kernel.Buffer(buffer) : CsCode.Of($"{Kernel.Buffer(buffer)} + {offset}");
-    }
-
-    private CsCode Stride(IndexMap map, int axis) => Native(map.Strides[axis]);
-
-    private CsCode Native(Dim dim) => dim.IsConstant switch
-    {
-        true when dim.ConstantValue is >= 0 and <= int.MaxValue => Kernel.Dim(dim),
-        true => DimCode.Native(Kernel.Dim(dim)),
-        _ => CsCode.Of($"(nint){Kernel.Factor(dim)}"),
-    };
 }

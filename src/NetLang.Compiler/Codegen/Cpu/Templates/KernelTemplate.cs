@@ -56,6 +56,7 @@ internal abstract class KernelTemplate(KernelContext kernel)
         _ => context.Kernel.Root!.Root switch
         {
             GemmRoot gemm => new GemmTemplate(context, gemm),
+            ConvolutionRoot convolution => new ConvolutionTemplate(context, convolution),
             var root => throw new InvalidOperationException($"kernel {context.Kernel.Name}: no template for {root}"),
         },
     };

@@ -35,7 +35,8 @@ internal abstract class GpuTemplate(GpuKernel kernel)
         KernelClass.Scatter => new ScatterTemplate(kernel),
         _ => kernel.Kernel.Root!.Root switch
         {
-            GemmRoot gemm => new GemmTemplate(kernel, gemm),
+            GemmRoot gemm => new ProductTemplate(kernel, Product.Of(gemm, kernel.Expressions.Operands)),
+            ConvolutionRoot convolution => new ProductTemplate(kernel, ConvolutionProduct.Of(convolution, kernel.Expressions.Operands)),
             var root => throw new InvalidOperationException($"kernel {kernel.Kernel.Name}: no template for {root}"),
         },
     };

@@ -61,11 +61,10 @@ internal sealed class ProductTile
     /// <param name="firstRow">The tile's first row.</param>
     /// <param name="firstColumn">The tile's first column.</param>
     /// <param name="start">The first step along k.</param>
-    public void Copy(GemmRoot root, CsName firstRow, CsName firstColumn, CsName start)
+    public void Copy(Product product, CsName firstRow, CsName firstColumn, CsName start)
     {
-        var (row, column) = (root.BatchRank, root.BatchRank + 1);
-        Copy(left, Rows, point.Kernel.Expressions.Operands[0], (row, firstRow, root.Rows), (column, start, root.Depth));
-        Copy(right, Columns, point.Kernel.Expressions.Operands[1], (column, firstColumn, root.Columns), (row, start, root.Depth));
+        Copy(left, Rows, product, product.Left, (firstRow, product.Rows), start);
+        Copy(right, Columns, product, product.Right, (firstColumn, product.Columns), start);
     }
 
     /// <summary>Adds the product of the parts to the lane's sums: eight values read for sixteen products.</summary>
@@ -96,14 +95,9 @@ internal sealed class ProductTile
     }
 
     /// <summary>Neighbouring lanes copy neighbouring elements: along k where the operand has that innermost.</summary>
-    /// <param name="across">The operand's axis that is the tile's, its first place, and its extent.</param>
-    /// <param name="depth">The same of the axis along k.</param>
+    /// <param name="across">Of the tile's rows or columns, the first and how many there are at all.</param>
     private void Copy(
-        CsName shared,
-        CsName edge,
-        LoadExpression operand,
-        (int Axis, CsName First, Dim Extent) across,
-        (int Axis, CsName First, Dim Extent) depth)
+        CsName shared, CsName edge, Product product, ProductOperand operand, (CsName First, Dim Extent) across, CsName start)
     {
         var writer = point.Writer;
         using var scope = point.Scope();
@@ -111,18 +105,15 @@ internal sealed class ProductTile
         using var loop = writer.Open(
             $"for (var {element} = Group.IdxX; {element} < {edge} * {Depth}; {element} += Group.DimX)");
         var (at, depthAt, place, k) = (point.Local("at"), point.Local("kAt"), point.Local("place"), point.Local("k"));
-        var (inner, outer, length) = operand.Map.Strides[depth.Axis].IsOne
+        var (inner, outer, length) = operand.IsInnermostAlongDepth
             ? (depthAt, at, CsCode.Of($"{Depth}"))
             : (at, depthAt, edge);
         writer.Line($"var {inner} = {element} % {length};");
         writer.Line($"var {outer} = {element} / {length};");
         writer.Line($"var {place} = {across.First} + {at};");
-        writer.Line($"var {k} = {depth.First} + {depthAt};");
-        var terms = operand.Map.Strides.Index().Select(s =>
-            (s.Item, s.Index == across.Axis ? place : s.Index == depth.Axis ? k : point.At(s.Index)));
-        var kernel = point.Kernel;
-        var value = CsCode.Of($"{kernel.Buffer(operand.Buffer)}[{kernel.Affine(operand.Map.Offset, terms)}]");
-        var isInside = CsCode.Of($"{place} < {point.Extent(across.Extent)} && {k} < {point.Extent(depth.Extent)}");
-        writer.Line($"{shared}[{depthAt} * {edge} + {at}] = {isInside} ? {value} : {GpuTypes.Literal(operand.Type, 0)};");
+        writer.Line($"var {k} = {start} + {depthAt};");
+        var (value, condition) = operand.Element(point, place, k);
+        var isInside = CsCode.Of($"{place} < {point.Extent(across.Extent)} && {k} < {point.Extent(product.Depth)}{condition}");
+        writer.Line($"{shared}[{depthAt} * {edge} + {at}] = {isInside} ? {value} : {GpuTypes.Literal(operand.Load.Type, 0)};");
     }
 }

@@ -6,37 +6,33 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
 /// <summary>
-/// A matrix product in tiles: the lanes of a group copy a part of each operand to shared memory, then each lane adds to
+/// A matrix product, or what can be seen as one, in tiles: the lanes of a group copy a part of each operand to shared memory, then each lane adds to
 /// its own 4 by 4 elements of the result, which it holds in variables. Its rows and columns stand a lane's distance apart,
 /// so that neighbours read, and store, neighbouring elements. What is fused behind the product is computed from each
 /// element in place.
 /// </summary>
-internal sealed class GemmTemplate : GpuTemplate
+internal sealed class ProductTemplate : GpuTemplate
 {
     private const int Own = ProductTile.Edge * ProductTile.Edge;
 
-    private readonly GemmRoot root;
+    private readonly Product product;
     private readonly LoopDomain domain;
     private readonly Dim batches;
     private readonly CsName laneColumns;
 
-    public GemmTemplate(GpuKernel kernel, GemmRoot root)
+    public ProductTemplate(GpuKernel kernel, Product product)
         : base(kernel)
     {
-        this.root = root;
+        this.product = product;
         domain = LoopDomain.Unmerged(kernel.Kernel);
-        batches = domain.Extents[..root.BatchRank].Aggregate(Dim.One, (product, extent) => product * extent);
+        batches = product.BatchAxes.Aggregate(Dim.One, (count, axis) => count * domain.Extents[axis]);
         laneColumns = kernel.Add(CsCode.Of($"int"), "laneColumns", CsCode.Of($"frame.LaneColumns"));
     }
-
-    private int RowAxis => root.BatchRank;
-
-    private int ColumnAxis => root.BatchRank + 1;
 
     private ElementType Type => Kernel.Expressions.Operands[0].Type;
 
     public override GpuGrid Grid(Func<Dim, CsCode> dim) =>
-        GpuGrid.OfTiles(batches, root.Rows, root.Columns, ProductTile.Edge, dim);
+        GpuGrid.OfTiles(batches, product.Rows, product.Columns, ProductTile.Edge, dim);
 
     public override int SharedBytes => 2 * ProductTile.SharedElements * Type.Size();
 
@@ -46,7 +42,7 @@ internal sealed class GemmTemplate : GpuTemplate
     public override void EmitBody(CsWriter writer)
     {
         var point = new GpuPointCode(Kernel, domain, writer);
-        var (rows, columns) = (point.Extent(root.Rows), point.Extent(root.Columns));
+        var (rows, columns) = (point.Extent(product.Rows), point.Extent(product.Columns));
         var tile = new ProductTile(point, laneColumns, GpuTypes.InMemory(Type));
         var (across, down) = (point.Local("across"), point.Local("down"));
         var block = point.Local("block");
@@ -64,11 +60,11 @@ internal sealed class GemmTemplate : GpuTemplate
         var (firstRow, firstColumn) = (point.Local("firstRow"), point.Local("firstColumn"));
         writer.Line($"var {firstRow} = {rowOfTiles} * {tile.Rows};");
         writer.Line($"var {firstColumn} = {block} % {across} * {tile.Columns};");
-        if (root.BatchRank > 0)
+        if (!product.BatchAxes.IsEmpty)
         {
             var batch = point.Local("batch");
             writer.Line($"var {batch} = {block} / {across} / {down};");
-            point.BindAll([.. Enumerable.Range(0, root.BatchRank)], batch);
+            point.BindAll(product.BatchAxes, batch);
         }
 
         var edge = Enumerable.Range(0, ProductTile.Edge).ToList();
@@ -85,9 +81,9 @@ internal sealed class GemmTemplate : GpuTemplate
     {
         var start = point.Local("start");
         using var parts = point.Writer.Open(
-            $"for (var {start} = 0L; {start} < {point.Extent(root.Depth)}; {start} += {ProductTile.Depth})");
+            $"for (var {start} = 0L; {start} < {point.Extent(product.Depth)}; {start} += {ProductTile.Depth})");
         using var scope = point.Scope();
-        tile.Copy(root, first.Row, first.Column, start);
+        tile.Copy(product, first.Row, first.Column, start);
         point.Writer.Line($"Group.Barrier();");
         tile.MultiplyAdd(sums);
         point.Writer.Line($"Group.Barrier();");
@@ -105,19 +101,19 @@ internal sealed class GemmTemplate : GpuTemplate
         writer.Line($"var {row} = {first.Row} + {place.Row};");
         writer.Line($"var {column} = {first.Column} + {place.Column};");
         using var inside = writer.Open(
-            $"if ({row} < {point.Extent(root.Rows)} && {column} < {point.Extent(root.Columns)})");
+            $"if ({row} < {point.Extent(product.Rows)} && {column} < {point.Extent(product.Columns)})");
         using var known = point.Scope();
-        var product = point.Local("product");
-        using (writer.Open($"var {product} = {element} switch", "};"))
+        var value = point.Local("product");
+        using (writer.Open($"var {value} = {element} switch", "};"))
         {
             foreach (var (number, sum) in sums.Index().SkipLast(1))
                 writer.Line($"{number} => {sum},");
             writer.Line($"_ => {sums[^1]},");
         }
 
-        point.Bind(RowAxis, row);
-        point.Bind(ColumnAxis, column);
-        point.BindRoot(product);
+        point.BindAll(product.RowAxes, row);
+        point.Bind(product.ColumnAxis, column);
+        point.BindRoot(value);
         point.Store(Kernel.Kernel.Outputs);
     }
 }

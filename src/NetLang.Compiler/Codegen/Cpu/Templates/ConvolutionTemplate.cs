@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Runtime.Convolutions;
+using NetLang.Runtime.Execution;
+
+namespace NetLang.Compiler.Codegen.Cpu.Templates;
+
+/// <summary>
+/// A convolution by the runtime's engines, which read both operands where they lie. The rows of its products are pixels of
+/// the result; where windows are larger than the result, as for the gradient of weights, examples.
+/// </summary>
+internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot root) : ProductTemplate(kernel)
+{
+    private readonly ConvolutionForm form = FormOf(root);
+
+    // The domain is [n, height, width, g, o].
+    protected override ImmutableArray<int> BatchAxes => form == ConvolutionForm.Pixels ? [0, 1, 3] : [1, 2, 3];
+
+    protected override int RowAxis => form == ConvolutionForm.Pixels ? 2 : 0;
+
+    protected override int ColumnAxis => 4;
+
+    /// <summary>What is known only when the model runs does not count.</summary>
+    public override CsCode ScratchBytes => CsCode.Of(
+        $"new ConvolutionShape {{ {Shape(dim => dim.IsConstant ? CsCode.Of($"{dim.ConstantValue}") : CsCode.Of($"1"))} }}.ScratchBytes");
+
+    protected override IEnumerable<int> BodyBuffers => Kernel.Expressions.Operands.Select(o => o.Buffer);
+
+    public override CsCode TileCount(Func<Dim, CsCode> dim) =>
+        CsCode.Of($"new ConvolutionShape {{ {Shape(d => d.IsConstant ? Native(d) : CsCode.Of($"(nint){DimCode.Factor(dim(d))}"))} }}.TileCount");
+
+    protected override void EmitBody(CsWriter writer)
+    {
+        var (x, weights) = (Kernel.Expressions.Operands[0], Kernel.Expressions.Operands[1]);
+        var type = KernelContext.PointerType(x.Type);
+        using (writer.Open($"var problem = new ConvolutionProblem<{type}>", "};"))
+        {
+            writer.Line($"X = {Address(x.Buffer, x.Map, [])}, XExample = {Stride(x.Map, 0)}, XPixel = new({Stride(x.Map, 1)}, {Stride(x.Map, 2)}),");
+            writer.Line($"XGroup = {Stride(x.Map, 3)}, XChannel = {Stride(x.Map, 4)}, Input = {Along(root.Input, 1, Native)},");
+            writer.Line($"Weights = {Address(weights.Buffer, weights.Map, [])}, WeightGroup = {Stride(weights.Map, 0)},");
+            writer.Line($"WeightPlace = new({Stride(weights.Map, 1)}, {Stride(weights.Map, 2)}), WeightChannel = {Stride(weights.Map, 3)}, WeightOutput = {Stride(weights.Map, 4)},");
+            // The runtime's own memory has room behind each buffer, a caller's has not.
+            if (Kernel.BufferOf(weights.Buffer).Role != BufferRole.Input)
+                writer.Line($"WeightsHaveRoom = true,");
+            writer.Line($"Spread = {Along(root.Window.Spread)}, Before = {Along(root.Window.Before, 0, Native)},");
+            writer.Line($"Shape = new() {{ {Shape(Native)} }},");
+        }
+
+        writer.Line($"Convolution.RunTile(problem, tile, frame->Scratch[thread], &{Finish}, frame);");
+    }
+
+    protected override void EmitOthers(CsWriter writer) => EmitFinish(writer);
+
+    private static ConvolutionForm FormOf(ConvolutionRoot root)
+    {
+        var places = root.Weights[1] * root.Weights[2];
+        var pixels = root.Window.Size[0] * root.Window.Size[1];
+        return !places.IsConstant || (pixels.IsConstant && pixels.ConstantValue < places.ConstantValue)
+            ? ConvolutionForm.Examples
+            : ConvolutionForm.Pixels;
+    }
+
+    private CsCode Shape(Func<Dim, CsCode> dim) => CsCode.Join(
+        ", ",
+        [
+            CsCode.Of($"Form = ConvolutionForm.{CsName.Of(form.ToString())}"),
+            CsCode.Of($"Examples = {dim(root.Input[0])}"),
+            CsCode.Of($"Output = {Along(root.Window.Size, 0, dim)}"),
+            CsCode.Of($"Kernel = {Along(root.Weights, 1, dim)}"),
+            CsCode.Of($"Groups = {dim(root.Input[3])}"),
+            CsCode.Of($"Channels = {dim(root.Input[4])}"),
+            CsCode.Of($"Outputs = {dim(root.Weights[4])}"),
+            CsCode.Of($"Stride = {Along(root.Window.Stride)}"),
+            CsCode.Of($"Dilation = {Along(root.Window.Dilation)}"),
+        ]);
+
+    private static CsCode Along(Shape shape, int axis, Func<Dim, CsCode> dim) =>
+        CsCode.Of($"new Along({dim(shape[axis])}, {dim(shape[axis + 1])})");
+
+    private static CsCode Along(ImmutableArray<long> values) => CsCode.Of($"new Along({values[0]}, {values[1]})");
+}

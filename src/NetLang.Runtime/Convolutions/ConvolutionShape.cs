@@ -1,0 +1,60 @@
+using NetLang.Runtime.LinearAlgebra;
+
+namespace NetLang.Runtime.Convolutions;
+
+/// <summary>The extents of a convolution that decide how it is cut, as in <see cref="ConvolutionProblem{T}"/>.</summary>
+public readonly struct ConvolutionShape
+{
+    /// <summary>Examples, n.</summary>
+    public nint Examples { get; init; }
+
+    /// <summary>Pixels of the result.</summary>
+    public Along Output { get; init; }
+
+    /// <summary>Places of a window.</summary>
+    public Along Kernel { get; init; }
+
+    /// <summary>Groups, g.</summary>
+    public nint Groups { get; init; }
+
+    /// <summary>Input channels of a group, c.</summary>
+    public nint Channels { get; init; }
+
+    /// <summary>Output channels of a group, o.</summary>
+    public nint Outputs { get; init; }
+
+    /// <summary>From a window to the next.</summary>
+    public Along Stride { get; init; }
+
+    /// <summary>From a place of a window to the next.</summary>
+    public Along Dilation { get; init; }
+
+    /// <summary>Which rows the products have.</summary>
+    public ConvolutionForm Form { get; init; }
+
+    /// <summary>The number of tiles.</summary>
+    /// <exception cref="OverflowException">There are more than 2³¹ − 1.</exception>
+    public int TileCount => Form == ConvolutionForm.Pixels
+        ? checked((int)(Examples * new ConvolutionGrid(this).TilesOfExample))
+        : checked((int)new LongWindowGrid(this).TileCount);
+
+    /// <summary>
+    /// Bytes of scratch that a tile needs. Of what is known only when it runs, nothing counts: the number of examples and the
+    /// pixels of the result, or, where rows are examples, the number of channels and the places of a window.
+    /// </summary>
+    public long ScratchBytes
+    {
+        get
+        {
+            var fixedBytes = PackedColumns.Bytes + GemmGrid.TileBytes;
+            if (Form == ConvolutionForm.Examples)
+                return fixedBytes + ((LongWindowGrid.MaxPacked + new LongWindowGrid(this).MaxCopied) * sizeof(double));
+            var packed = checked(Kernel.Rows * Kernel.Columns * Channels * GemmGrid.Columns);
+            var copied = Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, ConvolutionGrid.MaxPixels)));
+            return fixedBytes + checked((Math.Max(packed, GemmGrid.MaxGroupBytes / sizeof(double)) + copied) * sizeof(double));
+        }
+    }
+
+    /// <summary>Elements of the input that a rectangle of windows sees in a group.</summary>
+    internal nint Copied(Along windows) => InputStrips.Elements(windows, Kernel, Stride, Dilation, Channels);
+}
