@@ -58,6 +58,11 @@ public class PreludeTests
             """,
         ["conv1d"] = "x |> expandDims 1 |> conv1d 1 3 { padding = Same } |> squeeze 1",
         ["conv2d"] = "x |> expandDims 1 |> expandDims 1 |> conv2d 1 (1, 3) { padding = Same } |> squeeze 1 |> squeeze 1",
+        ["transposedSize"] = "transposedSize \"row\" 4 3 (2, 1, 1, 0) * x",
+        ["spreadApart"] =
+            "x |> expandDims 1 |> expandDims 1 |> spreadApart (1, 1) |> squeeze 1 |> squeeze 1",
+        ["convTranspose2d"] =
+            "x |> expandDims 1 |> expandDims 1 |> convTranspose2d 1 (1, 3) { padding = (0, 1) } |> squeeze 1 |> squeeze 1",
         ["maxPool1d"] = "x + (x |> expandDims 1 |> maxPool1d 4 |> squeeze 1)",
         ["maxPool2d"] = "x + (x |> expandDims 1 |> expandDims 1 |> maxPool2d (1, 4) |> squeeze 1 |> squeeze 1)",
         ["avgPool1d"] = "x + (x |> expandDims 1 |> avgPool1d 4 |> squeeze 1)",

@@ -10,7 +10,7 @@ public class CoverageTests
     // Parts that norms, losses and optimizers are made of.
     private static readonly string[] Parts =
     [
-        "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "withDecay", "flushToZero",
+        "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "spreadApart", "withDecay", "flushToZero",
         "movingAverage", "distance",
     ];
 
@@ -18,8 +18,8 @@ public class CoverageTests
     [
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
-               is "activations" or "normalisation" or "convolution" or "pooling" or "losses" or "similarity"
-               or "optimizers" or "clipping"
+               is "activations" or "normalisation" or "convolution" or "transposed" or "pooling" or "losses"
+               or "similarity" or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)

@@ -116,6 +116,33 @@ def conv1d():
     ]
 
 
+def transposed():
+    n = torch.nn
+    return [
+        case("convTranspose2d 4 3", (2, 3, 4, 5), n.ConvTranspose2d(3, 4, 3)),
+        case("convTranspose2d 2 2 { stride = 2 }", (2, 3, 4, 5), n.ConvTranspose2d(3, 2, 2, 2)),
+        case("convTranspose2d 2 1 { stride = 3 }", (2, 3, 4, 3), n.ConvTranspose2d(3, 2, 1, 3)),
+        case("convTranspose2d 2 4 { stride = 2; padding = 1 }", (2, 3, 4, 4), n.ConvTranspose2d(3, 2, 4, 2, 1)),
+        case("convTranspose2d 3 3 { stride = 2; padding = 1; outputPadding = 1 }", (2, 2, 4, 3),
+             n.ConvTranspose2d(2, 3, 3, 2, 1, 1)),
+        case("convTranspose2d 2 1 { stride = 2; outputPadding = 1 }", (2, 3, 4, 3), n.ConvTranspose2d(3, 2, 1, 2, 0, 1)),
+        case("convTranspose2d 2 3 { stride = 3; padding = 4; outputPadding = 2 }", (2, 2, 5, 4),
+             n.ConvTranspose2d(2, 2, 3, 3, 4, 2)),
+        case("convTranspose2d 2 3 { dilation = 2 }", (2, 3, 4, 3), n.ConvTranspose2d(3, 2, 3, dilation=2)),
+        case("convTranspose2d 2 2 { stride = 2; dilation = 3; padding = 2; outputPadding = 2 }", (1, 3, 4, 5),
+             n.ConvTranspose2d(3, 2, 2, 2, 2, 2, dilation=3)),
+        case("convTranspose2d 6 3 { groups = 2; padding = 1 }", (2, 4, 4, 3), n.ConvTranspose2d(4, 6, 3, 1, 1, groups=2)),
+        case("convTranspose2d 4 2 { groups = 4; stride = 2; useBias = false }", (2, 4, 3, 3),
+             n.ConvTranspose2d(4, 4, 2, 2, groups=4, bias=False)),
+        case("convTranspose2d 2 (3, 2) { stride = (1, 2); padding = (2, 0); outputPadding = (0, 1) }", (2, 3, 5, 4),
+             n.ConvTranspose2d(3, 2, (3, 2), (1, 2), (2, 0), (0, 1))),
+        case("convTranspose2d 3 (2, 3) { dilation = (3, 1); stride = (2, 3); groups = 3; padding = (1, 2) }", (2, 3, 4, 4),
+             n.ConvTranspose2d(3, 3, (2, 3), (2, 3), (1, 2), dilation=(3, 1), groups=3)),
+        case("convTranspose2d 1 5 { padding = 2; useBias = false }", (1, 2, 4, 6),
+             n.ConvTranspose2d(2, 1, 5, 1, 2, bias=False)),
+    ]
+
+
 with open("windows.json", "w") as file:
-    json.dump({"cases": conv2d() + conv1d() + pooling()}, file, separators=(",", ":"))
+    json.dump({"cases": conv2d() + conv1d() + pooling() + transposed()}, file, separators=(",", ":"))
     file.write("\n")
