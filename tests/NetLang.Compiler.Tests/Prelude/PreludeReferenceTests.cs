@@ -19,7 +19,8 @@ public partial class PreludeReferenceTests
         "cosineSimilarity", "trainDefaults", "movingAverage", "requireNotNegative", "requireShare", "requireDecay",
         "standardise", "spatialAxes", "perChannel", "scaleChannels",
         "pairOf", "strideOr", "paddingOf", "paddedWindows", "imageWindows", "requireGroups", "groupedProduct",
-        "globalAvgPool", "globalMaxPool", "spreadApart", "transposedSize",
+        "globalAvgPool", "globalMaxPool", "spreadApart", "transposedSize", "partMeans", "interpolated",
+        "reflected",
     ];
 
     /// <summary>Files whose functions do not take single tensors: their first comment says what they take.</summary>

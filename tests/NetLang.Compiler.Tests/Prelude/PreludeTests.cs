@@ -69,6 +69,14 @@ public class PreludeTests
         ["avgPool2d"] = "x + (x |> expandDims 1 |> expandDims 1 |> avgPool2d (1, 4) |> squeeze 1 |> squeeze 1)",
         ["globalAvgPool"] = "x + (x |> expandDims 1 |> globalAvgPool)",
         ["globalMaxPool"] = "x + (x |> expandDims 1 |> globalMaxPool)",
+        ["partMeans"] = "x + (x |> expandDims 1 |> expandDims 1 |> partMeans 1 |> squeeze 1 |> squeeze 1)",
+        ["adaptiveAvgPool2d"] =
+            "x + (x |> reshape [size x / 4; 1; 2; 2] |> adaptiveAvgPool2d (3, 1) |> sum { axis = [1; 2] })",
+        ["interpolated"] = "x |> expandDims 1 |> expandDims 1 |> interpolated 2 |> maxPool2d (1, 2) |> squeeze 1 |> squeeze 1",
+        ["upsample2d"] =
+            "x |> reshape [size x / 4; 1; 2; 2] |> upsample2d 2 |> upsample2d 2 { mode = Bilinear } |> avgPool2d 4 |> flatten",
+        ["reflected"] = "x + (x |> expandDims 1 |> expandDims 1 |> reflected 3 (3, 1) |> maxPool2d (1, 8) |> sum { axis = [1; 2] })",
+        ["reflectPad2d"] = "x + (x |> reshape [size x / 4; 1; 2; 2] |> reflectPad2d 1 |> maxPool2d 2 |> flatten)",
         ["uniform"] = Parameter("uniform -1.0 1.0"),
         ["normal"] = Parameter("normal 0.0 0.02"),
         ["uniformFanIn"] = Parameter("uniformFanIn 4"),

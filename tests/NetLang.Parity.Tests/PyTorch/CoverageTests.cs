@@ -10,16 +10,16 @@ public class CoverageTests
     // Parts that norms, losses and optimizers are made of.
     private static readonly string[] Parts =
     [
-        "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "spreadApart", "withDecay", "flushToZero",
-        "movingAverage", "distance",
+        "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "spreadApart", "partMeans", "interpolated",
+        "reflected", "withDecay", "flushToZero", "movingAverage", "distance",
     ];
 
     public static TheoryData<string> Definitions =>
     [
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
-               is "activations" or "normalisation" or "convolution" or "transposed" or "pooling" or "losses"
-               or "similarity" or "optimizers" or "clipping"
+               is "activations" or "normalisation" or "convolution" or "transposed" or "pooling" or "resizing"
+               or "losses" or "similarity" or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)

@@ -69,7 +69,7 @@ internal sealed record RunningStatistics(RunningStatisticsCase[] Cases);
 internal sealed record RunningStatisticsCase(
     string Layer, int[] Shape, double[] X, double[] Target, Dictionary<string, double[]> State, double[] Predicted);
 
-/// <summary>y = f(x) of a convolution or a pooling, and the gradients of sum(y · w).</summary>
+/// <summary>y = f(x) of a convolution, a pooling or resizing, and the gradients of sum(y · w).</summary>
 internal sealed record Windows(WindowCase[] Cases);
 
 internal sealed record WindowCase(

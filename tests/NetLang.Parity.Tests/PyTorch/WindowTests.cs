@@ -5,7 +5,7 @@ using Xunit;
 
 namespace NetLang.Parity.Tests.PyTorch;
 
-/// <summary>Values and all gradients of convolutions and poolings.</summary>
+/// <summary>Values and all gradients of convolutions, poolings and resizing.</summary>
 public class WindowTests
 {
     public static TheoryData<int, string> Cases

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Makes windows.json: convolutions and poolings by PyTorch (Debian's python3-torch 1.13, on /usr/bin/python3.11).
+"""Makes windows.json: convolutions, poolings and resizing by PyTorch (Debian's python3-torch 1.13, on /usr/bin/python3.11).
 
 Inputs and weights are quarters, so that all sums are exact, and their figures short. Run it from this folder:
 
@@ -143,6 +143,28 @@ def transposed():
     ]
 
 
+def adaptive():
+    n = torch.nn
+    sizes = [((6, 8), (3, 4)), ((7, 7), 7), ((7, 9), (3, 4)), ((5, 6), (2, 6)), ((3, 4), (5, 7)), ((8, 3), 1), ((10, 6), (4, 4))]
+    return [case(f"adaptiveAvgPool2d {size}", (2, 3, *shape), n.AdaptiveAvgPool2d(size)) for shape, size in sizes]
+
+
+def resizing():
+    n = torch.nn
+    cases = []
+    for factor in [1, 2, 3, 4, (2, 1), (3, 5)]:
+        cases.append(case(f"upsample2d {factor}", (2, 3, 3, 4), n.Upsample(scale_factor=factor, mode="nearest")))
+        cases.append(case(f"upsample2d {factor} {{ mode = Bilinear }}", (2, 3, 3, 4),
+                          n.Upsample(scale_factor=factor, mode="bilinear", align_corners=False)))
+    cases.append(case("upsample2d 2 { mode = Bilinear }", (2, 1, 1, 1),
+                      n.Upsample(scale_factor=2, mode="bilinear", align_corners=False)))
+    for padding, (left, right, above, below) in [
+            (1, (1, 1, 1, 1)), ((3, 2), (2, 2, 3, 3)), (((1, 3), (0, 2)), (0, 2, 1, 3)), ((0, 4), (4, 4, 0, 0))]:
+        cases.append(case(f"reflectPad2d {padding}", (2, 3, 4, 5), n.ReflectionPad2d((left, right, above, below))))
+    return cases
+
+
 with open("windows.json", "w") as file:
-    json.dump({"cases": conv2d() + conv1d() + pooling() + transposed()}, file, separators=(",", ":"))
+    cases = conv2d() + conv1d() + pooling() + transposed() + adaptive() + resizing()
+    json.dump({"cases": cases}, file, separators=(",", ":"))
     file.write("\n")
