@@ -11,7 +11,7 @@ public class CoverageTests
     private static readonly string[] Parts =
     [
         "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "spreadApart", "partMeans", "interpolated",
-        "reflected", "withDecay", "flushToZero", "movingAverage", "distance",
+        "reflected", "projectionShortcut", "withDecay", "flushToZero", "movingAverage", "distance",
     ];
 
     public static TheoryData<string> Definitions =>
@@ -19,7 +19,7 @@ public class CoverageTests
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
                is "activations" or "normalisation" or "convolution" or "transposed" or "pooling" or "resizing"
-               or "losses" or "similarity" or "optimizers" or "clipping"
+               or "blocks" or "losses" or "similarity" or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)
@@ -32,6 +32,7 @@ public class CoverageTests
     {
         var cases = Fixture.Activations.Cases.Select(c => c.Name)
             .Concat(Fixture.Norms.Cases.Select(c => c.Layer))
+            .Concat(Fixture.Blocks.Cases.Select(c => c.Layer))
             .Concat(Fixture.Windows.Cases.Select(c => c.Layer))
             .Concat(Fixture.Losses.Cases.Select(c => c.Name))
             .Concat(Fixture.VectorLosses.Cases.Select(c => c.Name))

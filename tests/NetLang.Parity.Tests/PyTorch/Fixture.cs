@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>
-/// Figures that PyTorch computed, in the files that make_fixtures.py writes; add_formulas.py adds what it does not have.
+/// Figures that PyTorch computed, in the files that make_fixtures.py and its like write; add_formulas.py adds what it does not have.
 /// </summary>
 internal static class Fixture
 {
@@ -19,6 +19,8 @@ internal static class Fixture
     public static Optimizers Optimizers { get; } = Read<Optimizers>("optimizers.json");
 
     public static Norms Norms { get; } = Read<Norms>("norms.json");
+
+    public static Norms Blocks { get; } = Read<Norms>("blocks.json");
 
     public static RunningStatistics RunningStatistics { get; } = Read<RunningStatistics>("running_statistics.json");
 
@@ -49,13 +51,15 @@ internal sealed record Optimizers(double Rate, double[] X, double[] Y, double[][
 internal sealed record OptimizerCase(string Optimizer, double[] Losses, double[][] Weights);
 
 /// <summary>
-/// y = f(x) in training from some weights, the gradients of sum(y · w), and the prediction behind that step.
+/// y = f(x) in training from some weights, the gradients of sum(y · w), and the prediction behind that step. Where
+/// there is no <c>Output</c>, it is of the shape of x.
 /// </summary>
 internal sealed record Norms(NormCase[] Cases);
 
 internal sealed record NormCase(
     string Layer,
     int[] Shape,
+    int[]? Output,
     double[] X,
     double[] W,
     Dictionary<string, double[]> Weights,

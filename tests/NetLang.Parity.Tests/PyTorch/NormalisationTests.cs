@@ -5,15 +5,17 @@ using Xunit;
 
 namespace NetLang.Parity.Tests.PyTorch;
 
-/// <summary>Values and all gradients of layers that normalise, in training and at inference.</summary>
+/// <summary>Values and all gradients of layers that normalise, and of blocks of layers, in training and at inference.</summary>
 public class NormalisationTests
 {
+    private static readonly NormCase[] All = [.. Fixture.Norms.Cases, .. Fixture.Blocks.Cases];
+
     public static TheoryData<int, string, string> Cases
     {
         get
         {
             var data = new TheoryData<int, string, string>();
-            foreach (var (i, each) in Fixture.Norms.Cases.Index())
+            foreach (var (i, each) in All.Index())
             {
                 var name = $"{each.Layer} [{string.Join(", ", each.Shape)}]";
                 data.Add(i, name, "f64");
@@ -29,9 +31,10 @@ public class NormalisationTests
     public void Agrees_with_PyTorch(int index, string name, string type)
     {
         Assert.NotEmpty(name);
-        var expected = Fixture.Norms.Cases[index];
+        var expected = All[index];
         var rows = expected.Shape[0];
-        var row = string.Join(", ", expected.Shape[1..]);
+        var output = expected.Output ?? expected.Shape;
+        var row = string.Join(", ", output[1..]);
         // The gradient by `probe` is output · weight, which shows what the layer gives in training.
         using var model = CompiledModel.Create($$"""
             optimizer gradient (w, g, rate, step) =
@@ -40,8 +43,8 @@ public class NormalisationTests
             model Net (row: {{type}}[N, {{rows}}]) : {{type}}[N, {{row}}] =
                 param x     : {{type}}[{{rows}}, {{expected.X.Length / rows}}] = zeros
                 param probe : {{type}}[{{rows}}, {{row}}] = zeros
-                let y = reshape [N; {{row.Replace(", ", "; ", StringComparison.Ordinal)}}] (row @ x) |> {{expected.Layer}}
-                y + stopGradient y * reshape (shape y) (row @ reshape (shape x) probe)
+                let y = reshape [N; {{string.Join("; ", expected.Shape[1..])}}] (row @ x) |> {{expected.Layer}}
+                y + stopGradient y * reshape (shape y) (row @ reshape [{{rows}}; {{expected.W.Length / rows}}] probe)
 
             train Net =
                 { loss = fun output weight -> sum (output * weight)
@@ -53,14 +56,14 @@ public class NormalisationTests
         var tolerance = type == "f64" ? 1e-9 : 1e-5;
 
         Set(model, expected);
-        model.Train(new Dataset(rowsOfX, Agreement.Column("weight", expected.W, type, expected.Shape[1..])));
+        model.Train(new Dataset(rowsOfX, Agreement.Column("weight", expected.W, type, output[1..])));
         Agreement.Check(
             model.Parameters["probe"].Values(), [.. expected.Y.Zip(expected.W, (y, w) => y * w)], tolerance);
         foreach (var (weight, gradient) in expected.Gradients)
             Agreement.Check(Parameter(model, expected, weight).Values(), gradient, tolerance);
 
         Set(model, expected);
-        model.Parameters["probe"].Set(new double[expected.X.Length]);
+        model.Parameters["probe"].Set(new double[expected.W.Length]);
         var predicted = model.Predict(new Dataset(rowsOfX)).Columns[0].ToDoubles();
         Agreement.Check(predicted, expected.Predicted, tolerance);
     }

@@ -280,9 +280,10 @@ def running_statistics():
     write("running_statistics.json", {"cases": cases})
 
 
-activations()
-losses()
-optimizers()
-vector_losses()
-norms()
-running_statistics()
+if __name__ == "__main__":
+    activations()
+    losses()
+    optimizers()
+    vector_losses()
+    norms()
+    running_statistics()
