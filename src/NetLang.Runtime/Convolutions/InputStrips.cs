@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Runtime.Convolutions;

@@ -51,16 +51,11 @@ public class PreludeTests
         ["paddingOf"] = "let (before, _) = paddingOf Same 3 1\n    before * x",
         ["paddedWindows"] = "sum { axis = -1 } (paddedWindows { padding = (1, 0) } 2 x)",
         ["imageWindows"] = "x |> expandDims 1 |> expandDims 1 |> imageWindows 1 |> sum { axis = [1; 2; 4; 5] }",
+        ["imageBlocks"] = "x |> expandDims 1 |> expandDims 1 |> imageBlocks 1 |> sum { axis = [1; 2; 3; 5] }",
         ["requireGroups"] = "requireGroups 2 4 6\n    x",
-        ["groupedProduct"] = """
-            param weight : f32[1, 1, 1, 1] = ones
-                x |> expandDims 1 |> expandDims 1 |> imageWindows 1 |> groupedProduct 1 weight |> squeeze 1 |> squeeze 1
-            """,
         ["conv1d"] = "x |> expandDims 1 |> conv1d 1 3 { padding = Same } |> squeeze 1",
         ["conv2d"] = "x |> expandDims 1 |> expandDims 1 |> conv2d 1 (1, 3) { padding = Same } |> squeeze 1 |> squeeze 1",
         ["transposedSize"] = "transposedSize \"row\" 4 3 (2, 1, 1, 0) * x",
-        ["spreadApart"] =
-            "x |> expandDims 1 |> expandDims 1 |> spreadApart (1, 1) |> squeeze 1 |> squeeze 1",
         ["convTranspose2d"] =
             "x |> expandDims 1 |> expandDims 1 |> convTranspose2d 1 (1, 3) { padding = (0, 1) } |> squeeze 1 |> squeeze 1",
         ["maxPool1d"] = "x + (x |> expandDims 1 |> maxPool1d 4 |> squeeze 1)",

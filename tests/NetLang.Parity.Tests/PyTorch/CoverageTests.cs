@@ -10,7 +10,7 @@ public class CoverageTests
     // Parts that norms, losses and optimizers are made of.
     private static readonly string[] Parts =
     [
-        "standardise", "spatialAxes", "perChannel", "scaleChannels", "groupedProduct", "spreadApart", "partMeans", "interpolated",
+        "standardise", "spatialAxes", "perChannel", "scaleChannels", "partMeans", "interpolated",
         "reflected", "projectionShortcut", "withDecay", "flushToZero", "movingAverage", "distance",
     ];
 

@@ -126,6 +126,7 @@ internal static class ConvolutionBuiltins
         return null;
     }
 
+    /// <summary>Zeros at the ends; below 0, what is cut off there.</summary>
     private static ImmutableArray<(Dim Before, Dim Behind)>? Margins(BuiltinCall call)
     {
         var given = call.Options["padding"]!;
@@ -144,7 +145,7 @@ internal static class ConvolutionBuiltins
 
     private static Dim? Margin(Value value) => value switch
     {
-        IntValue { Value: >= 0 and <= int.MaxValue } number => number.Value,
+        IntValue { Value: >= -int.MaxValue and <= int.MaxValue } number => number.Value,
         DimValue symbolic => symbolic.Dim,
         _ => null,
     };

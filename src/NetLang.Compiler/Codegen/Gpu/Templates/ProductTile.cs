@@ -1,5 +1,4 @@
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 using NetLang.Gpu;
 
