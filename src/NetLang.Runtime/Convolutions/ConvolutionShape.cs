@@ -39,8 +39,8 @@ public readonly struct ConvolutionShape
         : checked((int)new LongWindowGrid(this).TileCount);
 
     /// <summary>
-    /// Bytes of scratch that a tile needs. Of what is known only when it runs, nothing counts: the number of examples and the
-    /// pixels of the result, or, where rows are examples, the number of channels and the places of a window.
+    /// Bytes of scratch that a tile needs. For what is known only when it runs, any large number may stand: the number of
+    /// examples and the pixels of the result, or, where rows are examples, the number of channels and the places of a window.
     /// </summary>
     public long ScratchBytes
     {
@@ -50,7 +50,7 @@ public readonly struct ConvolutionShape
             if (Form == ConvolutionForm.Examples)
                 return fixedBytes + ((LongWindowGrid.MaxPacked + new LongWindowGrid(this).MaxCopied) * sizeof(double));
             var packed = checked(Kernel.Rows * Kernel.Columns * Channels * GemmGrid.Columns);
-            var copied = Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, ConvolutionGrid.MaxPixels)));
+            var copied = Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, Math.Min(Output.Columns, ConvolutionGrid.MaxPixels))));
             return fixedBytes + checked((Math.Max(packed, GemmGrid.MaxGroupBytes / sizeof(double)) + copied) * sizeof(double));
         }
     }

@@ -42,14 +42,16 @@ internal readonly struct LongWindowGrid
 
     public nint TileCount => checked(shape.Groups * shape.Output.Rows * WindowTiles * ExampleTiles * ColumnTiles);
 
-    /// <summary>Elements of the input that are copied at once, at most.</summary>
-    public nint MaxCopied => Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, MaxPlaces)));
+    /// <summary>Elements of the input that are copied at once, at most, however many examples there are.</summary>
+    public nint MaxCopied => Math.Max(
+        ConvolutionGrid.MaxCopied,
+        Copied(Math.Clamp(shape.Output.Columns, 1, MaxRows), new(1, Math.Min(shape.Kernel.Columns, MaxPlaces))));
 
     /// <summary>Rows of a window whose part of the input is copied at once.</summary>
     public nint PlaceRows(nint columns)
     {
         nint rows = MaxPlaceRows;
-        while (rows > 1 && Copied(new(rows, columns)) > ConvolutionGrid.MaxCopied)
+        while (rows > 1 && Copied(WindowsPerTile, new(rows, columns)) > ConvolutionGrid.MaxCopied)
             rows--;
         return rows;
     }
@@ -63,6 +65,6 @@ internal readonly struct LongWindowGrid
         return (group, row, window, example, column);
     }
 
-    private nint Copied(Along kernel) => InputStrips.Elements(
-        new(1, WindowsPerTile), kernel, shape.Stride, shape.Dilation, Math.Min(shape.Examples, MaxRows));
+    private nint Copied(nint windows, Along kernel) => InputStrips.Elements(
+        new(1, windows), kernel, shape.Stride, shape.Dilation, Math.Min(shape.Examples, MaxRows));
 }

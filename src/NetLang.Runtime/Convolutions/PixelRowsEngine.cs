@@ -71,6 +71,7 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
             K = shape.Kernel.Rows * shape.Kernel.Columns * shape.Channels,
             B = problem.Weights + (group * problem.WeightGroup),
             BRow = few ? 1 : 0,
+            BColumn = problem.WeightOutput,
             BStorage = OperandStorage.Windows,
         };
         var columns = (PackedColumns*)scratch;

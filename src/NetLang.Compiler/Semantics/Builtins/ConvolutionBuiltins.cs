@@ -10,6 +10,9 @@ namespace NetLang.Compiler.Semantics.Builtins;
 /// <summary>What convolutions in two dimensions are made of.</summary>
 internal static class ConvolutionBuiltins
 {
+    /// <summary>Places that a window may reach over: as much of the input is at hand for each row of the result.</summary>
+    private const double MostPlaces = 1 << 20;
+
     private static readonly TupleValue Ones = Pair(1, 1);
 
     public static IEnumerable<BuiltinFunction> Table { get; } =
@@ -42,6 +45,16 @@ internal static class ConvolutionBuiltins
             return ErrorValue.Instance;
         }
 
+        if (Reach(0) * Reach(1) > MostPlaces)
+        {
+            return call.Fail(
+                1,
+                ShapeErrors.Window,
+                $"a window of {weight.Shape[2]} by {weight.Shape[3]} places, {dilation[0]} and {dilation[1]} apart, reaches over "
+                + $"{Reach(0):F0} by {Reach(1):F0}, which is more than {MostPlaces:F0} in all",
+                "take a smaller `dilation`, or pool the images first");
+        }
+
         var size = ImmutableArray.CreateBuilder<Dim>();
         for (var axis = 0; axis < 2; axis++)
         {
@@ -64,6 +77,8 @@ internal static class ConvolutionBuiltins
         var window = new ConvolutionWindow(
             stride, dilation, spread, new Shape([margins[0].Before, margins[1].Before]), new Shape(size.ToImmutable()));
         return new NodeValue(ChannelsFirst(call.Builder, weight, x, groups, window));
+
+        double Reach(int axis) => ((double)(weight.Shape[axis + 2].ConstantValue - 1) * dilation[axis]) + 1;
     }
 
     private static Node ChannelsFirst(GraphBuilder b, Node weight, Node x, long groups, ConvolutionWindow window)

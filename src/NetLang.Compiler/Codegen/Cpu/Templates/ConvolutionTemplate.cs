@@ -21,9 +21,9 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
 
     protected override int ColumnAxis => 4;
 
-    /// <summary>What is known only when the model runs does not count.</summary>
+    /// <summary>What is known only when the model runs may be large.</summary>
     public override CsCode ScratchBytes => CsCode.Of(
-        $"new ConvolutionShape {{ {Shape(dim => dim.IsConstant ? CsCode.Of($"{dim.ConstantValue}") : CsCode.Of($"1"))} }}.ScratchBytes");
+        $"new ConvolutionShape {{ {Shape(dim => dim.IsConstant ? CsCode.Of($"{dim.ConstantValue}") : CsCode.Of($"int.MaxValue"))} }}.ScratchBytes");
 
     protected override IEnumerable<int> BodyBuffers => Kernel.Expressions.Operands.Select(o => o.Buffer);
 
@@ -56,7 +56,9 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
     {
         var places = root.Weights[1] * root.Weights[2];
         var pixels = root.Window.Size[0] * root.Window.Size[1];
-        return !places.IsConstant || (pixels.IsConstant && pixels.ConstantValue < places.ConstantValue)
+        // Where rows are pixels, all weights of some channels are packed: it must be known how many there are.
+        return !places.IsConstant || !root.Input[4].IsConstant
+            || (pixels.IsConstant && pixels.ConstantValue < places.ConstantValue)
             ? ConvolutionForm.Examples
             : ConvolutionForm.Pixels;
     }
