@@ -28,10 +28,12 @@ public sealed record Permutation(ImmutableArray<long> Axes)
     /// <summary>With a last axis behind all others.</summary>
     public Permutation WithLast() => new(Axes.Add(Axes.Length));
 
-    /// <summary>The transposition of a node; of a transposition, of what that transposes.</summary>
+    /// <summary>The transposition of a node; of a transposition, of what that transposes, or that itself.</summary>
     public Node Apply(Node node, GraphBuilder builder)
     {
         var transposed = builder.Transpose(node, Axes);
-        return TransposeOp.Instance.Simplify(transposed, builder) ?? transposed;
+        while (transposed.Op == TransposeOp.Instance && transposed.Op.Simplify(transposed, builder) is { } simpler)
+            transposed = simpler;
+        return transposed;
     }
 }
