@@ -53,8 +53,8 @@ public class NormalisationTests
                   epochs = 1 }
             """);
         var rowsOfX = Agreement.Column("row", Agreement.Identity(rows), type, rows);
-        // Few numbers to normalise, one norm behind the other: rounding grows.
-        var tolerance = type == "f64" ? 1e-9 : 5e-5;
+        // Three norms over few numbers, one behind the other: rounding grows.
+        var tolerance = type == "f64" ? 1e-9 : name.StartsWith("bottleneckBlock", StringComparison.Ordinal) ? 5e-5 : 1e-5;
 
         Set(model, expected);
         model.Train(new Dataset(rowsOfX, Agreement.Column("weight", expected.W, type, output[1..])));

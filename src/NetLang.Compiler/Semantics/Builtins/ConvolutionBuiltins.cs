@@ -63,12 +63,12 @@ internal static class ConvolutionBuiltins
             var count = Dim.FloorDivide(length - reach, stride[axis]) + 1;
             if (count.IsConstant && count.ConstantValue < 1)
             {
-                return call.Fail(
-                    1,
-                    ShapeErrors.Window,
-                    $"a window of {weight.Shape[axis + 2]} places{(dilation[axis] == 1 ? "" : $", {dilation[axis]} apart,")} reaches over "
-                    + $"{reach}, and axis {axis + 2} of {x.Type} has {length} with its padding",
-                    $"there are ⌊({length} - {reach}) / {stride[axis]}⌋ + 1 windows: take a smaller one, or {reach - length} or more of `padding`");
+                return WindowBuiltins.NoRoom(
+                    call,
+                    (weight.Shape[axis + 2], stride[axis], dilation[axis]),
+                    $"axis {axis + 2} of {x.Type} has {length} with its padding",
+                    length,
+                    $"{reach - length} or more of `padding`");
             }
 
             size.Add(count);

@@ -33,13 +33,23 @@ internal static class WindowBuiltins
         var hasRoom = !(count.IsConstant && count.ConstantValue < 1);
         return hasRoom
             ? call.Shaped(call.Builder.Windows(x, axis, size, stride, dilation), 1)
-            : call.Fail(
-                1,
-                ShapeErrors.Window,
-                $"a window of {size} places{(dilation == 1 ? "" : $", {dilation} apart,")} reaches over {reach}, and axis {axis} of "
-                + $"{x.Type} has {x.Shape[axis]}",
-                $"there are ⌊({x.Shape[axis]} - {reach}) / {stride}⌋ + 1 windows: take a smaller one, or `pad` the axis with "
-                + $"{reach - x.Shape[axis]} or more");
+            : NoRoom(call, (size, stride, dilation), $"axis {axis} of {x.Type} has {x.Shape[axis]}", x.Shape[axis],
+                $"`pad` the axis with {reach - x.Shape[axis]} or more");
+    }
+
+    /// <summary>Reports that not one window has room along an axis, with how many would follow from its length.</summary>
+    /// <param name="found">What there is: <c>axis 1 of … has 4</c>.</param>
+    /// <param name="length">Of the axis, padding included.</param>
+    /// <param name="remedy">What would make room.</param>
+    public static Value NoRoom(BuiltinCall call, (Dim Size, long Stride, long Dilation) window, string found, Dim length, string remedy)
+    {
+        var (size, stride, dilation) = window;
+        var reach = ((size - 1) * dilation) + 1;
+        return call.Fail(
+            1,
+            ShapeErrors.Window,
+            $"a window of {size} places{(dilation == 1 ? "" : $", {dilation} apart,")} reaches over {reach}, and {found}",
+            $"there are ⌊({length} - {reach}) / {stride}⌋ + 1 windows: take a smaller one, or {remedy}");
     }
 
     private static long? Option(BuiltinCall call, string name) =>
