@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.IR;
 
@@ -41,6 +42,9 @@ public abstract class Op(string name)
     /// null where there is none.
     /// </summary>
     public virtual Node? Sink(Node node, Node transposition, GraphBuilder builder) => null;
+
+    /// <summary>How to compute a box of the result alone, and no more than that needs; null where the op cannot.</summary>
+    public virtual Narrowed? Narrow(Node node, Box box) => null;
 
     /// <summary>
     /// The axis of an input whose dimension an axis of the result has by the shape rule, so that messages can say where it

@@ -13,6 +13,9 @@ internal sealed class ReduceLayout
         Stages = StagesOf(kernel);
     }
 
+    /// <summary>Reduced points at most that are written out one after the other instead of in loops.</summary>
+    public const long MostUnrolled = 16;
+
     public LoopDomain Domain { get; }
 
     public IReadOnlyList<int> Parallel { get; }

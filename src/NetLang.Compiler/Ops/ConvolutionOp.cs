@@ -41,6 +41,33 @@ public sealed class ConvolutionOp : StructuredOp
     public override StructuredRoot Root(Node node) =>
         new ConvolutionRoot(node.Inputs[0].Shape, node.Inputs[1].Shape, ConvolutionWindow.Of(node.Attributes));
 
+    public override Narrowed Narrow(Node node, Box box)
+    {
+        var (x, weights) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
+        var window = ConvolutionWindow.Of(node.Attributes).Only(box.Axes.AsSpan(1, 2));
+        var (rows, columns) = (window.Seen(0, weights[1], x[1]), window.Seen(1, weights[2], x[2]));
+        var (group, kernel) = (box.Axes[3], Box.Whole(weights).Axes[1..4]);
+        return new(
+            window.Without(rows.Start, columns.Start).Attributes(),
+            [new([box.Axes[0], rows, columns, group, kernel[^1]]), new([group, .. kernel, box.Axes[4]])]);
+    }
+
+    /// <summary>Windows that see a slice of rows and columns alone see it where it lies: nothing is cut.</summary>
+    public override Node? Simplify(Node node, GraphBuilder builder)
+    {
+        var (slice, weights) = (node.Inputs[0], node.Inputs[1].Shape);
+        if (slice.Op != SliceOp.Instance)
+            return null;
+        var (whole, taken) = (slice.Inputs[0], Box.Of(slice).Axes);
+        var window = ConvolutionWindow.Of(node.Attributes);
+        var isWhole = new[] { 0, 3, 4 }.All(axis => taken[axis].Equals(AxisRange.Whole(whole.Shape[axis])));
+        var isInside = new[] { 0, 1 }.All(axis =>
+            taken[axis + 1].Step == 1 && window.StaysInside(axis, weights[axis + 1], slice.Shape[axis + 1]));
+        return isWhole && isInside
+            ? builder.Convolution(whole, node.Inputs[1], window.Without(-taken[1].Start, -taken[2].Start))
+            : null;
+    }
+
     public override bool IsDifferentiable(int input) => true;
 
     /// <summary>

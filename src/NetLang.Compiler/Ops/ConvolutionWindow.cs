@@ -48,6 +48,42 @@ public sealed record ConvolutionWindow(
     public ConvolutionWindow OfWeights(ReadOnlySpan<Dim> kernel) =>
         new(Dilation, Stride, Spread, Before, new Shape([.. kernel]));
 
+    /// <summary>Those windows that ranges count.</summary>
+    public ConvolutionWindow Only(ReadOnlySpan<AxisRange> windows) => this with
+    {
+        Stride = [Stride[0] * windows[0].Step, Stride[1] * windows[1].Step],
+        Before = new Shape([Before[0] - (windows[0].Start * Stride[0]), Before[1] - (windows[1].Start * Stride[1])]),
+        Size = new Shape([windows[0].Length, windows[1].Length]),
+    };
+
+    /// <summary>The same windows over an input that lacks so many of the first rows and columns.</summary>
+    public ConvolutionWindow Without(Dim rows, Dim columns) =>
+        this with { Before = new Shape([Before[0] + rows, Before[1] + columns]) };
+
+    /// <summary>The part of an axis of the input that windows see: all of it where that cannot be told.</summary>
+    /// <param name="axis">0 for rows, 1 for columns.</param>
+    /// <param name="kernel">The length of a window.</param>
+    public AxisRange Seen(int axis, Dim kernel, Dim input)
+    {
+        var last = Last(axis, kernel);
+        if (Spread[axis] != 1 || !(Before[axis].IsConstant && last.IsConstant && input.IsConstant))
+            return AxisRange.Whole(input);
+        var start = Math.Max(0, -Before[axis].ConstantValue);
+        var end = Math.Min(input.ConstantValue - 1, last.ConstantValue);
+        return start <= end ? new(start, 1, end - start + 1) : AxisRange.Whole(input);
+    }
+
+    /// <summary>Whether windows see nothing but the input along an axis: no zeros, and nothing that would lie behind it.</summary>
+    public bool StaysInside(int axis, Dim kernel, Dim input)
+    {
+        var (before, spare) = (Before[axis], input - 1 - Last(axis, kernel));
+        return Spread[axis] == 1 && before is { IsConstant: true, ConstantValue: <= 0 } && spare is { IsConstant: true, ConstantValue: >= 0 };
+    }
+
+    /// <summary>Where the last place of the last window lies.</summary>
+    private Dim Last(int axis, Dim kernel) =>
+        ((Size[axis] - 1) * Stride[axis]) + ((kernel - 1) * Dilation[axis]) - Before[axis];
+
     public override string ToString() =>
         $"stride ({string.Join(", ", Stride)}), dilation ({string.Join(", ", Dilation)}), spread ({string.Join(", ", Spread)}), "
         + $"before {Before}, size {Size}";

@@ -60,6 +60,8 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
     /// <summary>Bools are 0.0 and 1.0 there.</summary>
     public string? HostExpression(Node node) => Host(node);
 
+    public override Narrowed Narrow(Node node, Box box) => new(node.Attributes, [.. node.Inputs.Select(_ => box)]);
+
     /// <summary>The other inputs are seen the other way round.</summary>
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {

@@ -43,6 +43,13 @@ public sealed class MatMulOp : StructuredOp
             : null;
     }
 
+    public override Narrowed Narrow(Node node, Box box)
+    {
+        var depth = AxisRange.Whole(node.Inputs[0].Shape[^1]);
+        var batch = box.Axes[..^2];
+        return new(node.Attributes, [new([.. batch, box.Axes[^2], depth]), new([.. batch, depth, box.Axes[^1]])]);
+    }
+
     public override bool IsDifferentiable(int input) => true;
 
     /// <summary>dA = dC · Bᵀ, dB = Aᵀ · dC</summary>

@@ -77,6 +77,14 @@ public abstract class ReductionOp(string name, Combiner combiner) : Op(name)
         return builder.Reduce(this, input.Inputs[0], [.. axes]);
     }
 
+    public sealed override Narrowed Narrow(Node node, Box box)
+    {
+        var axes = Box.Whole(node.Inputs[0].Shape).Axes.ToBuilder();
+        foreach (var (i, axis) in Kept(node).Index())
+            axes[axis] = box.Axes[i];
+        return new(node.Attributes, [new(axes.ToImmutable())]);
+    }
+
     public sealed override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {
         var order = Permutation.Of(transposition)!;

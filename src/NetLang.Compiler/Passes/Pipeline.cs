@@ -13,6 +13,9 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         // First, so that the backward part is made of the simplest forward part.
         new Simplify(),
         new FoldConstants(),
+        // Before autodiff, so that gradients are as small; what is left of slices goes into what reads them.
+        new NarrowToReads(),
+        new Simplify(),
         // Gradients see ops as the user wrote them; all that follows sees forward, backward and update as one program.
         new Autodiff(),
         // They have no meaning any more, and stand in the way of other rules.

@@ -78,6 +78,43 @@ public sealed class FusionTests
         Assert.Single(kernels[1].Outputs);
     }
 
+    /// <summary>What a gradient asks of y = tanh(x · w) is computed where the gradient is: y alone is stored.</summary>
+    [Fact]
+    public void A_derivative_is_computed_where_it_is_used()
+    {
+        var y = b.Tanh(b.MatMul(Input("x"), Weight("w")));
+        var derivative = b.Sub(b.Filled(1, y.Type), b.Mul(y, y));
+        var after = b.MatMul(b.MatMul(y, Weight("u")), Weight("v"));
+        var kernels = Fuse(b.Mul(after, derivative));
+        Assert.Equal(3, kernels.Length);
+        Assert.All(kernels, k => Assert.Single(k.Outputs));
+        Assert.Contains(kernels[^1].Nodes, n => n == derivative);
+    }
+
+    /// <summary>Where nothing else reads what it is computed from, one result is stored either way.</summary>
+    [Fact]
+    public void A_derivative_of_what_is_not_stored_is_computed_at_once()
+    {
+        var product = b.MatMul(Input("x"), Weight("w"));
+        var after = b.MatMul(b.MatMul(b.Sin(product), Weight("u")), Weight("v"));
+        var kernels = Fuse(b.Mul(after, b.Cos(product)));
+        Assert.Equal(["sin", "cos"], kernels[0].Nodes.Select(n => n.Op.Name).Where(n => n is "sin" or "cos"));
+    }
+
+    /// <summary>The gradient of a pooling finds the greatest of each window, and stores one tensor: that of its input.</summary>
+    [Fact]
+    public void The_gradient_of_a_pooling_is_one_kernel()
+    {
+        var x = b.Input("x", new(ElementType.F32, new Shape([Dim.Symbol("N"), 6, 4, 16])));
+        var y = b.Max(b.Reshape(x, new Shape([Dim.Symbol("N"), 3, 2, 2, 2, 16])), [2, 4]);
+        var g = b.Input("g", y.Type);
+        var ofBlocks = ExtremumOp.Max.Gradient(y, g, b)[0]!;
+        var kernels = Fuse(b.Neg(b.Reshape(ofBlocks, x.Shape)));
+        var kernel = Assert.Single(kernels, k => k.Nodes.Any(n => n.Op.Name == "neg"));
+        Assert.Equal(["eq", "cast", "sum", "div", "mul", "neg"], kernel.Nodes.Select(n => n.Op.Name).Where(n => n != "max"));
+        Assert.Single(kernel.Outputs);
+    }
+
     [Fact]
     public void A_product_is_stored_beside_what_is_applied_to_it()
     {

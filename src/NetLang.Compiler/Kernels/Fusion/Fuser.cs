@@ -24,6 +24,7 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
     // As many as emitted code can tell apart, and far more than one reader of a row has use for.
     private const int MaximumReductions = 31;
 
+    private readonly Deferral deferral = new(groups, roles);
     private readonly Dictionary<(int Producer, int Consumer), Refusal> refusals = [];
 
     /// <summary>Why groups that remain do not hold what they read of others, where they could have.</summary>
@@ -89,6 +90,8 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
             return Refuse(a, b, Refusal.Size);
         if (!groups.CanMerge(a, b))
             return Refuse(a, b, Refusal.Between);
+        if (groups.Reaches(a, b) ? deferral.IsForLater(a, b) : groups.Reaches(b, a) && deferral.IsForLater(b, a))
+            return Refuse(a, b, Refusal.Later);
         var merged = groups.Merged(a, b);
         if (Refused(merged) is { } refusal)
             return Refuse(a, b, refusal);

@@ -20,7 +20,16 @@ internal static class ParallelWork
             return true;
         if (domain.ParallelRank == 0)
             return draft.Outputs.All(o => o.PerRow) && !draft.Reductions.Any(r => Waits(r.Value));
-        return domain.ReducesTrailingAxes || draft.Outputs.All(o => o.PerRow || !Waits(o.Value));
+        return domain.ReducesTrailingAxes
+            || IsWindow(domain)
+            || draft.Outputs.All(o => o.PerRow || !Waits(o.Value));
+    }
+
+    /// <summary>Few points meet in one, as in a pooling: there are far more places than such points.</summary>
+    private static bool IsWindow(KernelDomain domain)
+    {
+        var reduced = domain.Extents.Skip(domain.ParallelRank).Aggregate(Dim.One, (product, extent) => product * extent);
+        return reduced.IsConstant && reduced.ConstantValue <= ReduceLayout.MostUnrolled;
     }
 
     private static bool Waits(ScalarExpression value) => KernelTraversal.Reductions(value).Any();

@@ -9,6 +9,9 @@ internal enum Refusal
     /// <summary>There is no domain in which each value would be computed once.</summary>
     Domain,
 
+    /// <summary>What reads the second's result comes much later, and can compute it from what is stored anyway.</summary>
+    Later,
+
     /// <summary>One kernel would leave less to do in parallel.</summary>
     Parallelism,
 
@@ -25,6 +28,7 @@ internal static class RefusalText
     {
         Refusal.Between => "another kernel stands between them",
         Refusal.Domain => "no domain has each of their values once",
+        Refusal.Later => "its result is needed much later, and computed there",
         Refusal.Parallelism => "too little would be left to do in parallel",
         Refusal.Size => "it would be too long",
         _ => "tiles of a product hold no whole rows or columns to reduce",

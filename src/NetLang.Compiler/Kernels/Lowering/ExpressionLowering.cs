@@ -76,7 +76,7 @@ internal sealed class ExpressionLowering(
         _ when roles[node] == NodeRole.Host || node.Op is LeafOp { Kind: LeafKind.Dimension } => hosts.Expression(node),
         LeafOp leaf => LowerLeaf(node, leaf.Kind, place),
         ViewOp view => Lower(node.Inputs[0], place.Through(view.Map(node), node.Inputs[0].Shape)),
-        ReshapingOp => place.Reshaped(node.Shape, node.Inputs[0].Shape) is { } reshaped
+        ReshapingOp => domain.Reshaped(place, node.Shape, node.Inputs[0].Shape) is { } reshaped
             ? Lower(node.Inputs[0], reshaped)
             : null,
         ElementwiseOp => LowerElementwise(node, place),

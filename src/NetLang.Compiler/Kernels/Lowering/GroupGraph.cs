@@ -48,6 +48,10 @@ internal sealed class GroupGraph
 
     public IEnumerable<int> Predecessors(int id) => order.Before(id);
 
+    /// <summary>The groups whose results a group reads.</summary>
+    public IEnumerable<int> Sources(int id) =>
+        groups[id].Reads(roles).Where(groupOf.ContainsKey).Select(source => groupOf[source]);
+
     /// <summary>The group that computes a node, or that copies it where none does.</summary>
     public int Producer(Node node) => groupOf.TryGetValue(node, out var id) ? id : copies[node];
 

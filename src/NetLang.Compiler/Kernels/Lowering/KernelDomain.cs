@@ -76,6 +76,13 @@ internal sealed class KernelDomain
     public Place? DefaultPlace(Shape shape) =>
         Fit(shape, [.. ParallelAxes.Where(IsLong)]) ?? Fit(shape, [.. pointAxes.Where(IsLong)]);
 
+    /// <summary>
+    /// The place of a reshape's input from that of its result; null where it would need a division. Where an axis of the result
+    /// is several of the domain, these are there to be taken apart.
+    /// </summary>
+    public Place? Reshaped(Place place, Shape result, Shape input) =>
+        place.Reshaped(result, input) ?? (place.Equals(DefaultPlace(result)) ? DefaultPlace(input) : null);
+
     /// <summary>The place of a reduction's input from that of its result; null where it reduces other axes.</summary>
     public Place? ReducedInput(Node reduction, Place result)
     {
@@ -109,16 +116,36 @@ internal sealed class KernelDomain
     }
 
     /// <summary>Whether every element of a shape is met exactly once, by rows or by points.</summary>
-    public bool IsExact(Place place, Shape shape) =>
-        CoverageOf(place) != Coverage.Repeated
-        && Enumerable.Range(0, shape.Rank).All(i =>
-            shape[i].IsOne || (place.Axes[i].Axis is { } axis && Extents[axis].Equals(shape[i])))
-        && shape.Count(d => !d.IsOne) == place.Axes.Select(map => map.Axis).OfType<int>().Distinct().Count();
+    public bool IsExact(Place place, Shape shape)
+    {
+        var used = new HashSet<int>();
+        return CoverageOf(place) != Coverage.Repeated
+            && Enumerable.Range(0, shape.Rank).All(i => shape[i].IsOne || IsMerged(place.Axes[i], shape[i], used));
+    }
+
+    /// <summary>Whether a coordinate is that of one axis, or counts the points of several as one axis would.</summary>
+    /// <param name="used">Axes that other coordinates have taken.</param>
+    private bool IsMerged(IndexMap map, Dim length, HashSet<int> used)
+    {
+        var axes = Enumerable.Range(0, Rank).Where(axis => !map.Strides[axis].IsZero).ToList();
+        var product = Dim.One;
+        while (axes.FindIndex(axis => map.Strides[axis].Equals(product)) is >= 0 and var next)
+        {
+            if (!used.Add(axes[next]))
+                return false;
+            product *= Extents[axes[next]];
+            axes.RemoveAt(next);
+        }
+
+        return axes.Count == 0 && map.Offset.IsZero && product.Equals(length);
+    }
 
     private bool IsLong(int axis) => !Extents[axis].IsOne;
 
-    private Place? Fit(Shape shape, List<int> axes) =>
-        shape.Where(d => !d.IsOne).SequenceEqual(axes.Select(axis => Extents[axis]))
-            ? Place.Along(shape, Rank, axes)
-            : null;
+    /// <summary>Where each axis of a shape is one or several axes of the domain.</summary>
+    private Place? Fit(Shape shape, List<int> axes)
+    {
+        Shape extents = new([.. axes.Select(axis => Extents[axis])]);
+        return Place.Along(extents, Rank, axes).Reshaped(extents, shape);
+    }
 }

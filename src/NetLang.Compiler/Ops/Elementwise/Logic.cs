@@ -42,8 +42,8 @@ public static class Logic
         Vjp = (n, g, b) =>
         [
             null,
-            b.Select(n.Inputs[0], g, b.Filled(0, n.Type)),
-            b.Select(n.Inputs[0], b.Filled(0, n.Type), g),
+            b.Select(LogicRules.ConditionByResult(n, b), g, b.Filled(0, n.Type)),
+            b.Select(LogicRules.ConditionByResult(n, b), b.Filled(0, n.Type), g),
         ],
         Cpu = _ => "{V}.Select({0}, {1}, {2})",
         Gpu = _ => "({0} ? {1} : {2})",

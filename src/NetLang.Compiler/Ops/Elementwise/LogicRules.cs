@@ -31,6 +31,18 @@ internal static class LogicRules
         };
     }
 
+    /// <summary>
+    /// The condition of a select, for its gradient: of y = select (x ≤ c) c x it is y ≤ c. The result is stored for whatever
+    /// reads it, and the condition need not be stored beside it.
+    /// </summary>
+    public static Node ConditionByResult(Node select, GraphBuilder b)
+    {
+        var (condition, yes, no) = (select.Inputs[0], select.Inputs[1], select.Inputs[2]);
+        return condition.Op == Comparison.Le && condition.Inputs[0] == no && condition.Inputs[1] == yes
+            ? b.Le(select, yes)
+            : condition;
+    }
+
     private static Node? Absorb(Node node, double neutral)
     {
         var (x, y) = (node.Inputs[0], node.Inputs[1]);

@@ -32,7 +32,9 @@ public sealed class ExtremumOp : ReductionOp
         // No element equals a NaN: 0 · g / 0 makes the gradient NaN too, which a select would hide.
         var x = node.Inputs[0];
         var chosen = builder.Cast(builder.Eq(x, Spread(node, node, builder)), x.Type.Element);
-        var share = builder.Div(outputGradient, builder.Sum(chosen, node.Attributes.Ints("axes")));
-        return [builder.Mul(chosen, Spread(node, share, builder))];
+        var count = builder.Sum(chosen, node.Attributes.Ints("axes"));
+        // Spread before it is divided, so that all of the gradient is one kernel, and no other takes the division into it.
+        var share = builder.Div(Spread(node, outputGradient, builder), Spread(node, count, builder));
+        return [builder.Mul(chosen, share)];
     }
 }

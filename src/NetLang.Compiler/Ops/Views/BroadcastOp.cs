@@ -65,6 +65,28 @@ public sealed class BroadcastOp : ViewOp
         return input.Op is ReshapingOp && ReshapeOp.ChangesUnitsOnly(input) ? WithoutUnits(node, builder) : null;
     }
 
+    public override Narrowed Narrow(Node node, Box box)
+    {
+        var axes = node.Attributes.Ints("axes");
+        var ofInput = node.Inputs[0].Shape.Select((length, i) => length.IsOne ? AxisRange.Whole(length) : box.Axes[(int)axes[i]]);
+        return new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), [new([.. ofInput])]);
+    }
+
+    /// <summary>Axes that repeat stay behind the one that they follow, which lies where it lies in memory.</summary>
+    public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
+    {
+        var order = Permutation.Of(transposition)!;
+        var axes = node.Attributes.Ints("axes");
+        ImmutableArray<int> inMemory =
+        [
+            .. Enumerable.Range(0, node.Shape.Rank).OrderBy(axis => axes.Count(a => a <= axis) is var i and > 0 ? order[i - 1] : -1),
+        ];
+        var shape = new Shape([.. inMemory.Select(axis => node.Shape[axis])]);
+        ImmutableArray<long> places = [.. axes.Select(a => (long)inMemory.IndexOf((int)a)).Order()];
+        Permutation back = new([.. Enumerable.Range(0, node.Shape.Rank).Select(axis => (long)inMemory.IndexOf(axis))]);
+        return back.Apply(builder.Broadcast(transposition.Inputs[0], shape, places), builder);
+    }
+
     /// <summary>
     /// A reshape that only inserts and removes axes of dimension 1 is a part of the broadcast: a copy less where its
     /// input is a view.

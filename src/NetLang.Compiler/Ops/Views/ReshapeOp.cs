@@ -53,6 +53,34 @@ public sealed class ReshapeOp : ReshapingOp
         return result.Apply(builder.Reshape(transposition.Inputs[0], new Shape([.. dims])), builder);
     }
 
+    /// <summary>Where an axis is split, and a range taken of the first part alone, that is a longer range of the axis.</summary>
+    public override Narrowed? Narrow(Node node, Box box)
+    {
+        var input = node.Inputs[0].Shape;
+        if (AxisGroup.Of(input, node.Shape) is not { } groups)
+            return null;
+        var axes = Box.Whole(input).Axes.ToBuilder();
+        foreach (var group in groups)
+        {
+            var from = Long(input, group.From, group.FromCount);
+            var to = Long(node.Shape, group.To, group.ToCount);
+            if (to.All(IsWhole))
+                continue;
+            var (range, rest) = (box.Axes[to[0]], to.Skip(1).ToList());
+            if (from.Count != 1 || !rest.All(IsWhole) || (rest.Count > 0 && range.Step != 1))
+                return null;
+            var size = rest.Aggregate(Dim.One, (product, axis) => product * node.Shape[axis]);
+            axes[from[0]] = new(range.Start * size, range.Step, range.Length * size);
+        }
+
+        return new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), [new(axes.ToImmutable())]);
+
+        bool IsWhole(int axis) => box.Axes[axis].Equals(AxisRange.Whole(node.Shape[axis]));
+
+        static List<int> Long(Shape shape, int first, int count) =>
+            [.. Enumerable.Range(first, count).Where(axis => !shape[axis].IsOne)];
+    }
+
     public override Node? Simplify(Node node, GraphBuilder builder)
     {
         var input = node.Inputs[0];

@@ -78,6 +78,9 @@ public sealed class SliceOp : ViewOp
             [.. innerStep.Select((s, axis) => s * step[axis])]);
     }
 
+    /// <summary>The box of a slice is a box of what it takes; the slice itself is gone.</summary>
+    public override Narrowed Narrow(Node node, Box box) => new(node.Attributes, [Box.Of(node).Of(box)]);
+
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {
         var order = Permutation.Of(transposition)!;

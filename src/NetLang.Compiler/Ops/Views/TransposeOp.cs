@@ -43,6 +43,9 @@ public sealed class TransposeOp : ViewOp
             : null;
     }
 
+    public override Narrowed Narrow(Node node, Box box) =>
+        new(node.Attributes, [new(Permutation.Of(node)!.ToOperand(box.Axes))]);
+
     private static ImmutableArray<long> Inverse(Node node)
     {
         var axes = node.Attributes.Ints("axes");

@@ -8,6 +8,8 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// </summary>
 internal sealed class ColumnReduceTemplate : ReduceTemplate
 {
+    private const int MostExpressions = 160;
+
     public ColumnReduceTemplate(KernelContext kernel)
         : base(kernel)
     {
@@ -40,11 +42,40 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
         });
     }
 
-    protected override void ReducedLoops(PointCode point, Action body) => point.Nest(Layout.Reduced, () => Once(point, body));
+    protected override void ReducedLoops(PointCode point, Action body)
+    {
+        if (IsUnrolled)
+            Unroll(point, Layout.Reduced, body);
+        else
+            point.Nest(Layout.Reduced, () => Once(point, body));
+    }
+
+    /// <summary>
+    /// A window's few points need no loops: addresses are constants then. Not where that would be more than the JIT compiler
+    /// keeps in registers.
+    /// </summary>
+    private bool IsUnrolled => Layout.ReducedSize is { IsConstant: true, ConstantValue: <= ReduceLayout.MostUnrolled } size
+        && size.ConstantValue * Kernel.Expressions.All.Count <= MostExpressions;
 
     protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) => value;
 
     protected override CsCode Total(KernelReduction reduction, CsCode accumulator) => accumulator;
+
+    private static void Unroll(PointCode point, IReadOnlyList<int> axes, Action body)
+    {
+        if (axes.Count == 0)
+        {
+            body();
+            return;
+        }
+
+        for (var place = 0L; place < point.Domain.Extents[axes[0]].ConstantValue; place++)
+        {
+            using var scope = point.Scope(isBlock: false);
+            point.Bind(axes[0], CsCode.Of($"{place}L"));
+            Unroll(point, [.. axes.Skip(1)], body);
+        }
+    }
 
     private static void Once(PointCode point, Action body)
     {

@@ -1,0 +1,101 @@
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Compiler.Passes;
+using NetLang.Runtime;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Passes;
+
+/// <summary>What nothing reads is not computed, and the values stay.</summary>
+public sealed class NarrowToReadsTests
+{
+    private static readonly TensorType Images = new(ElementType.F64, Shape.Of(2, 9, 8, 2, 3));
+
+    private static readonly Dictionary<string, Func<GraphBuilder, Node, Node>> Cases = new()
+    {
+        ["elementwise"] = (b, x) => Middle(b, b.Sin(x)),
+        ["a condition that is read twice"] = (b, x) => Middle(b, b.Select(b.Le(b.Sin(x), x), x, b.Sin(x))),
+        ["every second"] = (b, x) => b.Slice(b.Sin(x), Shape.Of(0, 1, 0, 0, 0), Shape.Of(2, 3, 8, 2, 3), [1, 2, 1, 1, 1]),
+        ["transposed"] = (b, x) => b.Slice(b.Transpose(b.Sin(x), [4, 2, 0, 1, 3]), Shape.Of(1, 2, 0, 0, 0), Shape.Of(2, 3, 2, 9, 2), [1, 1, 1, 1, 1]),
+        ["broadcast"] = (b, x) => Middle(b, b.Broadcast(b.Sin(b.Sum(x, [1, 3])), x.Shape, [0, 2, 4])),
+        ["reduction"] = (b, x) => b.Slice(b.Sum(b.Sin(x), [2, 4]), Shape.Of(0, 2, 0), Shape.Of(2, 4, 2), [1, 1, 1]),
+        ["split axis"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 3, 3, 8, 2, 3)), Shape.Of(0, 1, 0, 0, 0, 0), Shape.Of(2, 2, 3, 8, 2, 3), [1, 1, 1, 1, 1, 1]),
+        ["merged axes that are whole"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 9, 8, 6)), Shape.Of(0, 1, 0, 0), Shape.Of(1, 4, 8, 6), [1, 1, 1, 1]),
+        ["product"] = (b, x) => b.Slice(b.MatMul(b.Sin(x), b.Filled(2, new(ElementType.F64, Shape.Of(2, 9, 8, 3, 4)))), Shape.Of(1, 0, 0, 1, 1), Shape.Of(1, 9, 8, 1, 2), [1, 1, 1, 1, 1]),
+        ["convolution"] = (b, x) => Convolved(b, x, new([1, 1], [1, 1], [1, 1], Shape.Of(1, 1), Shape.Of(9, 8))),
+        ["convolution that moves in steps"] = (b, x) => Convolved(b, x, new([2, 1], [1, 2], [1, 1], Shape.Of(0, 2), Shape.Of(4, 8))),
+        ["convolution of what is spread"] = (b, x) => Convolved(b, x, new([1, 1], [1, 1], [2, 1], Shape.Of(2, 0), Shape.Of(17, 6))),
+        ["two boxes"] = (b, x) => b.Add(Middle(b, b.Sin(x)), b.Slice(b.Sin(x), Shape.Of(0, 1, 1, 0, 0), Shape.Of(2, 4, 4, 2, 3), [1, 1, 1, 1, 1])),
+    };
+
+    public static TheoryData<string> Names => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Less_is_computed_and_nothing_else_changes(string name)
+    {
+        var builder = new GraphBuilder();
+        var before = Graph(Cases[name](builder, builder.Input("x", Images)));
+        var after = Narrowed(before);
+
+        Assert.True(Elements(after, "sin") < Elements(before, "sin"), $"{name}: as much is computed");
+        var values = RandomValues.For(before, seed: 5);
+        Close.Equal(Interpreter.Run(before, values), Interpreter.Run(after, values), 0);
+    }
+
+    [Fact]
+    public void What_is_read_as_a_whole_stays()
+    {
+        var b = new GraphBuilder();
+        var y = b.Sin(b.Input("x", Images));
+        var before = new Graph("predict", [new(ResultKind.Output, "y", b.Sum(Middle(b, y), [0])), new(ResultKind.Output, "whole", y)]);
+        Assert.Same(before, new NarrowToReads().Run(before, new DiagnosticBag()));
+    }
+
+    /// <summary>
+    /// A window of 3 that moves by 2 over 8 leaves the last column: of 2 by 2 elements before it as many fewer are needed, back
+    /// to a convolution of the input, which is read where it lies.
+    /// </summary>
+    [Fact]
+    public void It_goes_back_to_the_input()
+    {
+        var b = new GraphBuilder();
+        var x = b.Input("x", new(ElementType.F64, Shape.Of(1, 20, 20, 1, 1)));
+        var weights = b.Filled(0.5, new(ElementType.F64, Shape.Of(1, 3, 3, 1, 1)));
+        var first = b.Convolution(x, weights, new([1, 1], [1, 1], [1, 1], Shape.Of(0, 0), Shape.Of(18, 18)));
+        var pooled = b.Max(b.Reshape(first, Shape.Of(1, 9, 2, 9, 2, 1)), [2, 4]);
+        var second = b.Convolution(
+            b.Reshape(pooled, Shape.Of(1, 9, 9, 1, 1)), weights, new([2, 2], [1, 1], [1, 1], Shape.Of(0, 0), Shape.Of(3, 3)));
+        var before = Graph(second);
+        var after = new Simplify().Run(Narrowed(before), new DiagnosticBag());
+
+        Assert.Equal(Shape.Of(1, 14, 14, 1, 1), after.Nodes.First(n => n.Op == ConvolutionOp.Instance).Shape);
+        Assert.DoesNotContain(after.Nodes, n => n.Op == SliceOp.Instance);
+        var values = RandomValues.For(before, seed: 5);
+        Close.Equal(Interpreter.Run(before, values), Interpreter.Run(after, values), 0);
+    }
+
+    private static Node Convolved(GraphBuilder b, Node x, ConvolutionWindow window)
+    {
+        var weights = b.Filled(0.5, new(ElementType.F64, Shape.Of(2, 3, 3, 3, 4)));
+        var y = b.Convolution(b.Sin(x), weights, window);
+        return b.Slice(y, Shape.Of(1, 1, 2, 0, 1), Shape.Of(1, 2, 3, 2, 2), [1, 1, 1, 1, 1]);
+    }
+
+    private static Node Middle(GraphBuilder b, Node x) =>
+        b.Slice(x, Shape.Of(0, 2, 1, 0, 0), Shape.Of(2, 4, 4, 2, 3), [1, 1, 1, 1, 1]);
+
+    private static Graph Narrowed(Graph graph)
+    {
+        var after = new NarrowToReads().Run(graph, new DiagnosticBag());
+        Verifier.Check(after, "narrow-to-reads");
+        return after;
+    }
+
+    private static long Elements(Graph graph, string op) =>
+        graph.Nodes.Where(n => n.Op.Name == op).Sum(n => n.Shape.Size.ConstantValue);
+
+    private static Graph Graph(Node y) => new("predict", [new(ResultKind.Output, "y", y)]);
+}
