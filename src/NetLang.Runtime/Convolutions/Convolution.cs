@@ -51,6 +51,18 @@ public static unsafe class Convolution
         }
     }
 
+    /// <summary>
+    /// Adds up the parts of a tile that <see cref="RunTile{T}"/> has left where there are
+    /// <see cref="ConvolutionShape.CombinedCount"/> of these, and hands its pieces to <paramref name="finish"/>.
+    /// </summary>
+    public static void Combine<T>(
+        in ConvolutionShape shape, int tile, delegate*<ExecutionFrame*, GemmTile*, void> finish, ExecutionFrame* frame)
+        where T : unmanaged
+    {
+        var grid = new LongWindowGrid(shape);
+        grid.Tile(tile).Finish(shape, LongWindowParts.Sum<T>(shape, grid, tile, frame), finish, frame);
+    }
+
     private static void Run<TKernels, F, T, I>(
         in ConvolutionProblem<T> problem,
         int tile,

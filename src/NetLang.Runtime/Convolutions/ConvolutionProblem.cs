@@ -56,6 +56,11 @@ public unsafe struct ConvolutionProblem<T>
     /// <summary>Zeros in front of x.</summary>
     public Along Before;
 
+    /// <summary>The places of a column of a window that see rows of x.</summary>
+    /// <param name="row">The row of x' that the first of them sees.</param>
+    internal readonly PlacesOnRows PlacesOnRows(nint row, nint places) =>
+        new(row, places, Shape.Dilation.Rows, Spread.Rows, Input.Rows);
+
     internal static ref readonly ConvolutionProblem<TTo> As<TTo>(in ConvolutionProblem<T> problem)
         where TTo : unmanaged =>
         ref Unsafe.As<ConvolutionProblem<T>, ConvolutionProblem<TTo>>(ref Unsafe.AsRef(in problem));

@@ -36,7 +36,12 @@ public readonly struct ConvolutionShape
     /// <exception cref="OverflowException">There are more than 2³¹ − 1.</exception>
     public int TileCount => Form == ConvolutionForm.Pixels
         ? checked((int)(Examples * new ConvolutionGrid(this).TilesOfExample))
-        : checked((int)new LongWindowGrid(this).TileCount);
+        : checked((int)(new LongWindowGrid(this).TileCount * new LongWindowGrid(this).Parts));
+
+    /// <summary>The number of tiles that <see cref="Convolution.Combine{T}"/> finishes, once all others are computed.</summary>
+    public int CombinedCount => Form == ConvolutionForm.Examples && new LongWindowGrid(this) is { Parts: > 1 } grid
+        ? checked((int)grid.TileCount)
+        : 0;
 
     /// <summary>
     /// Bytes of scratch that a tile needs. For what is known only when it runs, any large number may stand: the number of
@@ -48,12 +53,16 @@ public readonly struct ConvolutionShape
         {
             var fixedBytes = PackedColumns.Bytes + GemmGrid.TileBytes;
             if (Form == ConvolutionForm.Examples)
-                return fixedBytes + ((LongWindowGrid.MaxPacked + new LongWindowGrid(this).MaxCopied) * sizeof(double));
+                return PartsAt + LongWindowGrid.PartsBytes;
             var packed = checked(Kernel.Rows * Kernel.Columns * Channels * GemmGrid.Columns);
             var copied = Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, Math.Min(Output.Columns, ConvolutionGrid.MaxPixels))));
             return fixedBytes + checked((Math.Max(packed, GemmGrid.MaxGroupBytes / sizeof(double)) + copied) * sizeof(double));
         }
     }
+
+    /// <summary>Where in the first thread's scratch the parts of tiles lie.</summary>
+    internal long PartsAt => PackedColumns.Bytes + GemmGrid.TileBytes
+        + ((LongWindowGrid.MaxPacked + new LongWindowGrid(this).MaxCopied) * sizeof(double));
 
     /// <summary>Elements of the input that a rectangle of windows sees in a group.</summary>
     internal nint Copied(Along windows) => InputStrips.Elements(windows, Kernel, Stride, Dilation, Channels);

@@ -25,70 +25,55 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         ((PackedColumns*)scratch)->Forget();
         ref readonly var shape = ref problem.Shape;
         var grid = new LongWindowGrid(shape);
-        var place = grid.Tile(tile);
-        var (example, endExample) = GemmGrid.Part(shape.Examples, grid.ExampleTiles, place.Example);
-        var (window, endWindow) = GemmGrid.Part(shape.Output.Columns, grid.WindowTiles, place.Window);
-        var column = place.Column * GemmGrid.Columns;
-        GemmTile piece = new()
+        var parts = grid.Parts;
+        var (part, number) = Math.DivRem(tile, grid.TileCount);
+        var place = grid.Tile(number);
+        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : LongWindowParts.Values<T>(shape, tile, frame);
+        var rows = new Rows(problem, place, values, scratch)
         {
-            Values = (T*)(scratch + PackedColumns.Bytes),
-            Stride = GemmGrid.Columns,
-            Row = example,
-            Rows = endExample - example,
-            Column = column,
-            Columns = Math.Min(GemmGrid.Columns, shape.Outputs - column),
+            X = problem.X + (place.Group * problem.XGroup) + (place.Example * problem.XExample),
+            Weights = problem.Weights + (place.Group * problem.WeightGroup) + (place.Column * problem.WeightOutput),
         };
-        var windows = endWindow - window;
-        var rows = new Rows(problem, piece, scratch)
-        {
-            X = problem.X + (place.Group * problem.XGroup) + (example * problem.XExample),
-            Weights = problem.Weights + (place.Group * problem.WeightGroup) + (column * problem.WeightOutput),
-            First = new(place.Row, window),
-            Windows = windows,
-        };
-        rows.Add(problem, piece, grid);
-        for (nint i = 0; i < windows; i++)
-        {
-            piece.Batch = (((place.Row * shape.Output.Columns) + window + i) * shape.Groups) + place.Group;
-            finish(frame, &piece);
-            piece.Values = (T*)piece.Values + (piece.Rows * piece.Stride);
-        }
+        var (channel, endChannel) = GemmGrid.Part(shape.Channels, parts, part);
+        rows.Add(problem, grid, channel, endChannel);
+        if (parts == 1)
+            place.Finish(shape, values, finish, frame);
     }
 
     private readonly ref struct Rows
     {
+        private readonly LongWindowTile tile;
+        private readonly T* values;
         private readonly T* packed;
         private readonly T* copied;
 
-        public Rows(in ConvolutionProblem<T> problem, in GemmTile piece, byte* scratch)
+        public Rows(in ConvolutionProblem<T> problem, in LongWindowTile tile, T* values, byte* scratch)
         {
+            this.tile = tile;
+            this.values = values;
             packed = (T*)(scratch + PackedColumns.Bytes + GemmGrid.TileBytes);
             copied = packed + LongWindowGrid.MaxPacked;
             // Beyond the end of a row lies the next one, which does no harm, or what must not be read.
             ReadsInPlace = problem.WeightOutput == 1
-                && (problem.WeightsHaveRoom || piece.Column + GemmGrid.CeilingDivide(piece.Columns, F.Count) * F.Count <= problem.Shape.Outputs);
+                && (problem.WeightsHaveRoom || tile.Column + GemmGrid.CeilingDivide(tile.Columns, F.Count) * F.Count <= problem.Shape.Outputs);
         }
 
         public T* X { get; init; }
 
         public T* Weights { get; init; }
 
-        public Along First { get; init; }
-
-        public nint Windows { get; init; }
-
         private bool ReadsInPlace { get; }
 
-        public void Add(in ConvolutionProblem<T> problem, in GemmTile piece, in LongWindowGrid grid)
+        public void Add(in ConvolutionProblem<T> problem, in LongWindowGrid grid, nint firstChannel, nint endChannel)
         {
             ref readonly var shape = ref problem.Shape;
             if (shape.Channels == 0 || shape.Kernel.Rows == 0 || shape.Kernel.Columns == 0)
-                new Span<T>(piece.Values, (int)(piece.Rows * Windows * piece.Stride)).Clear();
+                Clear();
             var parts = GemmGrid.CeilingDivide(shape.Kernel.Columns, LongWindowGrid.MaxPlaces);
             var perPart = grid.PlaceRows(GemmGrid.CeilingDivide(shape.Kernel.Columns, Math.Max(parts, 1)));
             var rowParts = GemmGrid.CeilingDivide(shape.Kernel.Rows, perPart);
             var isSum = false;
-            for (nint channel = 0; channel < shape.Channels; channel++)
+            for (var channel = firstChannel; channel < endChannel; channel++)
             {
                 for (nint rowPart = 0; rowPart < rowParts; rowPart++)
                 {
@@ -96,7 +81,7 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
                     for (nint part = 0; part < parts; part++)
                     {
                         var (start, end) = GemmGrid.Part(shape.Kernel.Columns, parts, part);
-                        AddPart(problem, piece, channel, new(row, start), new(endRow - row, end - start), isSum);
+                        AddPart(problem, channel, new(row, start), new(endRow - row, end - start), isSum);
                         isSum = true;
                     }
                 }
@@ -106,28 +91,38 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         /// <param name="place">The first place of the part.</param>
         /// <param name="kernel">Its size.</param>
         private void AddPart(
-            in ConvolutionProblem<T> problem, in GemmTile piece, nint channel, Along place, Along kernel, bool isSum)
+            in ConvolutionProblem<T> problem, nint channel, Along place, Along kernel, bool isSum)
         {
             ref readonly var shape = ref problem.Shape;
+            var inputRow = (tile.First.Rows * shape.Stride.Rows) + (place.Rows * shape.Dilation.Rows) - problem.Before.Rows;
+            var onRows = problem.PlacesOnRows(inputRow, kernel.Rows);
+            if (onRows.Count == 0)
+            {
+                if (!isSum)
+                    Clear();
+                return;
+            }
+
             var strips = InputStrips<T>.Of(
                 problem,
                 X + (channel * problem.XChannel),
-                piece.Rows,
+                tile.Examples,
                 problem.XExample,
-                First,
-                windows: new(1, Windows),
+                tile.First,
+                windows: new(1, tile.Windows),
                 place,
                 kernel,
                 copied);
             var (step, window) = (shape.Dilation.Columns * strips.Pixel, shape.Stride.Columns * strips.Pixel);
+            var placeRow = shape.Dilation.Rows * strips.Row;
             // Rows of all windows lie together, or those of one.
-            var (together, others) = window == piece.Rows ? (piece.Rows * Windows, (nint)1) : (piece.Rows, Windows);
+            var (together, others) = window == tile.Examples ? (tile.Examples * tile.Windows, (nint)1) : (tile.Examples, tile.Windows);
             var weights = Weights + (channel * problem.WeightChannel)
                 + (place.Rows * problem.WeightPlace.Rows) + (place.Columns * problem.WeightPlace.Columns);
             var few = together <= TKernels.MaxHeight(4);
-            for (nint column = 0; column < piece.Columns;)
+            for (nint column = 0; column < tile.Columns;)
             {
-                var vectors = Vectors<F, T, I>.From(piece.Columns - column, few);
+                var vectors = Vectors<F, T, I>.From(tile.Columns - column, few);
                 nint padded = vectors * F.Count;
                 var b = weights + column;
                 var (bRow, bDistance) = (problem.WeightPlace.Columns, problem.WeightPlace.Rows);
@@ -135,30 +130,33 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
                 {
                     b = packed;
                     (bRow, bDistance) = (padded, kernel.Columns * padded);
-                    Pack(problem, weights + (column * problem.WeightOutput), kernel, Math.Min(padded, piece.Columns - column), padded);
+                    Pack(problem, weights + (column * problem.WeightOutput), kernel, Math.Min(padded, tile.Columns - column), padded);
                 }
 
+                b += onRows.First * bDistance;
                 ProductBlock<T> block = new()
                 {
-                    First = (T*)piece.Values + column,
-                    Row = piece.Stride,
+                    First = values + column,
+                    Row = GemmGrid.Columns,
                     Columns = GemmGrid.Columns - column,
                     IsSum = isSum,
-                    Segments = kernel.Rows,
+                    Segments = onRows.Count,
                     Depth = kernel.Columns,
-                    ASkip = ((shape.Dilation.Rows * strips.Row) - (kernel.Columns * step)) * sizeof(T),
-                    BSkip = bDistance - (kernel.Columns * bRow),
+                    ASkip = ((onRows.Step * placeRow) - (kernel.Columns * step)) * sizeof(T),
+                    BSkip = (onRows.Step * bDistance) - (kernel.Columns * bRow),
                 };
                 for (nint i = 0; i < others; i++)
                 {
                     RowPanels<TKernels, T>.Run(
-                        together, vectors, strips.First + (i * window), 1, step, b, bRow, kernel.Columns, block);
+                        together, vectors, strips.First + (onRows.First * placeRow) + (i * window), 1, step, b, bRow, kernel.Columns, block);
                     block.First += together * block.Row;
                 }
 
                 column += padded;
             }
         }
+
+        private void Clear() => new Span<T>(values, (int)(tile.Windows * tile.Examples * GemmGrid.Columns)).Clear();
 
         private void Pack(in ConvolutionProblem<T> problem, T* weights, Along kernel, nint width, nint padded)
         {

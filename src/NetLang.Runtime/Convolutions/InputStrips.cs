@@ -20,7 +20,8 @@ internal static class InputStrips
 
 /// <summary>
 /// The part of x' that a rectangle of windows sees, channels of a group together: strips, one a row. Where x holds all of it
-/// so, it is read in place; else it is copied, zeros included, each element once for all windows that see it.
+/// so, it is read in place; else it is copied, zeros of its rows included, each element once for all windows that see it.
+/// Strips of no row of x are not there: see <see cref="PlacesOnRows"/>.
 /// </summary>
 internal readonly unsafe struct InputStrips<T>
     where T : unmanaged
@@ -62,10 +63,11 @@ internal readonly unsafe struct InputStrips<T>
         var row = (first.Rows * stride.Rows) + (place.Rows * dilation.Rows) - problem.Before.Rows;
         var column = (first.Columns * stride.Columns) + (place.Columns * dilation.Columns) - problem.Before.Columns;
         var (rows, columns) = InputStrips.Reach(windows, kernel, stride, dilation);
-        var isInside = row >= 0 && row + rows <= problem.Input.Rows && column >= 0 && column + columns <= problem.Input.Columns;
+        var isInside = column >= 0 && column + columns <= problem.Input.Columns;
         if (isInside && problem.Spread == new Along(1, 1) && (channel == 1 || channels == 1))
             return new(x + (row * problem.XPixel.Rows) + (column * problem.XPixel.Columns), problem.XPixel.Rows, problem.XPixel.Columns);
-        for (nint strip = 0; strip < rows; strip++)
+        var onRows = new PlacesOnRows(row, rows, 1, problem.Spread.Rows, problem.Input.Rows);
+        for (nint strip = onRows.First; strip < onRows.First + (onRows.Count * onRows.Step); strip += onRows.Step)
             Copy(problem, x, channels, channel, row + strip, column, columns, memory + (strip * columns * channels));
         return new(memory, columns * channels, channels);
     }
@@ -75,9 +77,8 @@ internal readonly unsafe struct InputStrips<T>
         in ConvolutionProblem<T> problem, T* x, nint channels, nint channel, nint row, nint column, nint columns, T* to)
     {
         var spread = problem.Spread.Columns;
-        var isZero = row < 0 || row % problem.Spread.Rows != 0 || row / problem.Spread.Rows >= problem.Input.Rows;
         // The elements of x from `start` to `end` lie in the strip.
-        var start = isZero ? problem.Input.Columns : column <= 0 ? 0 : (column + spread - 1) / spread;
+        var start = column <= 0 ? 0 : (column + spread - 1) / spread;
         var end = Math.Min(problem.Input.Columns, column + columns <= 0 ? 0 : ((column + columns - 1) / spread) + 1);
         if (start >= end)
         {
@@ -112,6 +113,12 @@ internal readonly unsafe struct InputStrips<T>
             return;
         }
 
+        if (channels == 3 && toPixel == 3 && pixel == 1)
+        {
+            CopyThree(from, channel, pixels, to);
+            return;
+        }
+
         nint c = 0;
         for (; c + 4 <= channels; c += 4)
             CopyFour(from + (c * channel), pixel, channel, pixels, to + c, toPixel);
@@ -119,6 +126,22 @@ internal readonly unsafe struct InputStrips<T>
         {
             for (nint i = 0; i < pixels; i++)
                 to[(i * toPixel) + c] = from[(i * pixel) + (c * channel)];
+        }
+    }
+
+    /// <summary>
+    /// Three channels, as images have, four pixels at a time: what is written of a fourth one behind a pixel, the next pixel
+    /// is written over.
+    /// </summary>
+    private static void CopyThree(T* from, nint channel, nint pixels, T* to)
+    {
+        nint i = 0;
+        for (; i + 4 < pixels; i += 4)
+            Transposition.Copy3To4(from + i, channel, to + (i * 3), 3);
+        for (; i < pixels; i++)
+        {
+            for (nint c = 0; c < 3; c++)
+                to[(i * 3) + c] = from[i + (c * channel)];
         }
     }
 

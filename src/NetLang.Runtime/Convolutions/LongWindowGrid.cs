@@ -4,7 +4,8 @@ namespace NetLang.Runtime.Convolutions;
 
 /// <summary>
 /// How a convolution is cut whose rows are examples: a function of its shape alone. A tile has one row of windows; of these
-/// some, with all examples, or one, with some of them; and up to <see cref="GemmGrid.Columns"/> channels of a group.
+/// some, with all examples, or one, with some of them; and up to <see cref="GemmGrid.Columns"/> channels of a group. Where
+/// these are few, each is computed in parts, of some of the input's channels, which are added up.
 /// </summary>
 internal readonly struct LongWindowGrid
 {
@@ -20,6 +21,9 @@ internal readonly struct LongWindowGrid
     /// <summary>Elements of the weights that lie packed at once, at most.</summary>
     public const nint MaxPacked = MaxPlaces * MaxPlaceRows * GemmGrid.Columns;
 
+    /// <summary>Tiles from which on there are enough for many threads.</summary>
+    private const int EnoughTiles = 16;
+
     private readonly ConvolutionShape shape;
 
     public LongWindowGrid(in ConvolutionShape shape)
@@ -31,6 +35,9 @@ internal readonly struct LongWindowGrid
         ColumnTiles = GemmGrid.CeilingDivide(shape.Outputs, GemmGrid.Columns);
     }
 
+    /// <summary>Bytes of the parts of all tiles where there are several, of either type.</summary>
+    public static long PartsBytes => 2 * EnoughTiles * GemmGrid.TileBytes;
+
     /// <summary>Windows side by side in a tile, at most.</summary>
     public nint WindowsPerTile { get; }
 
@@ -39,6 +46,10 @@ internal readonly struct LongWindowGrid
     public nint ExampleTiles { get; }
 
     public nint ColumnTiles { get; }
+
+    /// <summary>In how many parts a tile is computed.</summary>
+    public nint Parts =>
+        Math.Clamp(GemmGrid.CeilingDivide(EnoughTiles, Math.Max(TileCount, 1)), 1, Math.Max(shape.Channels, 1));
 
     public nint TileCount => checked(shape.Groups * shape.Output.Rows * WindowTiles * ExampleTiles * ColumnTiles);
 
@@ -56,13 +67,18 @@ internal readonly struct LongWindowGrid
         return rows;
     }
 
-    public (nint Group, nint Row, nint Window, nint Example, nint Column) Tile(nint tile)
+    public LongWindowTile Tile(nint tile)
     {
-        (tile, var example) = Math.DivRem(tile, ExampleTiles);
-        (tile, var window) = Math.DivRem(tile, WindowTiles);
+        (tile, var exampleTile) = Math.DivRem(tile, ExampleTiles);
+        (tile, var windowTile) = Math.DivRem(tile, WindowTiles);
         (tile, var row) = Math.DivRem(tile, shape.Output.Rows);
-        var (group, column) = Math.DivRem(tile, ColumnTiles);
-        return (group, row, window, example, column);
+        var (group, columnTile) = Math.DivRem(tile, ColumnTiles);
+        var (example, endExample) = GemmGrid.Part(shape.Examples, ExampleTiles, exampleTile);
+        var (window, endWindow) = GemmGrid.Part(shape.Output.Columns, WindowTiles, windowTile);
+        var column = columnTile * GemmGrid.Columns;
+        return new(
+            group, new(row, window), endWindow - window, example, endExample - example, column,
+            Math.Min(GemmGrid.Columns, shape.Outputs - column));
     }
 
     private nint Copied(nint windows, Along kernel) => InputStrips.Elements(

@@ -54,7 +54,7 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
         for (var i = row; i < endRow; i++)
         {
             var a = strips.First + ((i - row) * shape.Stride.Rows * strips.Row);
-            Multiply(problem, strips, a, piece, few, weights);
+            Multiply(problem, strips, a, (i * shape.Stride.Rows) - problem.Before.Rows, piece, few, weights);
             piece.Batch = (((place.Example * shape.Output.Rows) + i) * shape.Groups) + place.Group;
             finish(frame, &piece);
         }
@@ -111,22 +111,33 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
     }
 
     /// <param name="a">The first place of the first window.</param>
+    /// <param name="inputRow">The row of x' that it sees.</param>
     private static void Multiply(
-        in ConvolutionProblem<T> problem, in InputStrips<T> strips, T* a, in GemmTile piece, bool few, T* weights)
+        in ConvolutionProblem<T> problem, in InputStrips<T> strips, T* a, nint inputRow, in GemmTile piece, bool few, T* weights)
     {
         ref readonly var shape = ref problem.Shape;
         var (kernel, dilation, channels) = (shape.Kernel, shape.Dilation, shape.Channels);
+        var onRows = problem.PlacesOnRows(inputRow, kernel.Rows);
+        if (onRows.Count == 0)
+        {
+            new Span<T>(piece.Values, (int)(piece.Rows * piece.Stride)).Clear();
+            return;
+        }
+
+        var placeRow = onRows.Step * dilation.Rows * strips.Row;
+        a += onRows.First * dilation.Rows * strips.Row;
         var depth = kernel.Rows * kernel.Columns * channels;
         // Places of a window's row lie together, so rows are the segments; else its places are, for one row after the other.
         var isRun = dilation.Columns == 1 && strips.Pixel == channels;
         var (steps, segments, distance, rounds) = isRun
-            ? (kernel.Columns * channels, kernel.Rows, dilation.Rows * strips.Row, (nint)1)
-            : (channels, kernel.Columns, dilation.Columns * strips.Pixel, kernel.Rows);
+            ? (kernel.Columns * channels, onRows.Count, placeRow, (nint)1)
+            : (channels, kernel.Columns, dilation.Columns * strips.Pixel, onRows.Count);
         for (nint column = 0; column < piece.Columns;)
         {
             var vectors = Vectors<F, T, I>.From(piece.Columns - column, few);
             nint padded = vectors * F.Count;
-            var b = weights + (column * depth);
+            var rowOfB = kernel.Columns * channels * padded;
+            var b = weights + (column * depth) + (onRows.First * rowOfB);
             for (nint round = 0; round < rounds; round++)
             {
                 ProductBlock<T> block = new()
@@ -138,11 +149,12 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
                     Segments = segments,
                     Depth = steps,
                     ASkip = (distance - steps) * sizeof(T),
+                    BSkip = isRun ? (onRows.Step - 1) * rowOfB : 0,
                 };
-                var row = a + (round * dilation.Rows * strips.Row);
+                var row = a + (round * placeRow);
                 RowPanels<TKernels, T>.Run(
                     piece.Rows, vectors, row, shape.Stride.Columns * strips.Pixel, 1, b, padded, steps, block);
-                b += segments * steps * padded;
+                b += onRows.Step * rowOfB;
             }
 
             column += padded;

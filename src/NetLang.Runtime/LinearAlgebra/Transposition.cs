@@ -17,7 +17,14 @@ internal static unsafe class Transposition
     {
         if (typeof(T) == typeof(float) && Sse.IsSupported)
         {
-            Floats((float*)from, fromRow, (float*)to, toRow);
+            var rows = (float*)from;
+            Floats(
+                Vector128.Load(rows),
+                Vector128.Load(rows + fromRow),
+                Vector128.Load(rows + (2 * fromRow)),
+                Vector128.Load(rows + (3 * fromRow)),
+                (float*)to,
+                toRow);
         }
         else
         {
@@ -29,13 +36,29 @@ internal static unsafe class Transposition
         }
     }
 
+    /// <summary>Three rows, of which a fourth element is written that counts for nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Floats(float* from, nint fromRow, float* to, nint toRow)
+    public static void Copy3To4<T>(T* from, nint fromRow, T* to, nint toRow)
+        where T : unmanaged
     {
-        var row0 = Vector128.Load(from);
-        var row1 = Vector128.Load(from + fromRow);
-        var row2 = Vector128.Load(from + (2 * fromRow));
-        var row3 = Vector128.Load(from + (3 * fromRow));
+        if (typeof(T) == typeof(float) && Sse.IsSupported)
+        {
+            var rows = (float*)from;
+            Floats(Vector128.Load(rows), Vector128.Load(rows + fromRow), Vector128.Load(rows + (2 * fromRow)), default, (float*)to, toRow);
+            return;
+        }
+
+        for (nint row = 0; row < 3; row++)
+        {
+            for (nint column = 0; column < 4; column++)
+                to[(column * toRow) + row] = from[(row * fromRow) + column];
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Floats(
+        Vector128<float> row0, Vector128<float> row1, Vector128<float> row2, Vector128<float> row3, float* to, nint toRow)
+    {
         var low01 = Sse.UnpackLow(row0, row1);
         var high01 = Sse.UnpackHigh(row0, row1);
         var low23 = Sse.UnpackLow(row2, row3);

@@ -27,8 +27,14 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
 
     protected override IEnumerable<int> BodyBuffers => Kernel.Expressions.Operands.Select(o => o.Buffer);
 
-    public override CsCode TileCount(Func<Dim, CsCode> dim) =>
-        CsCode.Of($"new ConvolutionShape {{ {Shape(d => d.IsConstant ? Native(d) : CsCode.Of($"(nint){DimCode.Factor(dim(d))}"))} }}.TileCount");
+    public override CsCode TileCount(Func<Dim, CsCode> dim) => CsCode.Of($"{RuntimeShape(dim)}.TileCount");
+
+    /// <summary>What is computed in parts is finished when all of them are there.</summary>
+    public override IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) => form == ConvolutionForm.Pixels
+        ? base.Launches(dim)
+        : [.. base.Launches(dim), (Combine, CsCode.Of($"{RuntimeShape(dim)}.CombinedCount"))];
+
+    private CsName Combine => CsName.Of(Kernel.Kernel.Name + "_combine");
 
     protected override void EmitBody(CsWriter writer)
     {
@@ -50,7 +56,20 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
         writer.Line($"Convolution.RunTile(problem, tile, frame->Scratch[thread], &{Finish}, frame);");
     }
 
-    protected override void EmitOthers(CsWriter writer) => EmitFinish(writer);
+    protected override void EmitOthers(CsWriter writer)
+    {
+        EmitFinish(writer);
+        if (form == ConvolutionForm.Pixels)
+            return;
+        writer.Blank();
+        using var method = writer.Open($"private static void {Combine}(ExecutionFrame* frame, int tile, int thread)");
+        Kernel.DeclareLocals(writer, []);
+        var type = KernelContext.PointerType(Kernel.Expressions.Operands[0].Type);
+        writer.Line($"Convolution.Combine<{type}>({RuntimeShape(Kernel.Dim)}, tile, &{Finish}, frame);");
+    }
+
+    private CsCode RuntimeShape(Func<Dim, CsCode> dim) =>
+        CsCode.Of($"new ConvolutionShape {{ {Shape(d => d.IsConstant ? Native(d) : CsCode.Of($"(nint){DimCode.Factor(dim(d))}"))} }}");
 
     private static ConvolutionForm FormOf(ConvolutionRoot root)
     {
