@@ -14,7 +14,8 @@ public static unsafe class Convolution
     /// <summary>
     /// Computes one tile, and hands pieces of it to <paramref name="finish"/>. Where rows are pixels, a piece is part of a row
     /// of the result; its batch counts (n · height + row) · groups + group. Where they are examples, it has the number of
-    /// (row · width + column) · groups + group.
+    /// (row · width + column) · groups + group. Where groups are lanes, a piece is part of a row of the result, with groups as
+    /// columns; its batch counts n · height + row.
     /// </summary>
     /// <param name="scratch"><see cref="ConvolutionShape.ScratchBytes"/> bytes, else as for <see cref="Gemm.RunTile{T}"/>.</param>
     public static void RunTile<T>(
@@ -59,8 +60,18 @@ public static unsafe class Convolution
         in ConvolutionShape shape, int tile, delegate*<ExecutionFrame*, GemmTile*, void> finish, ExecutionFrame* frame)
         where T : unmanaged
     {
-        var grid = new LongWindowGrid(shape);
-        grid.Tile(tile).Finish(shape, LongWindowParts.Sum<T>(shape, grid, tile, frame), finish, frame);
+        if (shape.Form == ConvolutionForm.Lanes)
+        {
+            var grid = new LaneGrid(shape);
+            var place = grid.Tile(tile);
+            place.Finish(shape, TileParts.Sum<T>(shape, tile, grid.TileCount, place.Values, frame), finish, frame);
+        }
+        else
+        {
+            var grid = new LongWindowGrid(shape);
+            var place = grid.Tile(tile);
+            place.Finish(shape, TileParts.Sum<T>(shape, tile, grid.TileCount, place.Values, frame), finish, frame);
+        }
     }
 
     private static void Run<TKernels, F, T, I>(
@@ -76,6 +87,8 @@ public static unsafe class Convolution
     {
         if (problem.Shape.Form == ConvolutionForm.Pixels)
             PixelRowsEngine<TKernels, F, T, I>.RunTile(problem, tile, scratch, finish, frame);
+        else if (problem.Shape.Form == ConvolutionForm.Lanes)
+            LaneEngine<F, T, I>.RunTile(problem, tile, scratch, finish, frame);
         else
             ExampleRowsEngine<TKernels, F, T, I>.RunTile(problem, tile, scratch, finish, frame);
     }

@@ -58,7 +58,7 @@ public unsafe struct ConvolutionProblem<T>
 
     /// <summary>The places of a column of a window that see rows of x.</summary>
     /// <param name="row">The row of x' that the first of them sees.</param>
-    internal readonly PlacesOnRows PlacesOnRows(nint row, nint places) =>
+    internal readonly SeenPlaces SeenRows(nint row, nint places) =>
         new(row, places, Shape.Dilation.Rows, Spread.Rows, Input.Rows);
 
     internal static ref readonly ConvolutionProblem<TTo> As<TTo>(in ConvolutionProblem<T> problem)
@@ -74,6 +74,12 @@ public enum ConvolutionForm
 
     /// <summary>Examples: for few large windows, as the gradients of weights have them, whose examples are channels.</summary>
     Examples,
+
+    /// <summary>
+    /// None: groups of which each has one output channel, side by side in the input, are lanes. Where weights of groups do not
+    /// lie side by side, there must be at most <see cref="ConvolutionShape.MostLanePlaces"/> places.
+    /// </summary>
+    Lanes,
 }
 
 /// <summary>Along rows of pixels, and along the pixels of a row.</summary>

@@ -32,16 +32,24 @@ public readonly struct ConvolutionShape
     /// <summary>Which rows the products have.</summary>
     public ConvolutionForm Form { get; init; }
 
+    /// <summary>Places of a window at most whose weights are copied, where groups are lanes.</summary>
+    public const int MostLanePlaces = 256;
+
     /// <summary>The number of tiles.</summary>
     /// <exception cref="OverflowException">There are more than 2³¹ − 1.</exception>
-    public int TileCount => Form == ConvolutionForm.Pixels
-        ? checked((int)(Examples * new ConvolutionGrid(this).TilesOfExample))
-        : checked((int)(new LongWindowGrid(this).TileCount * new LongWindowGrid(this).Parts));
+    public int TileCount => checked((int)(Tiles * Parts));
 
     /// <summary>The number of tiles that <see cref="Convolution.Combine{T}"/> finishes, once all others are computed.</summary>
-    public int CombinedCount => Form == ConvolutionForm.Examples && new LongWindowGrid(this) is { Parts: > 1 } grid
-        ? checked((int)grid.TileCount)
-        : 0;
+    public int CombinedCount => Parts > 1 ? checked((int)Tiles) : 0;
+
+    private nint Tiles => Form switch
+    {
+        ConvolutionForm.Pixels => checked(Examples * new ConvolutionGrid(this).TilesOfExample),
+        ConvolutionForm.Examples => new LongWindowGrid(this).TileCount,
+        _ => new LaneGrid(this).TileCount,
+    };
+
+    private nint Parts => Form == ConvolutionForm.Pixels ? 1 : TileParts.Count(Tiles, Channels);
 
     /// <summary>
     /// Bytes of scratch that a tile needs. For what is known only when it runs, any large number may stand: the number of
@@ -52,8 +60,8 @@ public readonly struct ConvolutionShape
         get
         {
             var fixedBytes = PackedColumns.Bytes + GemmGrid.TileBytes;
-            if (Form == ConvolutionForm.Examples)
-                return PartsAt + LongWindowGrid.PartsBytes;
+            if (Form != ConvolutionForm.Pixels)
+                return PartsAt + TileParts.Bytes;
             var packed = checked(Kernel.Rows * Kernel.Columns * Channels * GemmGrid.Columns);
             var copied = Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, Math.Min(Output.Columns, ConvolutionGrid.MaxPixels))));
             return fixedBytes + checked((Math.Max(packed, GemmGrid.MaxGroupBytes / sizeof(double)) + copied) * sizeof(double));
@@ -61,8 +69,9 @@ public readonly struct ConvolutionShape
     }
 
     /// <summary>Where in the first thread's scratch the parts of tiles lie.</summary>
-    internal long PartsAt => PackedColumns.Bytes + GemmGrid.TileBytes
-        + ((LongWindowGrid.MaxPacked + new LongWindowGrid(this).MaxCopied) * sizeof(double));
+    internal long PartsAt => PackedColumns.Bytes + GemmGrid.TileBytes + (sizeof(double) * (Form == ConvolutionForm.Lanes
+        ? MostLanePlaces * GemmGrid.Columns
+        : LongWindowGrid.MaxPacked + new LongWindowGrid(this).MaxCopied));
 
     /// <summary>Elements of the input that a rectangle of windows sees in a group.</summary>
     internal nint Copied(Along windows) => InputStrips.Elements(windows, Kernel, Stride, Dilation, Channels);

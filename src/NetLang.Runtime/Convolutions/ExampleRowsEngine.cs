@@ -25,10 +25,10 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         ((PackedColumns*)scratch)->Forget();
         ref readonly var shape = ref problem.Shape;
         var grid = new LongWindowGrid(shape);
-        var parts = grid.Parts;
+        var parts = TileParts.Count(grid.TileCount, shape.Channels);
         var (part, number) = Math.DivRem(tile, grid.TileCount);
         var place = grid.Tile(number);
-        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : LongWindowParts.Values<T>(shape, tile, frame);
+        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : TileParts.Values<T>(shape, tile, frame);
         var rows = new Rows(problem, place, values, scratch)
         {
             X = problem.X + (place.Group * problem.XGroup) + (place.Example * problem.XExample),
@@ -95,7 +95,7 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         {
             ref readonly var shape = ref problem.Shape;
             var inputRow = (tile.First.Rows * shape.Stride.Rows) + (place.Rows * shape.Dilation.Rows) - problem.Before.Rows;
-            var onRows = problem.PlacesOnRows(inputRow, kernel.Rows);
+            var onRows = problem.SeenRows(inputRow, kernel.Rows);
             if (onRows.Count == 0)
             {
                 if (!isSum)
@@ -156,7 +156,7 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
             }
         }
 
-        private void Clear() => new Span<T>(values, (int)(tile.Windows * tile.Examples * GemmGrid.Columns)).Clear();
+        private void Clear() => new Span<T>(values, (int)tile.Values).Clear();
 
         private void Pack(in ConvolutionProblem<T> problem, T* weights, Along kernel, nint width, nint padded)
         {

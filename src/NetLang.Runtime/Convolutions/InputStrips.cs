@@ -21,7 +21,7 @@ internal static class InputStrips
 /// <summary>
 /// The part of x' that a rectangle of windows sees, channels of a group together: strips, one a row. Where x holds all of it
 /// so, it is read in place; else it is copied, zeros of its rows included, each element once for all windows that see it.
-/// Strips of no row of x are not there: see <see cref="PlacesOnRows"/>.
+/// Strips of no row of x are not there: see <see cref="SeenPlaces"/>.
 /// </summary>
 internal readonly unsafe struct InputStrips<T>
     where T : unmanaged
@@ -66,7 +66,7 @@ internal readonly unsafe struct InputStrips<T>
         var isInside = column >= 0 && column + columns <= problem.Input.Columns;
         if (isInside && problem.Spread == new Along(1, 1) && (channel == 1 || channels == 1))
             return new(x + (row * problem.XPixel.Rows) + (column * problem.XPixel.Columns), problem.XPixel.Rows, problem.XPixel.Columns);
-        var onRows = new PlacesOnRows(row, rows, 1, problem.Spread.Rows, problem.Input.Rows);
+        var onRows = new SeenPlaces(row, rows, 1, problem.Spread.Rows, problem.Input.Rows);
         for (nint strip = onRows.First; strip < onRows.First + (onRows.Count * onRows.Step); strip += onRows.Step)
             Copy(problem, x, channels, channel, row + strip, column, columns, memory + (strip * columns * channels));
         return new(memory, columns * channels, channels);

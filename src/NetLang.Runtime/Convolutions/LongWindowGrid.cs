@@ -4,8 +4,7 @@ namespace NetLang.Runtime.Convolutions;
 
 /// <summary>
 /// How a convolution is cut whose rows are examples: a function of its shape alone. A tile has one row of windows; of these
-/// some, with all examples, or one, with some of them; and up to <see cref="GemmGrid.Columns"/> channels of a group. Where
-/// these are few, each is computed in parts, of some of the input's channels, which are added up.
+/// some, with all examples, or one, with some of them; and up to <see cref="GemmGrid.Columns"/> channels of a group.
 /// </summary>
 internal readonly struct LongWindowGrid
 {
@@ -21,9 +20,6 @@ internal readonly struct LongWindowGrid
     /// <summary>Elements of the weights that lie packed at once, at most.</summary>
     public const nint MaxPacked = MaxPlaces * MaxPlaceRows * GemmGrid.Columns;
 
-    /// <summary>Tiles from which on there are enough for many threads.</summary>
-    private const int EnoughTiles = 16;
-
     private readonly ConvolutionShape shape;
 
     public LongWindowGrid(in ConvolutionShape shape)
@@ -35,9 +31,6 @@ internal readonly struct LongWindowGrid
         ColumnTiles = GemmGrid.CeilingDivide(shape.Outputs, GemmGrid.Columns);
     }
 
-    /// <summary>Bytes of the parts of all tiles where there are several, of either type.</summary>
-    public static long PartsBytes => 2 * EnoughTiles * GemmGrid.TileBytes;
-
     /// <summary>Windows side by side in a tile, at most.</summary>
     public nint WindowsPerTile { get; }
 
@@ -46,10 +39,6 @@ internal readonly struct LongWindowGrid
     public nint ExampleTiles { get; }
 
     public nint ColumnTiles { get; }
-
-    /// <summary>In how many parts a tile is computed.</summary>
-    public nint Parts =>
-        Math.Clamp(GemmGrid.CeilingDivide(EnoughTiles, Math.Max(TileCount, 1)), 1, Math.Max(shape.Channels, 1));
 
     public nint TileCount => checked(shape.Groups * shape.Output.Rows * WindowTiles * ExampleTiles * ColumnTiles);
 

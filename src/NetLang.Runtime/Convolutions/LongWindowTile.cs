@@ -11,6 +11,8 @@ namespace NetLang.Runtime.Convolutions;
 internal readonly record struct LongWindowTile(
     nint Group, Along First, nint Windows, nint Example, nint Examples, nint Column, nint Columns)
 {
+    public nint Values => Windows * Examples * GemmGrid.Columns;
+
     /// <summary>Hands the pieces of a finished tile on.</summary>
     /// <param name="values">Rows of <see cref="GemmGrid.Columns"/> elements, window by window.</param>
     public unsafe void Finish<T>(

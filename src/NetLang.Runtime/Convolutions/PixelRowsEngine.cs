@@ -117,7 +117,7 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
     {
         ref readonly var shape = ref problem.Shape;
         var (kernel, dilation, channels) = (shape.Kernel, shape.Dilation, shape.Channels);
-        var onRows = problem.PlacesOnRows(inputRow, kernel.Rows);
+        var onRows = problem.SeenRows(inputRow, kernel.Rows);
         if (onRows.Count == 0)
         {
             new Span<T>(piece.Values, (int)(piece.Rows * piece.Stride)).Clear();

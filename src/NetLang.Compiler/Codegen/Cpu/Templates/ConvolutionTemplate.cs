@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 using NetLang.Runtime.Convolutions;
 using NetLang.Runtime.Execution;
@@ -8,18 +9,24 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 
 /// <summary>
 /// A convolution by the runtime's engines, which read both operands where they lie. The rows of its products are pixels of
-/// the result; where windows are larger than the result, as for the gradient of weights, examples.
+/// the result; where windows are larger than the result, as for the gradient of weights, examples. Where each channel is a
+/// group, there are no products.
 /// </summary>
 internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot root) : ProductTemplate(kernel)
 {
-    private readonly ConvolutionForm form = FormOf(root);
+    private readonly ConvolutionForm form = FormOf(root, kernel.Expressions.Operands);
 
     // The domain is [n, height, width, g, o].
-    protected override ImmutableArray<int> BatchAxes => form == ConvolutionForm.Pixels ? [0, 1, 3] : [1, 2, 3];
+    protected override ImmutableArray<int> BatchAxes => form switch
+    {
+        ConvolutionForm.Pixels => [0, 1, 3],
+        ConvolutionForm.Examples => [1, 2, 3],
+        _ => [0, 1, 4],
+    };
 
-    protected override int RowAxis => form == ConvolutionForm.Pixels ? 2 : 0;
+    protected override int RowAxis => form == ConvolutionForm.Examples ? 0 : 2;
 
-    protected override int ColumnAxis => 4;
+    protected override int ColumnAxis => form == ConvolutionForm.Lanes ? 3 : 4;
 
     /// <summary>What is known only when the model runs may be large.</summary>
     public override CsCode ScratchBytes => CsCode.Of(
@@ -71,9 +78,13 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
     private CsCode RuntimeShape(Func<Dim, CsCode> dim) =>
         CsCode.Of($"new ConvolutionShape {{ {Shape(d => d.IsConstant ? Native(d) : CsCode.Of($"(nint){DimCode.Factor(dim(d))}"))} }}");
 
-    private static ConvolutionForm FormOf(ConvolutionRoot root)
+    private static ConvolutionForm FormOf(ConvolutionRoot root, IReadOnlyList<LoadExpression> operands)
     {
         var places = root.Weights[1] * root.Weights[2];
+        var (xGroup, weightGroup) = (operands[0].Map.Strides[3], operands[1].Map.Strides[0]);
+        var hasFewPlaces = places is { IsConstant: true, ConstantValue: <= ConvolutionShape.MostLanePlaces };
+        if (root.Weights[4].IsOne && !root.Weights[0].IsOne && xGroup.IsOne && (weightGroup.IsOne || hasFewPlaces))
+            return ConvolutionForm.Lanes;
         var pixels = root.Window.Size[0] * root.Window.Size[1];
         // Where rows are pixels, all weights of some channels are packed: it must be known how many there are.
         return !places.IsConstant || !root.Input[4].IsConstant
