@@ -59,6 +59,9 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         partial = count;
     }
 
+    /// <summary>Where the vector begins along its axis.</summary>
+    public CsCode VectorStart => vector!.Value.Start;
+
     /// <summary>The row of the structured root's result: the address of its element 0.</summary>
     public void BindRootRow(CsCode address) => rootRow = address;
 

@@ -51,6 +51,7 @@ internal abstract class KernelTemplate(KernelContext kernel)
         KernelClass.Map => new MapTemplate(context),
         KernelClass.RowReduction when TotalReduceTemplate.Fits(context) => new TotalReduceTemplate(context),
         KernelClass.RowReduction => new RowReduceTemplate(context),
+        KernelClass.ColumnReduction when RowChunksTemplate.Fits(context) => new RowChunksTemplate(context),
         KernelClass.ColumnReduction => new ColumnReduceTemplate(context),
         KernelClass.Scatter => new ScatterTemplate(context),
         _ => context.Kernel.Root!.Root switch
