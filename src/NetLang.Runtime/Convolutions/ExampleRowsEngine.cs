@@ -67,12 +67,10 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         public void Add(in ConvolutionProblem<T> problem, in LongWindowGrid grid, nint firstChannel, nint endChannel)
         {
             ref readonly var shape = ref problem.Shape;
-            if (shape.Channels == 0 || shape.Kernel.Rows == 0 || shape.Kernel.Columns == 0)
-                Clear();
+            new Span<T>(values, (int)tile.Values).Clear();
             var parts = GemmGrid.CeilingDivide(shape.Kernel.Columns, LongWindowGrid.MaxPlaces);
             var perPart = grid.PlaceRows(GemmGrid.CeilingDivide(shape.Kernel.Columns, Math.Max(parts, 1)));
             var rowParts = GemmGrid.CeilingDivide(shape.Kernel.Rows, perPart);
-            var isSum = false;
             for (var channel = firstChannel; channel < endChannel; channel++)
             {
                 for (nint rowPart = 0; rowPart < rowParts; rowPart++)
@@ -81,8 +79,7 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
                     for (nint part = 0; part < parts; part++)
                     {
                         var (start, end) = GemmGrid.Part(shape.Kernel.Columns, parts, part);
-                        AddPart(problem, channel, new(row, start), new(endRow - row, end - start), isSum);
-                        isSum = true;
+                        AddPart(problem, channel, new(row, start), new(endRow - row, end - start));
                     }
                 }
             }
@@ -90,33 +87,59 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
 
         /// <param name="place">The first place of the part.</param>
         /// <param name="kernel">Its size.</param>
-        private void AddPart(
-            in ConvolutionProblem<T> problem, nint channel, Along place, Along kernel, bool isSum)
+        private void AddPart(in ConvolutionProblem<T> problem, nint channel, Along place, Along kernel)
+        {
+            if (!(tile.Examples == 1 || problem.XExample == 1) || problem.Spread.Columns != 1)
+            {
+                AddPart(problem, channel, place, kernel, 0, tile.Windows);
+                return;
+            }
+
+            // Places that the same windows see within the input: those are read where they lie, and other windows see zeros.
+            for (nint start = 0; start < kernel.Columns;)
+            {
+                var (window, endWindow) = WindowsInside(problem, place.Columns + start);
+                var end = start + 1;
+                while (end < kernel.Columns && WindowsInside(problem, place.Columns + end) == (window, endWindow))
+                    end++;
+                if (window < endWindow)
+                    AddPart(problem, channel, new(place.Rows, place.Columns + start), new(kernel.Rows, end - start), window, endWindow);
+                start = end;
+            }
+        }
+
+        /// <summary>The tile's windows of which a place of a row lies in the input.</summary>
+        private (nint First, nint End) WindowsInside(in ConvolutionProblem<T> problem, nint place)
+        {
+            var stride = problem.Shape.Stride.Columns;
+            var column = (tile.First.Columns * stride) + (place * problem.Shape.Dilation.Columns) - problem.Before.Columns;
+            var first = column >= 0 ? 0 : (stride - 1 - column) / stride;
+            var end = column >= problem.Input.Columns ? 0 : ((problem.Input.Columns - 1 - column) / stride) + 1;
+            return (first, Math.Min(end, tile.Windows));
+        }
+
+        private void AddPart(in ConvolutionProblem<T> problem, nint channel, Along place, Along kernel, nint firstWindow, nint endWindow)
         {
             ref readonly var shape = ref problem.Shape;
             var inputRow = (tile.First.Rows * shape.Stride.Rows) + (place.Rows * shape.Dilation.Rows) - problem.Before.Rows;
             var onRows = problem.SeenRows(inputRow, kernel.Rows);
             if (onRows.Count == 0)
-            {
-                if (!isSum)
-                    Clear();
                 return;
-            }
-
+            var windows = endWindow - firstWindow;
             var strips = InputStrips<T>.Of(
                 problem,
                 X + (channel * problem.XChannel),
                 tile.Examples,
                 problem.XExample,
-                tile.First,
-                windows: new(1, tile.Windows),
+                tile.First with { Columns = tile.First.Columns + firstWindow },
+                windows: new(1, windows),
                 place,
                 kernel,
                 copied);
             var (step, window) = (shape.Dilation.Columns * strips.Pixel, shape.Stride.Columns * strips.Pixel);
             var placeRow = shape.Dilation.Rows * strips.Row;
             // Rows of all windows lie together, or those of one.
-            var (together, others) = window == tile.Examples ? (tile.Examples * tile.Windows, (nint)1) : (tile.Examples, tile.Windows);
+            var (together, others) = window == tile.Examples ? (tile.Examples * windows, (nint)1) : (tile.Examples, windows);
             var weights = Weights + (channel * problem.WeightChannel)
                 + (place.Rows * problem.WeightPlace.Rows) + (place.Columns * problem.WeightPlace.Columns);
             var few = together <= TKernels.MaxHeight(4);
@@ -136,10 +159,10 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
                 b += onRows.First * bDistance;
                 ProductBlock<T> block = new()
                 {
-                    First = values + column,
+                    First = values + (firstWindow * tile.Examples * GemmGrid.Columns) + column,
                     Row = GemmGrid.Columns,
                     Columns = GemmGrid.Columns - column,
-                    IsSum = isSum,
+                    IsSum = true,
                     Segments = onRows.Count,
                     Depth = kernel.Columns,
                     ASkip = ((onRows.Step * placeRow) - (kernel.Columns * step)) * sizeof(T),
@@ -155,8 +178,6 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
                 column += padded;
             }
         }
-
-        private void Clear() => new Span<T>(values, (int)tile.Values).Clear();
 
         private void Pack(in ConvolutionProblem<T> problem, T* weights, Along kernel, nint width, nint padded)
         {

@@ -22,7 +22,7 @@ internal static class ParallelWork
             return draft.Outputs.All(o => o.PerRow) && !draft.Reductions.Any(r => Waits(r.Value));
         return domain.ReducesTrailingAxes
             || IsWindow(domain)
-            || draft.Outputs.All(o => o.PerRow || !Waits(o.Value));
+            || (draft.Outputs.All(o => o.PerRow || !Waits(o.Value)) && !draft.Reductions.Any(r => Waits(r.Value)));
     }
 
     /// <summary>Few points meet in one, as in a pooling: there are far more places than such points.</summary>

@@ -27,16 +27,20 @@ internal enum NodeRole
 /// <summary>The role of every node of a graph, and which computed nodes feed which.</summary>
 internal sealed class NodeRoles
 {
+    private const int NeedsMemory = int.MaxValue / 4 + 1;
+
     // So many ops over constants and coordinates are cheaper than a load.
     private const int MaximumInlineOps = 4;
 
     private readonly Dictionary<Node, NodeRole> roles = [];
     private readonly Dictionary<Node, int> inlineOps = [];
+    private readonly HashSet<Node> reduced;
     private readonly Dictionary<Node, ImmutableArray<Node>> sources = [];
 
     public NodeRoles(Graph graph)
     {
         Graph = graph;
+        reduced = [.. graph.Nodes.Where(n => n.Op is ReductionOp).Select(n => Whole(n.Inputs[0]))];
         foreach (var node in graph.Nodes)
             roles.Add(node, Classify(node));
         foreach (var node in graph.Nodes)
@@ -107,6 +111,9 @@ internal sealed class NodeRoles
             case ViewOp or ReshapingOp:
                 inlineOps[node] = InlineOps(node.Inputs[0]);
                 return NodeRole.View;
+            case ElementwiseOp when IsNearlyStored(node):
+                inlineOps[node] = NeedsMemory;
+                return NodeRole.Inline;
             case ElementwiseOp:
                 inlineOps[node] = node.Inputs.Aggregate(1, (sum, input) => Math.Min(sum + InlineOps(input), int.MaxValue / 2));
                 return inlineOps[node] <= (node.Shape.Rank == 0 ? int.MaxValue / 4 : MaximumInlineOps)
@@ -124,8 +131,29 @@ internal sealed class NodeRoles
     {
         NodeRole.Host => 0,
         NodeRole.Inline or NodeRole.View => inlineOps.GetValueOrDefault(node),
-        _ => int.MaxValue / 4 + 1,
+        _ => NeedsMemory,
     };
+
+    /// <summary>
+    /// One operation on a product's result, which a reduction reads and which is stored therefore, with what is far smaller: its
+    /// result is computed again rather than stored as well. So batchNorm stores no differences from the mean.
+    /// </summary>
+    private bool IsNearlyStored(Node node)
+    {
+        var inputs = node.Inputs.Select(Whole).ToList();
+        return inputs.Count(i => !IsSpread(i)) == 1
+            && inputs.Single(i => !IsSpread(i)) is { Op: StructuredOp } product && reduced.Contains(product);
+
+        static bool IsSpread(Node input) => input.Op is BroadcastOp && input.Inputs[0].Shape.Size.IsConstant;
+    }
+
+    /// <summary>What a view shows all of, in some order.</summary>
+    private static Node Whole(Node node)
+    {
+        while (node.Op is TransposeOp or ReshapingOp)
+            node = node.Inputs[0];
+        return node;
+    }
 
     private bool IsHost(Node node) =>
         node.Shape.Rank == 0 && node.Type.Element is ElementType.F64 or ElementType.Bool && node.Op switch
