@@ -57,6 +57,7 @@ public static class TypedExpressions
             ["concat"] = ["concat [x; y]", "concat { axis = 0 } [x; x]"],
             ["stack"] = ["stack [x; y]"],
             ["pad"] = ["pad [(0, 1); (2, 0)] x", "pad { value = 1 } [(0, 0); (1, 1)] x"],
+            ["blocks"] = ["blocks [2] x", "blocks [1; 2] x"],
             ["windows"] = ["windows 2 x", "windows { axis = 1; stride = 2 } 3 x"],
             ["convolve"] = ["convolve (reshape [1; 1; 3; 2] y[0, ..]) (reshape [N; 1; 3; 2] x)"],
             ["squeeze"] = ["squeeze 0 (expandDims 0 x)"],

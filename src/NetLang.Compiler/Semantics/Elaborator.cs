@@ -7,6 +7,7 @@ using NetLang.Compiler.Semantics.Evaluation;
 using NetLang.Compiler.Semantics.Models;
 using NetLang.Compiler.Semantics.Scopes;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Training;
 using NetLang.Compiler.Semantics.Values;
@@ -45,6 +46,7 @@ public sealed class Elaborator
         Training = training;
         Models = models;
         this.frozen = frozen;
+        Origins = new DimensionOrigins(Sizes);
         Root = CallContext.At(root);
         Context = Root;
         Expressions = new ExpressionEvaluator(this);
@@ -81,7 +83,10 @@ public sealed class Elaborator
     public Budget Budget { get; init; } = new();
 
     /// <summary>Where dimensions were written, for messages.</summary>
-    internal DimensionOrigins Origins { get; } = new();
+    internal DimensionOrigins Origins { get; }
+
+    /// <summary>How axes came to their lengths, for messages.</summary>
+    internal AxisSizes Sizes { get; } = new();
 
     /// <summary>What the program requires of the dimensions that are chosen at run time.</summary>
     public DimFacts Facts { get; } = new();

@@ -18,8 +18,8 @@ public partial class PreludeReferenceTests
         "meanAbsoluteError", "withDecay", "countAlong", "mean", "pick", "constantRate", "stepDecay", "exponentialDecay",
         "cosineSimilarity", "trainDefaults", "movingAverage", "requireNotNegative", "requireShare", "requireDecay",
         "standardise", "spatialAxes", "perChannel", "scaleChannels",
-        "pairOf", "strideOr", "paddingOf", "paddedWindows", "imageWindows", "imageBlocks", "requireGroups",
-        "globalAvgPool", "globalMaxPool", "transposedSize", "partMeans", "interpolated",
+        "countOf", "pairOf", "countsOf", "strideOr", "paddingOf", "paddedWindows", "imageWindows", "requireGroups", "requireOutputPadding",
+        "globalAvgPool", "globalMaxPool", "partMeans", "interpolated",
         "reflected",
     ];
 

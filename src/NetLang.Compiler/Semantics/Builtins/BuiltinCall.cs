@@ -3,6 +3,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Repairs;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
 
@@ -117,6 +118,10 @@ public sealed record BuiltinCall(
             Elaborator.Origins.Note(tensor, list.Items.Select(item => item.Origin));
         return new NodeValue(tensor);
     }
+
+    /// <summary>Notes how an axis of a result follows from axes of an argument.</summary>
+    internal void NoteSize(Node result, int axis, Node source, SizeRule rule, params ReadOnlySpan<int> axes) =>
+        Elaborator.Sizes.Note(result, axis, source, rule, Elaborator.Calls.UserPlace(Span), axes);
 
     /// <summary>Reports an error at the place of an argument.</summary>
     public Value Fail(int index, DiagnosticDescriptor descriptor, string message, string help) =>

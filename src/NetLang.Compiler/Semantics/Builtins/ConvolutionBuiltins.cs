@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Runtime;
 
@@ -55,28 +56,37 @@ internal static class ConvolutionBuiltins
                 "take a smaller `dilation`, or pool the images first");
         }
 
-        var size = ImmutableArray.CreateBuilder<Dim>();
-        for (var axis = 0; axis < 2; axis++)
+        var isTransposed = call.Options.Fields.Any(field => field is { Name: "spread", Span: not null });
+        var (rows, columns) = (Rule(0), Rule(1));
+        var size = new Shape([Size(0), Size(1)]);
+        if (WindowBuiltins.LacksRoom(call, x, 2, size[0], rows) || WindowBuiltins.LacksRoom(call, x, 3, size[1], columns))
+            return ErrorValue.Instance;
+        var window = new ConvolutionWindow(stride, dilation, spread, new Shape([margins[0].Before, margins[1].Before]), size);
+        var y = ChannelsFirst(call.Builder, weight, x, groups, window);
+        if (rows is not null)
+            call.NoteSize(y, 2, x, rows, 2);
+        if (columns is not null)
+            call.NoteSize(y, 3, x, columns, 3);
+        return new NodeValue(y);
+
+        Dim Size(int axis)
         {
             var reach = ((weight.Shape[axis + 2] - 1) * dilation[axis]) + 1;
             var length = ((x.Shape[axis + 2] - 1) * spread[axis]) + 1 + margins[axis].Before + margins[axis].Behind;
-            var count = Dim.FloorDivide(length - reach, stride[axis]) + 1;
-            if (count.IsConstant && count.ConstantValue < 1)
-            {
-                return WindowBuiltins.NoRoom(
-                    call,
-                    (weight.Shape[axis + 2], stride[axis], dilation[axis]),
-                    $"axis {axis + 2} of {x.Type} has {length} with its padding",
-                    length,
-                    $"{reach - length} or more of `padding`");
-            }
-
-            size.Add(count);
+            return Dim.FloorDivide(length - reach, stride[axis]) + 1;
         }
 
-        var window = new ConvolutionWindow(
-            stride, dilation, spread, new Shape([margins[0].Before, margins[1].Before]), new Shape(size.ToImmutable()));
-        return new NodeValue(ChannelsFirst(call.Builder, weight, x, groups, window));
+        // Told as the convolution was meant: the margins of a transposed one are what its padding leaves of the windows.
+        SizeRule? Rule(int axis)
+        {
+            if (margins[axis] is not ({ IsConstant: true } before, { IsConstant: true } behind))
+                return null;
+            var places = weight.Shape[axis + 2].ConstantValue;
+            var margin = new MarginRule(before.ConstantValue, behind.ConstantValue);
+            return !isTransposed ? new WindowRule(places, stride[axis], dilation[axis], margin)
+                : stride[axis] == 1 ? CoverRule.Of(places, spread[axis], dilation[axis], margin)
+                : null;
+        }
 
         double Reach(int axis) => ((double)(weight.Shape[axis + 2].ConstantValue - 1) * dilation[axis]) + 1;
     }

@@ -4,6 +4,7 @@ using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Repairs;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 
@@ -31,18 +32,48 @@ internal static class MovementBuiltins
         if (call.Shape(0, "first argument") is not { } shape || call.Tensor(1, "second argument") is not { } x)
             return ErrorValue.Instance;
         if (shape.Size.Equals(x.Shape.Size))
-            return call.Shaped(call.Builder.Reshape(x, shape), 0);
+        {
+            var reshaped = call.Builder.Reshape(x, shape);
+            NoteMerged(call, x, reshaped);
+            return call.Shaped(reshaped, 0);
+        }
+
         if (call.Elaborator.Unknowns.MayBeEqual(shape.Size, x.Shape.Size))
             return call.Elaborator.Unknowns.Tensor(x.Type with { Shape = shape });
         return call.Elaborator.Fail(new Diagnostic(
             ShapeErrors.Reshape,
             call.Arguments[0].Span,
             $"{x.Type} has {x.Shape.Size} elements, and {shape} has {shape.Size}",
-            [new(call.Arguments[1].Span, x.Type.ToString())],
+            [
+                new(call.Arguments[1].Span, x.Type.ToString()),
+                .. Enumerable.Range(0, x.Shape.Rank).SelectMany(axis => call.Elaborator.Sizes.Labels(x, axis)),
+            ],
             "the products of the dimensions must be equal")
         {
             Candidates = [.. shape.SelectMany((dim, axis) => Fitting(call, x, shape, axis))],
         });
+    }
+
+    /// <summary>Notes which axes became one, up to the first that does not consist of whole ones.</summary>
+    private static void NoteMerged(BuiltinCall call, Node x, Node reshaped)
+    {
+        var next = 0;
+        foreach (var (axis, length) in reshaped.Shape.Index())
+        {
+            var (size, merged) = (Dim.One, new List<int>());
+            while (!size.Equals(length))
+            {
+                if (next == x.Shape.Rank)
+                    return;
+                size *= x.Shape[next];
+                if (!x.Shape[next].IsOne)
+                    merged.Add(next);
+                next++;
+            }
+
+            if (merged.Count > 1 && size.IsConstant)
+                call.NoteSize(reshaped, axis, x, new ProductRule(new Shape([.. merged.Select(i => x.Shape[i])])), [.. merged]);
+        }
     }
 
     /// <summary>The number in place of one dimension with which the product is right.</summary>

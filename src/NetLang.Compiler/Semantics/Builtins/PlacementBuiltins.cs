@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Sizes;
+using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Builtins;
@@ -22,12 +25,12 @@ internal static class PlacementBuiltins
         if (Tensors(call) is not { } tensors || Axis(call, tensors[0].Shape.Rank, tensors[0].Type) is not { } axis)
             return ErrorValue.Instance;
         var first = tensors[0].Type;
-        foreach (var tensor in tensors)
+        foreach (var (number, tensor) in tensors.Index())
         {
             var fits = tensor.Type.Element == first.Element && tensor.Shape.Rank == first.Shape.Rank
                 && tensor.Shape.Dims.RemoveAt(axis).SequenceEqual(first.Shape.Dims.RemoveAt(axis));
             if (!fits)
-                return Different(call, first, tensor.Type, axis, $"they may differ along axis {axis} alone");
+                return Unlike(call, tensors, number, axis);
         }
 
         return new NodeValue(call.Builder.Concat(tensors.AsSpan(), axis));
@@ -59,14 +62,26 @@ internal static class PlacementBuiltins
             return ErrorValue.Instance;
         }
 
+        var padded = Padded(call, x, margin, margins);
+        foreach (var (axis, (first, last)) in margins.Index())
+        {
+            if (first.IsConstant && last.IsConstant && !(first.IsZero && last.IsZero))
+                call.NoteSize(padded, axis, x, new MarginRule(first.ConstantValue, last.ConstantValue), axis);
+        }
+
+        return new NodeValue(padded);
+    }
+
+    private static Node Padded(BuiltinCall call, Node x, Node margin, ImmutableArray<(Dim Before, Dim Behind)> margins)
+    {
         var before = new Shape([.. margins.Select(m => m.Before)]);
         var whole = new Shape([.. x.Shape.Zip(margins, (dim, m) => m.Before + dim + m.Behind)]);
         if (Constants.Value(margin) == 0)
-            return new NodeValue(call.Builder.Pad(x, before, whole));
+            return call.Builder.Pad(x, before, whole);
         // Chosen, not added, which would change what is not finite.
         var covered = call.Builder.Pad(call.Builder.Filled(1, x.Type with { Element = Runtime.ElementType.Bool }), before, whole);
-        return new NodeValue(call.Builder.Select(
-            covered, call.Builder.Pad(x, before, whole), call.Builder.BroadcastTrailing(margin, whole)));
+        return call.Builder.Select(
+            covered, call.Builder.Pad(x, before, whole), call.Builder.BroadcastTrailing(margin, whole));
     }
 
     private static ImmutableArray<(Dim Before, Dim Behind)>? Margins(BuiltinCall call, TensorType type)
@@ -129,12 +144,39 @@ internal static class PlacementBuiltins
     private static int? Axis(BuiltinCall call, int rank, TensorType type) => Axes.One(
         call, call.Options["axis"]!, call.SpanOf("axis"), rank, type);
 
+    /// <summary>Two that may differ along one axis, with how they came to differ along another, and what would mend that.</summary>
+    private static Value Unlike(BuiltinCall call, ImmutableArray<Node> tensors, int number, int axis)
+    {
+        var (first, other) = (tensors[0], tensors[number]);
+        var help = $"they may differ along axis {axis} alone";
+        var place = Enumerable.Range(0, Math.Min(first.Shape.Rank, other.Shape.Rank))
+            .FirstOrDefault(i => i != axis && !first.Shape[i].Equals(other.Shape[i]), -1);
+        if (place < 0)
+            return Different(call, first.Type, other.Type, axis, help);
+        return Different(
+            call,
+            first.Type,
+            other.Type,
+            axis,
+            SizeAdvice.ToFit(call.Elaborator.Sizes, (first, place), (other, place)) is { } change ? $"{help}; {change}" : help,
+            [.. Origins(0), .. Origins(number)]);
+
+        IEnumerable<DiagnosticLabel> Origins(int item) => call.Elaborator.Origins.Labels(
+            new Operand(tensors[item], call.ItemOf(0, ((ListValue)call[0]).Items[item]).Span), place, call.Elaborator.Calls);
+    }
+
     /// <param name="axis">Where they may differ.</param>
-    private static Value Different(BuiltinCall call, TensorType first, TensorType other, int? axis, string help) =>
+    /// <param name="origins">How they came to differ elsewhere.</param>
+    private static Value Different(
+        BuiltinCall call, TensorType first, TensorType other, int? axis, string help, params ReadOnlySpan<DiagnosticLabel> origins) =>
         call.Elaborator.Unknowns.MayBeEqual(Without(axis, first), Without(axis, other))
             ? ErrorValue.Instance
-            : call.Fail(
-                0, ShapeErrors.ShapesDiffer, $"`{call.Function.Name}` cannot join {first} and {other}", help);
+            : call.Elaborator.Fail(
+                ShapeErrors.ShapesDiffer,
+                call.Arguments[0].Span,
+                $"`{call.Function.Name}` cannot join {first} and {other}",
+                help,
+                origins);
 
     private static TensorType Without(int? axis, TensorType type) =>
         axis is { } at && at < type.Shape.Rank ? type with { Shape = new Shape(type.Shape.Dims.RemoveAt(at)) } : type;

@@ -12,6 +12,9 @@ internal static class RequirementBuiltins
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
         new("require", 2, "require (4 % 2 = 0) \"4 must be even\"", Require),
+        new("isInt", 1, "isInt 3", call => call[0] is IntValue or DimValue || call.Elaborator.Unknowns.StandsForNumber(call[0])
+            ? BoolValue.True
+            : BoolValue.False),
     ];
 
     /// <summary>What the operands of a comparison are, where that cannot be seen.</summary>

@@ -1,6 +1,8 @@
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Values;
 
 namespace NetLang.Compiler.Semantics.Builtins;
@@ -15,6 +17,7 @@ internal static class WindowBuiltins
             Options = BuiltinFunction.Defaults(
                 ("axis", new IntValue(-1)), ("stride", new IntValue(1)), ("dilation", new IntValue(1))),
         },
+        new("blocks", 2, "blocks [2] x", Blocks),
     ];
 
     private static Value Windows(BuiltinCall call)
@@ -28,28 +31,70 @@ internal static class WindowBuiltins
             return ErrorValue.Instance;
         }
 
-        var reach = Dim.Constant(size - 1) * dilation + 1;
-        var count = WindowsOp.Count(x.Shape[axis], size, stride, dilation);
-        var hasRoom = !(count.IsConstant && count.ConstantValue < 1);
-        return hasRoom
-            ? call.Shaped(call.Builder.Windows(x, axis, size, stride, dilation), 1)
-            : NoRoom(call, (size, stride, dilation), $"axis {axis} of {x.Type} has {x.Shape[axis]}", x.Shape[axis],
-                $"`pad` the axis with {reach - x.Shape[axis]} or more");
+        var rule = new WindowRule(size, stride, dilation);
+        if (LacksRoom(call, x, axis, WindowsOp.Count(x.Shape[axis], size, stride, dilation), rule))
+            return ErrorValue.Instance;
+        var windows = call.Builder.Windows(x, axis, size, stride, dilation);
+        call.NoteSize(windows, axis, x, rule, axis);
+        return new NodeValue(windows);
     }
 
-    /// <summary>Reports that not one window has room along an axis, with how many would follow from its length.</summary>
-    /// <param name="found">What there is: <c>axis 1 of … has 4</c>.</param>
-    /// <param name="length">Of the axis, padding included.</param>
-    /// <param name="remedy">What would make room.</param>
-    public static Value NoRoom(BuiltinCall call, (Dim Size, long Stride, long Dilation) window, string found, Dim length, string remedy)
+    /// <summary>Windows side by side along the last axes, whose places follow them: [.., l] → [.., l / size, size].</summary>
+    private static Value Blocks(BuiltinCall call)
     {
-        var (size, stride, dilation) = window;
-        var reach = ((size - 1) * dilation) + 1;
-        return call.Fail(
-            1,
-            ShapeErrors.Window,
-            $"a window of {size} places{(dilation == 1 ? "" : $", {dilation} apart,")} reaches over {reach}, and {found}",
-            $"there are ⌊({length} - {reach}) / {stride}⌋ + 1 windows: take a smaller one, or {remedy}");
+        if (call.List(0, "first argument") is not { } sizes || call.Tensor(1, "second argument") is not { } x)
+            return ErrorValue.Instance;
+        var first = x.Shape.Rank - sizes.Length;
+        if (first < 0)
+        {
+            return call.Fail(
+                0, ShapeErrors.Axis, $"`blocks` of {sizes.Length} axes, and {x.Type} has {x.Shape.Rank}", "give a size for each of the last axes");
+        }
+
+        var (b, covered, split) = (call.Builder, x.Shape.Dims, x.Shape.Dims[..first]);
+        var rules = new List<WindowRule>();
+        foreach (var item in sizes)
+        {
+            var axis = first + rules.Count;
+            if (Positive(call, call.ItemOf(0, item), "size") is not { } size)
+                return ErrorValue.Instance;
+            rules.Add(new(size, size, 1));
+            var count = Dim.FloorDivide(x.Shape[axis], size);
+            if (LacksRoom(call, x, axis, count, rules[^1]))
+                return ErrorValue.Instance;
+            covered = covered.SetItem(axis, count * size);
+            split = split.AddRange(count, size);
+        }
+
+        var part = covered.SequenceEqual(x.Shape) ? x : b.Slice(x, new Shape([.. covered.Select(_ => Dim.Zero)]), new Shape(covered));
+        var blocks = b.Reshape(part, new Shape(split));
+        foreach (var (i, rule) in rules.Index())
+            call.NoteSize(blocks, first + (2 * i), x, rule, first + i);
+        return new NodeValue(blocks);
+    }
+
+    /// <summary>Reports where nothing is left of an axis, with the formula and what would make room.</summary>
+    /// <param name="count">What the axis becomes.</param>
+    /// <param name="rule">How; null where that has no simple formula.</param>
+    public static bool LacksRoom(BuiltinCall call, Node x, int axis, Dim count, SizeRule? rule)
+    {
+        if (!count.IsConstant || count.ConstantValue >= 1)
+            return false;
+        var (what, instead) = rule is CoverRule
+            ? ("a transposed convolution leaves nothing of", "take less padding, or a larger window")
+            : ($"a window{(rule is WindowRule window ? $" of {window.Size}" : "")} has no room on", "take more padding, or a smaller window");
+        var found = $"{what} an axis of {x.Shape[axis]}";
+        if (rule is null || !x.Shape[axis].IsConstant)
+            return Report($"{found}, of which {count} is left");
+        var step = call.Elaborator.Sizes.Step(x, axis, rule, call.Elaborator.Calls.UserPlace(call.Span));
+        return Report($"{found}: {step.Text}; {SizeAdvice.ForRoom(step)}");
+
+        bool Report(string message)
+        {
+            call.Elaborator.Fail(new Diagnostic(
+                ShapeErrors.Window, call.Arguments[1].Span, message, [.. call.Elaborator.Sizes.Labels(x, axis)], instead));
+            return true;
+        }
     }
 
     private static long? Option(BuiltinCall call, string name) =>

@@ -1,6 +1,7 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
 
@@ -135,6 +136,21 @@ internal sealed class Indexing(Elaborator elaborator)
         var builder = elaborator.Builder;
         var part = new Shape([.. shape]);
         var slice = part.Equals(tensor.Shape) ? tensor : builder.Slice(tensor, new Shape([.. start]), part);
+        for (var axis = 0; axis < part.Rank && dropped.Count == 0; axis++)
+        {
+            var behind = tensor.Shape[axis] - part[axis] - start[axis];
+            if (!part[axis].Equals(tensor.Shape[axis]) && start[axis].IsConstant && behind.IsConstant)
+            {
+                elaborator.Sizes.Note(
+                    slice,
+                    axis,
+                    tensor,
+                    new MarginRule(-start[axis].ConstantValue, -behind.ConstantValue),
+                    elaborator.Calls.UserPlace(expression.Span),
+                    axis);
+            }
+        }
+
         return new NodeValue(builder.Reshape(slice, new Shape([.. shape.Where((_, axis) => !dropped.Contains(axis))])));
     }
 

@@ -28,13 +28,15 @@ internal static class TypeAdvice
     };
 
     /// <summary>For a tensor of another shape.</summary>
+    /// <param name="sizes">Which padding or size would do, where that is known.</param>
     /// <param name="isOwn">Whether the type is of what is elaborated itself, whose names are symbols.</param>
     public static string For(
-        NamedTypeSyntax type, Node found, DimensionMismatch mismatch, Signature signature, TypeRole role, bool isOwn)
+        NamedTypeSyntax type, Node found, DimensionMismatch mismatch, Signature signature, TypeRole role, string? sizes, bool isOwn)
     {
         var surplus = found.Shape.Rank - mismatch.Expected.Count;
         var change = mismatch switch
         {
+            _ when sizes is not null => sizes,
             { Axis: { } axis, Wanted: { } wanted } when axis > 0 && axis == found.Shape.Rank - 1 && found.Type.Element.IsFloat()
                 && (wanted.IsConstant || wanted.AsSymbol is { } name && char.IsAsciiLetter(name[0])) =>
                 $"`dense {wanted} …` gives a last dimension of {wanted}",

@@ -2,6 +2,7 @@ using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Repairs;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Tensors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Syntax;
@@ -188,16 +189,22 @@ internal sealed class TypeChecker(Elaborator elaborator)
                 type.Element.Text.StartsWith('\'') ? type.Element.Text : name,
                 mismatch.Expected),
             ShapeRow.Of("found", found.Node.Type, marked));
+        var sizes = mismatch is { Axis: { } unlike, Wanted: { } length }
+            ? SizeAdvice.For(elaborator.Sizes, found.Node, unlike, length)
+            : null;
+        var origins = mismatch.Axis is { } at ? elaborator.Origins.Labels(found, at, elaborator.Calls).ToList() : [];
+        // Nothing is written below the place of the error itself.
+        var here = origins.FirstOrDefault(origin => origin.Span == elaborator.Calls.UserPlace(found.Span))?.Text;
         return elaborator.Fail(new Diagnostic(
             role.IsResult ? ShapeErrors.ResultType : ShapeErrors.ArgumentType,
             found.Span,
-            $"{role.Text} does not fit `{type.Span.Text}`: {mismatch.Reason}{rows}",
+            $"{role.Text} does not fit `{type.Span.Text}`: {mismatch.Reason}{(here is null ? "" : $", for {here}")}{rows}",
             [
                 .. mismatch.Labels,
-                .. mismatch.Axis is { } at ? elaborator.Origins.Labels(found, at, elaborator.Calls) : [],
+                .. origins,
                 Stated(type, role),
             ],
-            mismatch.Help ?? TypeAdvice.For(type, found.Node, mismatch, signature, role, isOwn: elaborator.Calls.Innermost is null))
+            mismatch.Help ?? TypeAdvice.For(type, found.Node, mismatch, signature, role, sizes, isOwn: elaborator.Calls.Innermost is null))
         {
             Candidates =
             [

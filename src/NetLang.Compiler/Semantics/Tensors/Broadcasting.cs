@@ -5,6 +5,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Tensors;
@@ -86,9 +87,13 @@ internal sealed class Broadcasting(Elaborator elaborator)
         var (x, y) = (a[^fromEnd], b[^fromEnd]);
         var rows = ShapeAlignment.FromEnd(
             ShapeRow.Of("left", left.Node.Type), ShapeRow.Of("right", right.Node.Type, b.Rank - fromEnd));
-        var help = x.IsConstant && y.IsConstant
-            ? "dimensions fit where they are equal or one is 1; `reshape`, `expandDims` and `transpose` move axes"
-            : $"{x} and {y} cannot be proven equal; give the dimensions one name, or one number";
+        var change = SizeAdvice.ToFit(elaborator.Sizes, (left.Node, a.Rank - fromEnd), (right.Node, b.Rank - fromEnd));
+        var help = (change, x.IsConstant && y.IsConstant) switch
+        {
+            (not null, _) => $"dimensions fit where they are equal or one is 1; {change}",
+            (_, true) => "dimensions fit where they are equal or one is 1; `reshape`, `expandDims` and `transpose` move axes",
+            _ => $"{x} and {y} cannot be proven equal; give the dimensions one name, or one number",
+        };
         elaborator.Fail(new Diagnostic(
             ShapeErrors.Broadcast,
             span,

@@ -1,5 +1,6 @@
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Text;
 
 namespace NetLang.Compiler.Semantics.Tensors;
@@ -8,7 +9,8 @@ namespace NetLang.Compiler.Semantics.Tensors;
 /// Where the dimensions of tensors came from: the places in the types of inputs and variables and in lists of dimensions are
 /// noted; those of other tensors are found by going back to where the dimension first occurred.
 /// </summary>
-internal sealed class DimensionOrigins
+/// <param name="sizes">How lengths were computed, which is told in place of where they were written.</param>
+internal sealed class DimensionOrigins(AxisSizes sizes)
 {
     private readonly Dictionary<Node, IReadOnlyList<SourceSpan?>> noted = new(ReferenceEqualityComparer.Instance);
 
@@ -72,7 +74,11 @@ internal sealed class DimensionOrigins
     public IEnumerable<DiagnosticLabel> Labels(Operand operand, int axis, CallStack calls)
     {
         var dim = operand.Node.Shape[axis];
-        if (dim.IsOne || Find(operand.Node, axis) is not { } origin || !calls.IsOfUser(origin))
+        if (dim.IsOne)
+            return [];
+        if (sizes.Labels(operand.Node, axis).ToList() is [_, ..] steps)
+            return steps.Where(step => calls.IsOfUser(step.Span));
+        if (Find(operand.Node, axis) is not { } origin || !calls.IsOfUser(origin))
             return [];
         var isItself = operand.Span.Contains(origin) && origin.Start == operand.Span.Start; // or the function that gives it
         return isItself ? [] : [new DiagnosticLabel(origin, $"{dim} came from here")];

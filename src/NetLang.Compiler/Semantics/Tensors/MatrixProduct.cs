@@ -4,6 +4,7 @@ using NetLang.Compiler.Ops;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Repairs;
 using NetLang.Compiler.Semantics.Signatures;
+using NetLang.Compiler.Semantics.Sizes;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
 using NetLang.Runtime;
@@ -120,7 +121,10 @@ internal sealed class MatrixProduct(Elaborator elaborator)
                 .. fits ? [] : elaborator.Origins.Labels(first, a.Shape.Rank - 1, elaborator.Calls),
                 .. fits ? [] : elaborator.Origins.Labels(second, depth, elaborator.Calls),
             ],
-            "in `a @ b` the columns of `a` must be as many as the rows of `b`")
+            "in `a @ b` the columns of `a` must be as many as the rows of `b`"
+            + ((SizeAdvice.For(elaborator.Sizes, a, a.Shape.Rank - 1, y) ?? SizeAdvice.For(elaborator.Sizes, b, depth, x)) is { } change
+                ? $"; {change}"
+                : ""))
         {
             Candidates = fits ? [] : [.. ShapeRepairs.OfProduct(first, second)],
         });
