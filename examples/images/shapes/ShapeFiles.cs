@@ -1,46 +1,48 @@
-using System.Text;
-
 namespace Shapes;
 
 /// <summary>Images as files: in the binary form of CIFAR-10, and as arrays of NumPy with masks beside them.</summary>
 public static class ShapeFiles
 {
-    /// <summary>Writes <c>data_batch_1.bin</c> and <c>test_batch.bin</c>, and <c>train-</c> and <c>test-</c> arrays.</summary>
+    private const int Batches = 5; // as CIFAR-10 has
+    private const int Few = 200;
+    private const long Unseen = 1L << 32; // numbers of images that are for tests
+
+    /// <summary>
+    /// Writes the files of CIFAR-10, <c>few_batch.bin</c> and <c>few_test_batch.bin</c> with images of other kinds, 200 of
+    /// them to learn from, and <c>train-</c> and <c>test-</c> arrays.
+    /// </summary>
     public static void Write(string folder, int train, int test)
     {
         Directory.CreateDirectory(folder);
-        Write(folder, "train", "data_batch_1.bin", 0, train);
-        Write(folder, "test", "test_batch.bin", 1L << 32, test);
+        var seen = Draw(0, train, KindSet.Ten);
+        var held = Draw(Unseen, test, KindSet.Ten);
+        var each = (train + Batches - 1) / Batches;
+        for (var i = 0; i < Batches; i++)
+            WriteBatch(Path.Combine(folder, $"data_batch_{i + 1}.bin"), seen.Skip(i * each).Take(each));
+        WriteBatch(Path.Combine(folder, "test_batch.bin"), held);
+        WriteBatch(Path.Combine(folder, "few_batch.bin"), Draw(0, Few, KindSet.Others));
+        WriteBatch(Path.Combine(folder, "few_test_batch.bin"), Draw(Unseen, test, KindSet.Others));
+        WriteArrays(folder, "train", seen);
+        WriteArrays(folder, "test", held);
     }
 
-    private static void Write(string folder, string name, string batch, long first, int count)
-    {
-        var images = Enumerable.Range(0, count).AsParallel().AsOrdered().Select(i => new ShapeImage(first + i)).ToArray();
-        using (var file = File.Create(Path.Combine(folder, batch)))
-        {
-            foreach (var image in images)
-            {
-                file.WriteByte((byte)image.Kind);
-                file.Write(image.Pixels);
-            }
-        }
+    private static ShapeImage[] Draw(long first, int count, KindSet set) =>
+        [.. Enumerable.Range(0, count).AsParallel().AsOrdered().Select(i => new ShapeImage(first + i, set))];
 
-        var side = ShapeImage.Side;
-        WriteArray(Path.Combine(folder, $"{name}-images.npy"), $"{count}, 3, {side}, {side}", images.Select(i => i.Pixels));
-        WriteArray(Path.Combine(folder, $"{name}-labels.npy"), $"{count},", images.Select(i => new[] { (byte)i.Kind }));
-        WriteArray(Path.Combine(folder, $"{name}-masks.npy"), $"{count}, {side}, {side}", images.Select(i => i.Mask));
-    }
-
-    /// <summary>Version 1.0 of the format NPY, which begins with a header of a multiple of 64 bytes.</summary>
-    private static void WriteArray(string path, string shape, IEnumerable<byte[]> rows)
+    private static void WriteBatch(string path, IEnumerable<ShapeImage> images)
     {
-        const int BeforeText = 10;
-        var text = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({shape}), }}";
-        text = text.PadRight((((BeforeText + text.Length + 64) / 64) * 64) - BeforeText - 1) + "\n";
         using var file = File.Create(path);
-        file.Write([0x93, .. "NUMPY"u8, 1, 0, (byte)text.Length, (byte)(text.Length >> 8)]);
-        file.Write(Encoding.ASCII.GetBytes(text));
-        foreach (var row in rows)
-            file.Write(row);
+        foreach (var image in images)
+        {
+            file.WriteByte((byte)image.Label);
+            file.Write(image.Pixels);
+        }
+    }
+
+    private static void WriteArrays(string folder, string name, ShapeImage[] images)
+    {
+        const int Side = ShapeImage.Side;
+        NpyFile.Write(Path.Combine(folder, $"{name}-images.npy"), [3, Side, Side], images.Select(i => i.Pixels));
+        NpyFile.Write(Path.Combine(folder, $"{name}-masks.npy"), [Side, Side], images.Select(i => i.Mask));
     }
 }

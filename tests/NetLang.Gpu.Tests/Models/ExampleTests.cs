@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
@@ -11,34 +12,46 @@ namespace NetLang.Gpu.Tests.Models;
 /// <summary>The models of the gallery, narrowed.</summary>
 public sealed partial class ExampleTests
 {
-    public static TheoryData<string> Files =>
-        [.. ExampleFiles.Paths.Select(path => Path.GetRelativePath(ExampleFiles.Folder, path))];
+    public static TheoryData<string> Files => [.. Paths.Where(path => !IsOfImages(path))];
+
+    /// <summary>With those convolutional networks that are shallow, and take a test device some seconds.</summary>
+    public static TheoryData<string> FilesForFewSteps =>
+        [.. Files, "images/autoencoder.net", "images/cnn.net", "images/separable.net", "images/simple-cnn.net"];
+
+    private static IEnumerable<string> Paths =>
+        ExampleFiles.Paths.Select(path => Path.GetRelativePath(ExampleFiles.Folder, path));
 
     [Theory]
     [MemberData(nameof(Files))]
     public void Agree(string file)
     {
         var files = ImportedFiles.OnDisk(ExampleFiles.Folder);
-        var source = new SourceText(file, Narrowed(files(file).Text!));
-        ModelAgreement.Check(source, path => new(Narrowed(files(path).Text!)));
+        var source = new SourceText(file, Narrowed(file, files(file).Text!));
+        ModelAgreement.Check(source, path => new(Narrowed(path, files(path).Text!)));
     }
 
     /// <summary>A step of a plain descent is as long as the gradient; other optimizers hide how large it is.</summary>
     [Theory]
-    [MemberData(nameof(Files))]
+    [MemberData(nameof(FilesForFewSteps))]
     public void Agree_on_gradients(string file)
     {
         var files = ImportedFiles.OnDisk(ExampleFiles.Folder);
-        var source = Optimizer().Replace(Narrowed(files(file).Text!), "");
+        var source = Optimizer().Replace(Narrowed(file, files(file).Text!), "");
         source = TrainRecord().Replace(source, "$0 optimizer = sgd { momentum = 0.0 }; schedule = constantRate 0.1; ");
-        ModelAgreement.Check(new(file, source), path => new(Narrowed(files(path).Text!)), steps: 2);
+        ModelAgreement.Check(new(file, source), path => new(Narrowed(path, files(path).Text!)), steps: 2);
     }
 
     /// <summary>
-    /// The same model with no integer above 18: some tiles and a bit more, since test devices are slow.
+    /// The same model with no integer above 18: some tiles and a bit more, since test devices are slow. Images have a side
+    /// of 16, which can be halved as often as theirs.
     /// </summary>
-    private static string Narrowed(string source) =>
-        Integers().Replace(source, number => Math.Min(long.Parse(number.Value), 18).ToString());
+    private static string Narrowed(string file, string source)
+    {
+        var most = IsOfImages(file) ? 16 : 18;
+        return Integers().Replace(source, number => Math.Min(long.Parse(number.Value), most).ToString());
+    }
+
+    private static bool IsOfImages(string path) => path.StartsWith("images", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<=[{\s])(optimizer|schedule) *=.*")]
     private static partial Regex Optimizer();
