@@ -43,6 +43,9 @@ public abstract class Op(string name)
     /// </summary>
     public virtual Node? Sink(Node node, Node transposition, GraphBuilder builder) => null;
 
+    /// <summary>Whether it may read a part of an input alone, though its result is read as a whole.</summary>
+    public virtual bool LeavesOut => false;
+
     /// <summary>How to compute a box of the result alone, and no more than that needs; null where the op cannot.</summary>
     public virtual Narrowed? Narrow(Node node, Box box) => null;
 

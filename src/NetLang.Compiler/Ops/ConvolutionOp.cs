@@ -19,6 +19,8 @@ public sealed class ConvolutionOp : StructuredOp
 
     public static ConvolutionOp Instance { get; } = new();
 
+    public override bool LeavesOut => true;
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, 2);

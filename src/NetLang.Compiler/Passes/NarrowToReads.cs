@@ -12,7 +12,8 @@ namespace NetLang.Compiler.Passes;
 /// </summary>
 public sealed class NarrowToReads() : Pass("narrow-to-reads", "Computes no element that nothing reads")
 {
-    public override Graph Run(Graph graph, DiagnosticBag diagnostics) => new Rewriter(graph).Rewrite(graph);
+    public override Graph Run(Graph graph, DiagnosticBag diagnostics) =>
+        graph.Nodes.Any(node => node.Op.LeavesOut) ? new Rewriter(graph).Rewrite(graph) : graph;
 
     private sealed class Rewriter : GraphRewriter
     {

@@ -6,8 +6,9 @@ namespace NetLang.Compiler.Kernels.Fusion;
 
 /// <summary>
 /// Whether a kernel leaves as much to do in parallel as its parts did. One that reduces rows does. In one that reduces
-/// leading axes, nothing at every point may wait for a reduction: there are too few columns to share out. One that
-/// reduces everything runs as one piece: it must not do other work than that.
+/// leading axes, neither what is at every point nor another reduction may wait for a reduction: there are too few columns to
+/// share out, but where few points meet in each. One that reduces everything runs as one piece: it must not do other work than
+/// that.
 /// </summary>
 internal static class ParallelWork
 {

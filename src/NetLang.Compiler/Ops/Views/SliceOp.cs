@@ -16,6 +16,8 @@ public sealed class SliceOp : ViewOp
 
     public static SliceOp Instance { get; } = new();
 
+    public override bool LeavesOut => true;
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, 1);
