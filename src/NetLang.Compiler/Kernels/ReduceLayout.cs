@@ -5,16 +5,23 @@ namespace NetLang.Compiler.Kernels;
 /// <summary>The axes of a reducing kernel, and its reductions in stages: those of one stage need no other of it.</summary>
 internal sealed class ReduceLayout
 {
+    /// <summary>Reduced points at most that are written out one after the other instead of in loops.</summary>
+    public const long MostUnrolled = 16;
+
+    /// <summary>Operations at most that are written out so: the JIT compiler has to inline them all.</summary>
+    private const long MostUnrolledOperations = 72;
+
     public ReduceLayout(Kernel kernel, KernelExpressions expressions)
     {
         Domain = LoopDomain.Of(kernel, expressions.Maps);
         Parallel = [.. Enumerable.Range(0, Domain.ParallelRank)];
         Reduced = [.. Enumerable.Range(Domain.ParallelRank, Domain.Rank - Domain.ParallelRank)];
         Stages = StagesOf(kernel);
+        var loops = Stages.Count + (kernel.Outputs.Any(o => !o.PerRow) ? 1 : 0);
+        var operations = expressions.All.Count(e => e is ApplyExpression);
+        IsUnrolled = ReducedSize is { IsConstant: true, ConstantValue: <= MostUnrolled } size
+            && size.ConstantValue * loops * operations <= MostUnrolledOperations;
     }
-
-    /// <summary>Reduced points at most that are written out one after the other instead of in loops.</summary>
-    public const long MostUnrolled = 16;
 
     public LoopDomain Domain { get; }
 
@@ -23,6 +30,9 @@ internal sealed class ReduceLayout
     public IReadOnlyList<int> Reduced { get; }
 
     public IReadOnlyList<IReadOnlyList<int>> Stages { get; }
+
+    /// <summary>Whether its columns go through so few points that each is written out: their addresses are constants then.</summary>
+    public bool IsUnrolled { get; }
 
     public Dim ParallelSize => Product(Parallel);
 

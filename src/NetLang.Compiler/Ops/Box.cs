@@ -43,4 +43,5 @@ public sealed class Box(ImmutableArray<AxisRange> axes) : IEquatable<Box>
 }
 
 /// <summary>How an op computes a box of its result: with these attributes, from boxes of its inputs.</summary>
-public sealed record Narrowed(Attributes Attributes, ImmutableArray<Box> Inputs);
+/// <param name="Attributes">Null where the box of the one input is the result.</param>
+public sealed record Narrowed(Attributes? Attributes, ImmutableArray<Box> Inputs);

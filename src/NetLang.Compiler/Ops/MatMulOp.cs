@@ -43,11 +43,14 @@ public sealed class MatMulOp : StructuredOp
             : null;
     }
 
-    public override Narrowed Narrow(Node node, Box box)
+    /// <summary>Of rows: columns are mostly those of weights, which are stored and updated as a whole.</summary>
+    public override Narrowed? Narrow(Node node, Box box)
     {
-        var depth = AxisRange.Whole(node.Inputs[0].Shape[^1]);
+        var (a, b) = (node.Inputs[0].Shape, Box.Whole(node.Inputs[1].Shape).Axes);
         var batch = box.Axes[..^2];
-        return new(node.Attributes, [new([.. batch, box.Axes[^2], depth]), new([.. batch, depth, box.Axes[^1]])]);
+        return box.Axes[^1].Equals(b[^1])
+            ? new(node.Attributes, [new([.. batch, box.Axes[^2], AxisRange.Whole(a[^1])]), new([.. batch, .. b[^2..]])])
+            : null;
     }
 
     public override bool IsDifferentiable(int input) => true;

@@ -12,6 +12,9 @@ public abstract class ViewOp(string name) : Op(name)
     /// <summary>Whether no program asks for it: it is put in where an operation needs equal shapes.</summary>
     public virtual bool IsImplicit => false;
 
+    /// <summary>Whether it shows each element of its input once, in another order.</summary>
+    public virtual bool IsReordering => false;
+
     /// <summary>Where in the input an element of the result comes from.</summary>
     public abstract CoordinateMap Map(Node node);
 

@@ -37,9 +37,9 @@ public sealed class NarrowToReads() : Pass("narrow-to-reads", "Computes no eleme
         {
             if (IsWhole(node) && node.Inputs.All(IsWhole))
                 return Copy(node, inputs);
-            var boxes = Boxes(node);
+            var (attributes, boxes) = Narrow(node) ?? new(node.Attributes, Boxes(node));
             var cut = inputs.Select((input, i) => boxes[i].Cut(input, read[node.Inputs[i]], Builder)).ToArray();
-            return node.Op == SliceOp.Instance ? cut[0] : Builder.Apply(node.Op, cut, Narrow(node)?.Attributes ?? node.Attributes);
+            return attributes is null ? cut[0] : Builder.Apply(node.Op, cut, attributes);
         }
 
         private bool IsWhole(Node node) => read[node].Equals(Box.Whole(node.Shape));

@@ -64,13 +64,13 @@ public static unsafe class Convolution
         {
             var grid = new LaneGrid(shape);
             var place = grid.Tile(tile);
-            place.Finish(shape, TileParts.Sum<T>(shape, tile, grid.TileCount, place.Values, frame), finish, frame);
+            place.Finish(shape, PartialSums.Sum<T>(shape, tile, grid.TileCount, place.Values, frame), finish, frame);
         }
         else
         {
             var grid = new LongWindowGrid(shape);
             var place = grid.Tile(tile);
-            place.Finish(shape, TileParts.Sum<T>(shape, tile, grid.TileCount, place.Values, frame), finish, frame);
+            place.Finish(shape, PartialSums.Sum<T>(shape, tile, grid.TileCount, place.Values, frame), finish, frame);
         }
     }
 

@@ -49,7 +49,7 @@ public readonly struct ConvolutionShape
         _ => new LaneGrid(this).TileCount,
     };
 
-    private nint Parts => Form == ConvolutionForm.Pixels ? 1 : TileParts.Count(Tiles, Channels);
+    private nint Parts => Form == ConvolutionForm.Pixels ? 1 : PartialSums.Count(Tiles, Channels);
 
     /// <summary>
     /// Bytes of scratch that a tile needs. For what is known only when it runs, any large number may stand: the number of
@@ -59,12 +59,11 @@ public readonly struct ConvolutionShape
     {
         get
         {
-            var fixedBytes = PackedColumns.Bytes + GemmGrid.TileBytes;
             if (Form != ConvolutionForm.Pixels)
-                return PartsAt + TileParts.Bytes;
+                return PartsAt + PartialSums.Bytes;
             var packed = checked(Kernel.Rows * Kernel.Columns * Channels * GemmGrid.Columns);
             var copied = Math.Max(ConvolutionGrid.MaxCopied, Copied(new(1, Math.Min(Output.Columns, ConvolutionGrid.MaxPixels))));
-            return fixedBytes + checked((Math.Max(packed, GemmGrid.MaxGroupBytes / sizeof(double)) + copied) * sizeof(double));
+            return PackedColumns.Bytes + GemmGrid.TileBytes + checked((Math.Max(packed, GemmGrid.MaxGroupBytes / sizeof(double)) + copied) * sizeof(double));
         }
     }
 

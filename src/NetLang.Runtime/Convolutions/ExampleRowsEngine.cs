@@ -25,10 +25,10 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         ((PackedColumns*)scratch)->Forget();
         ref readonly var shape = ref problem.Shape;
         var grid = new LongWindowGrid(shape);
-        var parts = TileParts.Count(grid.TileCount, shape.Channels);
+        var parts = PartialSums.Count(grid.TileCount, shape.Channels);
         var (part, number) = Math.DivRem(tile, grid.TileCount);
         var place = grid.Tile(number);
-        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : TileParts.Values<T>(shape, tile, frame);
+        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : PartialSums.Values<T>(shape, tile, frame);
         var rows = new Rows(problem, place, values, scratch)
         {
             X = problem.X + (place.Group * problem.XGroup) + (place.Example * problem.XExample),
@@ -91,7 +91,7 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
         {
             if (!(tile.Examples == 1 || problem.XExample == 1) || problem.Spread.Columns != 1)
             {
-                AddPart(problem, channel, place, kernel, 0, tile.Windows);
+                AddInside(problem, channel, place, kernel, 0, tile.Windows);
                 return;
             }
 
@@ -103,7 +103,7 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
                 while (end < kernel.Columns && WindowsInside(problem, place.Columns + end) == (window, endWindow))
                     end++;
                 if (window < endWindow)
-                    AddPart(problem, channel, new(place.Rows, place.Columns + start), new(kernel.Rows, end - start), window, endWindow);
+                    AddInside(problem, channel, new(place.Rows, place.Columns + start), new(kernel.Rows, end - start), window, endWindow);
                 start = end;
             }
         }
@@ -118,7 +118,9 @@ internal static unsafe class ExampleRowsEngine<TKernels, F, T, I>
             return (first, Math.Min(end, tile.Windows));
         }
 
-        private void AddPart(in ConvolutionProblem<T> problem, nint channel, Along place, Along kernel, nint firstWindow, nint endWindow)
+        /// <summary>Adds the products of some of the tile's windows.</summary>
+        private void AddInside(
+            in ConvolutionProblem<T> problem, nint channel, Along place, Along kernel, nint firstWindow, nint endWindow)
         {
             ref readonly var shape = ref problem.Shape;
             var inputRow = (tile.First.Rows * shape.Stride.Rows) + (place.Rows * shape.Dilation.Rows) - problem.Before.Rows;

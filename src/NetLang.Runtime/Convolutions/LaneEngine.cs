@@ -23,10 +23,10 @@ internal static unsafe class LaneEngine<F, T, I>
         ((PackedColumns*)scratch)->Forget();
         ref readonly var shape = ref problem.Shape;
         var grid = new LaneGrid(shape);
-        var parts = TileParts.Count(grid.TileCount, shape.Channels);
+        var parts = PartialSums.Count(grid.TileCount, shape.Channels);
         var (part, number) = Math.DivRem(tile, grid.TileCount);
         var place = grid.Tile(number);
-        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : TileParts.Values<T>(shape, tile, frame);
+        var values = parts == 1 ? (T*)(scratch + PackedColumns.Bytes) : PartialSums.Values<T>(shape, tile, frame);
         new Span<T>(values, (int)place.Values).Clear();
         var (channel, endChannel) = GemmGrid.Part(shape.Channels, parts, part);
         var packed = (T*)(scratch + PackedColumns.Bytes + GemmGrid.TileBytes);
@@ -68,8 +68,12 @@ internal static unsafe class LaneEngine<F, T, I>
         {
             var column = ((tile.First.Columns + pixel) * shape.Stride.Columns) - problem.Before.Columns;
             var on = new SeenPlaces(column, shape.Kernel.Columns, shape.Dilation.Columns, problem.Spread.Columns, problem.Input.Columns);
-            var from = x + ((column + (on.First * shape.Dilation.Columns)) / problem.Spread.Columns * problem.XPixel.Columns);
-            var step = on.Step * shape.Dilation.Columns / problem.Spread.Columns * problem.XPixel.Columns;
+            var (first, step) = (column + (on.First * shape.Dilation.Columns), on.Step * shape.Dilation.Columns);
+            // A division takes longer than the sums of a few places.
+            if (problem.Spread.Columns > 1)
+                (first, step) = (first / problem.Spread.Columns, step / problem.Spread.Columns);
+            var from = x + (first * problem.XPixel.Columns);
+            step *= problem.XPixel.Columns;
             Dot(from, step, weights + (on.First * weight), on.Step * weight, on.Count, tile.Groups, values);
             values += GemmGrid.Columns;
         }

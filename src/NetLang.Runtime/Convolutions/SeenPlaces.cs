@@ -14,6 +14,12 @@ internal readonly struct SeenPlaces
     public SeenPlaces(nint at, nint places, nint dilation, nint spread, nint length)
     {
         Step = 1;
+        if (spread == 1 && at >= 0 && at + ((places - 1) * dilation) < length)
+        {
+            Count = places;
+            return;
+        }
+
         First = Math.Min(at < 0 ? (dilation - 1 - at) / dilation : 0, places);
         var isNone = false;
         if (spread > 1)

@@ -25,6 +25,7 @@ public class ParameterLayoutTests
     [Theory]
     [InlineData("dense 4 x + 0.1 * sum w", "a reduction")]
     [InlineData("x @ w + w[0]", "a slice")]
+    [InlineData("x[_, 0 .. 5] @ w[0 .. 5, _]", "a product with a part of it")]
     [InlineData("permute [1; 0] (permute [1; 0] w @ permute [1; 0] x)", "nothing: a product is turned so that it stands right")]
     public void Matrices_that_anything_but_a_product_reads_are_row_major(string layer, string reader) => Assert.Equal(
         reader.StartsWith("nothing", StringComparison.Ordinal),

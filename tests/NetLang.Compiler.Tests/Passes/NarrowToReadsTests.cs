@@ -23,7 +23,8 @@ public sealed class NarrowToReadsTests
         ["reduction"] = (b, x) => b.Slice(b.Sum(b.Sin(x), [2, 4]), Shape.Of(0, 2, 0), Shape.Of(2, 4, 2), [1, 1, 1]),
         ["split axis"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 3, 3, 8, 2, 3)), Shape.Of(0, 1, 0, 0, 0, 0), Shape.Of(2, 2, 3, 8, 2, 3), [1, 1, 1, 1, 1, 1]),
         ["merged axes that are whole"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 9, 8, 6)), Shape.Of(0, 1, 0, 0), Shape.Of(1, 4, 8, 6), [1, 1, 1, 1]),
-        ["product"] = (b, x) => b.Slice(b.MatMul(b.Sin(x), b.Filled(2, new(ElementType.F64, Shape.Of(2, 9, 8, 3, 4)))), Shape.Of(1, 0, 0, 1, 1), Shape.Of(1, 9, 8, 1, 2), [1, 1, 1, 1, 1]),
+        ["axis of one"] = (b, x) => b.Slice(b.Reshape(b.Sin(Middle(b, x)), Shape.Of(2, 1, 4, 4, 6)), Shape.Of(0, 0, 1, 0, 0), Shape.Of(2, 1, 2, 4, 6), [1, 1, 1, 1, 1]),
+        ["product"] = (b, x) => b.Slice(b.MatMul(b.Sin(x), b.Filled(2, new(ElementType.F64, Shape.Of(2, 9, 8, 3, 4)))), Shape.Of(1, 0, 0, 1, 0), Shape.Of(1, 9, 8, 1, 4), [1, 1, 1, 1, 1]),
         ["convolution"] = (b, x) => Convolved(b, x, new([1, 1], [1, 1], [1, 1], Shape.Of(1, 1), Shape.Of(9, 8))),
         ["convolution that moves in steps"] = (b, x) => Convolved(b, x, new([2, 1], [1, 2], [1, 1], Shape.Of(0, 2), Shape.Of(4, 8))),
         ["convolution of what is spread"] = (b, x) => Convolved(b, x, new([1, 1], [1, 1], [2, 1], Shape.Of(2, 0), Shape.Of(17, 6))),
@@ -52,6 +53,15 @@ public sealed class NarrowToReadsTests
         var y = b.Sin(b.Input("x", Images));
         var before = new Graph("predict", [new(ResultKind.Output, "y", b.Sum(Middle(b, y), [0])), new(ResultKind.Output, "whole", y)]);
         Assert.Same(before, new NarrowToReads().Run(before, new DiagnosticBag()));
+    }
+
+    [Fact]
+    public void Nothing_of_an_axis_of_one_is_nothing()
+    {
+        var b = new GraphBuilder();
+        var y = b.Sin(b.Input("x", new(ElementType.F64, Shape.Of(2, 3))));
+        var none = b.Slice(b.Reshape(y, Shape.Of(2, 1, 3)), Shape.Of(0, 1, 0), Shape.Of(2, 0, 3), [1, 1, 1]);
+        Assert.Equal(Shape.Of(2, 0, 3), Narrowed(Graph(none)).Results[0].Value.Shape);
     }
 
     /// <summary>

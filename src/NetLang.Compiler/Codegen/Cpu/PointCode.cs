@@ -147,14 +147,19 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
     /// Operations with short code in all loops of the method: each stage of reductions computes anew what it needs. To
     /// accumulate, but not the lanes that do not exist, is as much as two.
     /// </summary>
-    private static int ShortOperations(KernelContext kernel) =>
-        new ReduceLayout(kernel.Kernel, kernel.Expressions).Stages
+    private static int ShortOperations(KernelContext kernel)
+    {
+        var layout = new ReduceLayout(kernel.Kernel, kernel.Expressions);
+        var isUnrolled = kernel.Kernel.Class == KernelClass.ColumnReduction && layout.IsUnrolled;
+        var operations = layout.Stages
             .Select(stage => stage.Select(reduction => kernel.Kernel.Reductions[reduction].Value))
             .Append(kernel.Kernel.Outputs.SelectMany(output => output.Operands))
             .Sum(loop => loop.SelectMany(value => value.Parts())
                 .Distinct(ReferenceEqualityComparer.Instance)
                 .Count(part => part is ApplyExpression { Op.CpuCall: null }))
-        + (2 * kernel.Kernel.Reductions.Length);
+            + (2 * kernel.Kernel.Reductions.Length);
+        return isUnrolled ? operations * (int)layout.ReducedSize.ConstantValue : operations;
+    }
 
     protected override CsCode Leaf(ScalarExpression leaf) => leaf switch
     {

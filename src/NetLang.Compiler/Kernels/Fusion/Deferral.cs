@@ -9,7 +9,7 @@ namespace NetLang.Compiler.Kernels.Fusion;
 internal sealed class Deferral(GroupGraph groups, NodeRoles roles)
 {
     /// <summary>More than lies between a result and what its gradient makes of it.</summary>
-    private const int MostLocal = 64;
+    private const int MostLocal = 32;
 
     /// <summary>
     /// Whether work on a group's results should wait: all that comes of it ends where something else is needed
@@ -17,7 +17,8 @@ internal sealed class Deferral(GroupGraph groups, NodeRoles roles)
     /// </summary>
     public bool IsForLater(int producer, int user)
     {
-        if (Local(producer) is not { } local || !local.Contains(user))
+        // What nobody else reads is stored for nobody else.
+        if (!groups.Successors(producer).Any(other => other != user) || Local(producer) is not { } local || !local.Contains(user))
             return false;
         var waiting = new HashSet<int> { user };
         var pending = new Queue<int>(waiting);

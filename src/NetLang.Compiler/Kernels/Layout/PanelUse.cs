@@ -20,7 +20,9 @@ internal static class PanelUse
 
     /// <summary>The axis that a product takes as the columns of B; null where the buffer is no B that panels could hold.</summary>
     public static int? ColumnAxis(Kernel kernel, int buffer, Shape matrix) =>
-        kernel.Root is { Root: GemmRoot, Operands: [var a, var b] } && b.Buffer == buffer && a.Buffer != buffer
-            ? InnerAxis(matrix, b.Map)
+        kernel.Root is { Root: GemmRoot product, Operands: [var a, var b] } && b.Buffer == buffer && a.Buffer != buffer
+            && InnerAxis(matrix, b.Map) is { } axis
+            && product.Columns.Equals(matrix[axis]) && product.Depth.Equals(matrix[1 - axis])
+            ? axis
             : null;
 }

@@ -17,7 +17,7 @@ internal enum NodeRole
     /// <summary>Only another place in its input.</summary>
     View,
 
-    /// <summary>Cheap and without memory: computed again wherever it is used.</summary>
+    /// <summary>Cheap, of what is in no memory or there anyway: computed again wherever it is used.</summary>
     Inline,
 
     /// <summary>Computed by one kernel, and stored where another one needs it.</summary>
@@ -135,22 +135,26 @@ internal sealed class NodeRoles
     };
 
     /// <summary>
-    /// One operation on a product's result, which a reduction reads and which is stored therefore, with what is far smaller: its
-    /// result is computed again rather than stored as well. So batchNorm stores no differences from the mean.
+    /// One cheap operation on a product's result, which a reduction reads and which is stored therefore, with what has fewer
+    /// axes: its result is computed again rather than stored as well. So batchNorm stores no differences from the mean.
     /// </summary>
     private bool IsNearlyStored(Node node)
     {
         var inputs = node.Inputs.Select(Whole).ToList();
-        return inputs.Count(i => !IsSpread(i)) == 1
+        return node.Op is ElementwiseOp { CpuCall: null } && inputs.Count > 1
+            && inputs.Count(i => !IsSpread(i)) == 1
             && inputs.Single(i => !IsSpread(i)) is { Op: StructuredOp } product && reduced.Contains(product);
 
-        static bool IsSpread(Node input) => input.Op is BroadcastOp && input.Inputs[0].Shape.Size.IsConstant;
+        static bool IsSpread(Node input) =>
+            input.Op is ViewOp { IsImplicit: true } && LongAxes(input.Inputs[0].Shape) < LongAxes(input.Shape);
+
+        static int LongAxes(Shape shape) => shape.Count(d => !d.IsOne);
     }
 
     /// <summary>What a view shows all of, in some order.</summary>
     private static Node Whole(Node node)
     {
-        while (node.Op is TransposeOp or ReshapingOp)
+        while (node.Op is ReshapingOp or ViewOp { IsReordering: true })
             node = node.Inputs[0];
         return node;
     }

@@ -57,7 +57,8 @@ public sealed class ReshapeOp : ReshapingOp
     public override Narrowed? Narrow(Node node, Box box)
     {
         var input = node.Inputs[0].Shape;
-        if (AxisGroup.Of(input, node.Shape) is not { } groups)
+        var units = Enumerable.Range(0, node.Shape.Rank).Where(axis => node.Shape[axis].IsOne);
+        if (AxisGroup.Of(input, node.Shape) is not { } groups || !units.All(IsWhole))
             return null;
         var axes = Box.Whole(input).Axes.ToBuilder();
         foreach (var group in groups)

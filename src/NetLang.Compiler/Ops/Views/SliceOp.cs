@@ -81,7 +81,7 @@ public sealed class SliceOp : ViewOp
     }
 
     /// <summary>The box of a slice is a box of what it takes; the slice itself is gone.</summary>
-    public override Narrowed Narrow(Node node, Box box) => new(node.Attributes, [Box.Of(node).Of(box)]);
+    public override Narrowed Narrow(Node node, Box box) => new(null, [Box.Of(node).Of(box)]);
 
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {

@@ -13,6 +13,8 @@ public sealed class TransposeOp : ViewOp
 
     public static TransposeOp Instance { get; } = new();
 
+    public override bool IsReordering => true;
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, 1);

@@ -8,8 +8,6 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// </summary>
 internal sealed class ColumnReduceTemplate : ReduceTemplate
 {
-    private const int MostExpressions = 160;
-
     public ColumnReduceTemplate(KernelContext kernel)
         : base(kernel)
     {
@@ -44,18 +42,11 @@ internal sealed class ColumnReduceTemplate : ReduceTemplate
 
     protected override void ReducedLoops(PointCode point, Action body)
     {
-        if (IsUnrolled)
+        if (Layout.IsUnrolled)
             Unroll(point, Layout.Reduced, body);
         else
             point.Nest(Layout.Reduced, () => Once(point, body));
     }
-
-    /// <summary>
-    /// A window's few points need no loops: addresses are constants then. Not where that would be more than the JIT compiler
-    /// keeps in registers.
-    /// </summary>
-    private bool IsUnrolled => Layout.ReducedSize is { IsConstant: true, ConstantValue: <= ReduceLayout.MostUnrolled } size
-        && size.ConstantValue * Kernel.Expressions.All.Count <= MostExpressions;
 
     protected override CsCode Contribution(PointCode point, KernelReduction reduction, CsCode value) => value;
 

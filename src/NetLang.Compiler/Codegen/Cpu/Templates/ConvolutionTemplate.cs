@@ -37,9 +37,30 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
     public override CsCode TileCount(Func<Dim, CsCode> dim) => CsCode.Of($"{RuntimeShape(dim)}.TileCount");
 
     /// <summary>What is computed in parts is finished when all of them are there.</summary>
-    public override IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) => form == ConvolutionForm.Pixels
-        ? base.Launches(dim)
-        : [.. base.Launches(dim), (Combine, CsCode.Of($"{RuntimeShape(dim)}.CombinedCount"))];
+    public override IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) => MayHaveParts
+        ? [.. base.Launches(dim), (Combine, CsCode.Of($"{RuntimeShape(dim)}.CombinedCount"))]
+        : base.Launches(dim);
+
+    /// <summary>Not where rows are pixels, nor where it is known that there are tiles enough, however many channels.</summary>
+    private bool MayHaveParts
+    {
+        get
+        {
+            Dim[] dims = [root.Input[0], root.Input[3], root.Weights[4], .. root.Window.Size];
+            if (form == ConvolutionForm.Pixels || dims.Any(d => !d.IsConstant))
+                return form != ConvolutionForm.Pixels;
+            var sizes = dims.Select(d => (nint)d.ConstantValue).ToList();
+            return new ConvolutionShape
+            {
+                Form = form,
+                Examples = sizes[0],
+                Groups = sizes[1],
+                Outputs = sizes[2],
+                Output = new(sizes[3], sizes[4]),
+                Channels = int.MaxValue,
+            }.CombinedCount > 0;
+        }
+    }
 
     private CsName Combine => CsName.Of(Kernel.Kernel.Name + "_combine");
 
@@ -66,7 +87,7 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
     protected override void EmitOthers(CsWriter writer)
     {
         EmitFinish(writer);
-        if (form == ConvolutionForm.Pixels)
+        if (!MayHaveParts)
             return;
         writer.Blank();
         using var method = writer.Open($"private static void {Combine}(ExecutionFrame* frame, int tile, int thread)");

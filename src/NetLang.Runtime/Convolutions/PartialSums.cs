@@ -8,7 +8,7 @@ namespace NetLang.Runtime.Convolutions;
 /// Where there are few tiles, each is computed in parts, of some of the input's channels, which are added up. They lie in the
 /// first thread's scratch, where all threads find them. How many there are depends on the shape alone.
 /// </summary>
-internal static unsafe class TileParts
+internal static unsafe class PartialSums
 {
     /// <summary>Tiles from which on there are enough for many threads.</summary>
     private const int EnoughTiles = 16;
