@@ -40,8 +40,8 @@ public sealed class AugmentationTests : IDisposable
     public AugmentationTests()
     {
         var random = new System.Random(3);
-        folder.Write("train.bin", Records(random, Examples));
-        folder.Write("test.bin", Records(random, 20));
+        folder.Write("train.bin", Cifar10Records.Noise(random, Examples));
+        folder.Write("test.bin", Cifar10Records.Noise(random, 20));
     }
 
     public void Dispose() => folder.Dispose();
@@ -83,13 +83,4 @@ public sealed class AugmentationTests : IDisposable
     }
 
     private ModelOptions Options(ModelOptions options) => options with { DataDirectory = folder.Path };
-
-    private static byte[] Records(System.Random random, int count)
-    {
-        var records = new byte[count * 3073];
-        random.NextBytes(records);
-        for (var record = 0; record < count; record++)
-            records[record * 3073] %= 10;
-        return records;
-    }
 }
