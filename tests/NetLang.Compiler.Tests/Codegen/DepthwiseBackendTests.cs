@@ -1,5 +1,4 @@
 using NetLang.Runtime;
-using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Codegen;
