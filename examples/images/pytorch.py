@@ -195,4 +195,5 @@ def main():
     print(f"Trained in {time.perf_counter() - start:.1f} s")
 
 
-main()
+if __name__ == "__main__":
+    main()

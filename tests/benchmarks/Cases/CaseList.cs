@@ -9,7 +9,9 @@ internal static class CaseList
         .. ProductCases.All(),
         .. TrainingCases.OfMlp(),
         .. TrainingCases.OfDrawn(seed),
-        .. PredictionCases.All(),
+        .. TrainingCases.OfImages(),
+        .. PredictionCases.OfMlp(),
+        .. PredictionCases.OfImages(),
         .. MemoryCases.All(),
         .. CompilerCases.All(),
     ];

@@ -2,7 +2,7 @@ namespace NetLang.Benchmarks.Cases;
 
 /// <summary>A network that is drawn by a seed.</summary>
 /// <param name="Number">From 1.</param>
-internal sealed record DrawnNetwork(int Number, Network Network, int Batch)
+internal sealed record DrawnNetwork(int Number, DenseNetwork Network, int Batch)
 {
     private const int Count = 8;
     private const int Classes = 10;

@@ -7,7 +7,7 @@ namespace NetLang.Benchmarks.Cases;
 /// <param name="Source">How NetLang says it.</param>
 /// <param name="States">Tensors of a weight's size that it keeps.</param>
 /// <param name="CheckRate">
-/// A rate at which losses move visibly within ten steps, but rounding does not grow: rules that divide by the size of
+/// See <see cref="Network.CheckRate"/>: rules that divide by the size of
 /// the gradient take full steps on gradients that are all rounding.
 /// </param>
 internal sealed record Optimizer(string Name, string Source, int States, double CheckRate)

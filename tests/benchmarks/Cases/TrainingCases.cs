@@ -3,7 +3,7 @@ using NetLang.Benchmarks.Contest;
 
 namespace NetLang.Benchmarks.Cases;
 
-/// <summary>Training steps of one network: forward, loss, backward, update.</summary>
+/// <summary>Training steps of a network: forward, loss, backward, update.</summary>
 internal static class TrainingCases
 {
     /// <summary>Steps whose losses are compared: the batches of the data.</summary>
@@ -13,12 +13,24 @@ internal static class TrainingCases
 
     public static IEnumerable<BenchmarkCase> OfMlp() =>
         from batch in new[] { 64, 512 }
-        let files = new NetworkFiles(Network.Mlp, $"mlp-{batch}", batch * CheckedSteps)
+        let network = DenseNetwork.Mlp
+        let files = new NetworkFiles(network, $"mlp-{batch}", batch * CheckedSteps)
         from threads in new[] { 1, 2 }
-        select Case("MLP training step", $"batch {batch}", Network.Mlp, files, batch, threads) with
+        select Case("MLP training step", $"batch {batch}", network, files, batch, threads) with
         {
-            Shown = [TorchWorkers.OutOfTheBox(threads, PeerOptions(Network.Mlp, files, batch), Start)],
+            Shown = [TorchWorkers.OutOfTheBox(threads, PeerOptions(network, files, batch), Start)],
             IsSmoke = batch == 64 && threads == 2,
+        };
+
+    public static IEnumerable<BenchmarkCase> OfImages() =>
+        from network in new[] { ImageNetwork.SimpleCnn, ImageNetwork.ResNet, ImageNetwork.Separable }
+        let files = new NetworkFiles(network, network.File, network.Batch * CheckedSteps)
+        from threads in new[] { 1, 2 }
+        let work = $"{network.Name} training step"
+        select Case(work, $"batch {network.Batch}", network, files, network.Batch, threads) with
+        {
+            Effort = 2, // A step may take a tenth of a second.
+            IsSmoke = network == ImageNetwork.SimpleCnn && threads == 1,
         };
 
     /// <summary>Networks that a commit draws, so that nobody can tune for them.</summary>
@@ -26,7 +38,7 @@ internal static class TrainingCases
         from drawn in DrawnNetwork.All(seed)
         let network = drawn.Network
         let files = new NetworkFiles(network, $"drawn-{drawn.Number}", drawn.Batch * CheckedSteps)
-        let name = $"{network.Shape} {network.Activation} {network.Optimizer.Name}, batch {drawn.Batch}"
+        let name = $"{network.Layers} {network.Activation} {network.Optimizer.Name}, batch {drawn.Batch}"
         from threads in new[] { 1, 2 }
         select Case("Drawn MLP training step", name, network, files, drawn.Batch, threads) with
         {
@@ -37,12 +49,10 @@ internal static class TrainingCases
     public static IReadOnlyList<string> PeerOptions(Network network, NetworkFiles files, int batch) =>
     [
         "mode=train",
-        $"widths={string.Join(',', network.Widths)}",
-        $"activation={network.Activation}",
-        FormattableString.Invariant($"dropout={network.Dropout}"),
-        $"optimizer={network.Optimizer.Name}",
+        .. network.PeerOptions,
+        network.ShapeOption,
         FormattableString.Invariant($"rate={Network.MeasuredRate}"),
-        FormattableString.Invariant($"check_rate={network.Optimizer.CheckRate}"),
+        FormattableString.Invariant($"check_rate={network.CheckRate}"),
         $"weights={files.Weights}",
         $"inputs={files.Inputs}",
         $"labels={files.Labels}",
@@ -65,12 +75,8 @@ internal static class TrainingCases
         new(group, name, threads, NetLangWorkers.Worker("train", OurOptions(files, batch, threads), Start))
         {
             Prepare = files.Write,
-            Peers = TorchWorkers.Tuned(threads, PeerOptions(network, files, batch), Start),
-            Floors =
-            [
-                Hardware.Compute(threads, network.TrainFlops(batch)),
-                Hardware.Read(threads, network.TrainBytes(batch)),
-            ],
+            Peers = TorchWorkers.Tuned(threads, network.HasImages, PeerOptions(network, files, batch), Start),
+            Floors = network.Work.TrainFloors(batch, threads),
             Agreement = Agreement.OfLosses,
         };
 }

@@ -5,7 +5,7 @@ namespace NetLang.Benchmarks.Contenders;
 /// <summary>
 /// PyTorch. Tuned: AVX-512 where there is (it defaults to AVX2), an allocator that keeps its memory (else page faults
 /// slow it up to five times), optimizers that work on all tensors at once. With threads of its own or of OpenBLAS,
-/// spinning or sleeping, whichever is faster, or with one thread.
+/// spinning or sleeping, whichever is faster, or with one thread. Images with their channels first or last.
 /// </summary>
 internal static class TorchWorkers
 {
@@ -13,6 +13,7 @@ internal static class TorchWorkers
     public const string Python = "/usr/bin/python3";
 
     private const string Name = "PyTorch";
+    private const string ChannelsLast = ", channels last";
 
     private static readonly Dictionary<string, string> Tuning = new()
     {
@@ -23,12 +24,18 @@ internal static class TorchWorkers
     };
 
     /// <summary>In all its good configurations of at most so many threads.</summary>
+    /// <param name="images">Whether examples have channels.</param>
     /// <param name="form">Added to the names of the configurations.</param>
     public static IReadOnlyList<Contender> Tuned(
-        int threads, IReadOnlyList<string> options, Func<Launch, IContestant> start, string form = "") =>
+        int threads,
+        bool images,
+        IReadOnlyList<string> options,
+        Func<Launch, IContestant> start,
+        string form = "") =>
     [
-        .. Launches(threads, options)
-            .Select(tuned => new Contender(Name, tuned.Configuration + form, () => start(tuned.Launch))),
+        .. from layout in images ? new[] { ", channels first", ChannelsLast } : [""]
+           from tuned in Launches(threads, layout == ChannelsLast ? [.. options, "channels_last=1"] : options)
+           select new Contender(Name, tuned.Configuration + layout + form, () => start(tuned.Launch)),
     ];
 
     /// <summary>As it is for one who changes nothing but the number of threads.</summary>

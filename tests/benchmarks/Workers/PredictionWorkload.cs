@@ -1,6 +1,6 @@
 namespace NetLang.Benchmarks.Workers;
 
-/// <summary>Predictions: assembly= weights= inputs= width= batch= threads=.</summary>
+/// <summary>Predictions: assembly= weights= inputs= shape= batch= threads=.</summary>
 internal sealed class PredictionWorkload : Workload
 {
     private readonly float[] inputs;
@@ -8,7 +8,7 @@ internal sealed class PredictionWorkload : Workload
 
     public PredictionWorkload(WorkerOptions options)
     {
-        inputs = options.Values<float>("inputs")[..(options.Number("batch") * options.Number("width"))];
+        inputs = options.Values<float>("inputs")[..(options.Number("batch") * options.Width)];
         var model = new ModelAssembly(options.Text("assembly"))
             .Create("Measured", new() { Threads = options.Number("threads") });
         model.LoadWeights(options.Text("weights"));

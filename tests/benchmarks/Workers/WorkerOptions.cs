@@ -13,6 +13,12 @@ internal sealed class WorkerOptions(IEnumerable<string> arguments)
 
     public int Number(string name) => int.Parse(values[name]);
 
+    /// <summary>Lengths of the axes of an example: shape=</summary>
+    public int[] Shape => [.. Text("shape").Split(',').Select(int.Parse)];
+
+    /// <summary>Numbers in an example.</summary>
+    public int Width => Shape.Aggregate((product, length) => product * length);
+
     /// <summary>The values in a file, little-endian and without a header.</summary>
     public T[] Values<T>(string name)
         where T : unmanaged

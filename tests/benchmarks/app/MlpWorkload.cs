@@ -4,7 +4,7 @@ namespace NetLang.Benchmarks.App;
 
 /// <summary>
 /// A small app: it loads the weights of a network and predicts once before it says that it is ready. weights= inputs=
-/// width= threads=.
+/// shape= threads=.
 /// </summary>
 internal sealed class MlpWorkload : Workload
 {
@@ -15,7 +15,7 @@ internal sealed class MlpWorkload : Workload
     public MlpWorkload(WorkerOptions options)
     {
         model = Mlp.Load(options.Text("weights"), new() { Threads = options.Number("threads") });
-        input = options.Values<float>("inputs")[..options.Number("width")];
+        input = options.Values<float>("inputs")[..options.Width];
         scores = model.Predict(input);
     }
 

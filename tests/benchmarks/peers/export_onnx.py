@@ -1,14 +1,12 @@
 #!/usr/bin/python3.11
-"""Writes the network as ONNX with a free batch size: widths= activation= weights=FILE output=FILE."""
+"""Writes the network as ONNX with a free batch size: options of torch_network.py, output=FILE."""
 from worker import options
 
 import torch
 
-from torch_network import load, network
+from torch_network import made, shape
 
 chosen = options()
-widths = [int(width) for width in chosen["widths"].split(",")]
-model = load(network(widths, chosen["activation"], 0.0), chosen["weights"]).eval()
 torch.onnx.export(
-    model, torch.zeros(1, widths[0]), chosen["output"], opset_version=13, input_names=["x"], output_names=["y"],
-    dynamic_axes={"x": {0: "n"}, "y": {0: "n"}})
+    made(chosen).eval(), torch.zeros(1, *shape(chosen)), chosen["output"], opset_version=13, input_names=["x"],
+    output_names=["y"], dynamic_axes={"x": {0: "n"}, "y": {0: "n"}})

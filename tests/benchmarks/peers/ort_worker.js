@@ -1,4 +1,4 @@
-// ONNX Runtime in node: model=FILE inputs=FILE width= batch= threads=. Speaks the protocol of ../README.md.
+// ONNX Runtime in node: model=FILE inputs=FILE shape= batch= threads=. Speaks the protocol of ../README.md.
 const fs = require('fs');
 const readline = require('readline');
 const ort = require('onnxruntime-node');
@@ -38,8 +38,8 @@ async function timing(call, seconds) {
     executionMode: 'sequential',
     graphOptimizationLevel: 'all',
   });
-  const [batch, width] = [+chosen.batch, +chosen.width];
-  const x = new ort.Tensor('float32', floats(chosen.inputs).slice(0, batch * width), [batch, width]);
+  const shape = [+chosen.batch, ...chosen.shape.split(',').map(Number)];
+  const x = new ort.Tensor('float32', floats(chosen.inputs).slice(0, shape.reduce((a, b) => a * b)), shape);
   const call = () => session.run({ x });
   await call();
   console.log(`ready version=${require('onnxruntime-node/package.json').version}`);

@@ -1,14 +1,20 @@
-"""The benchmark's multilayer perceptron in PyTorch, with the weights of a safetensors file."""
+"""The benchmark's networks in PyTorch, with the weights of a safetensors file. Options: shape=3,32,32 (of an example)
+weights=FILE and either example=NAME (of a network of examples/images) or widths=784,256 activation= dropout= (dense
+layers)."""
 import json
 import os
+import sys
 
 import torch
 from torch import nn
 
+sys.path.append(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3, "examples", "images"))
+import pytorch as examples
+
 ACTIVATIONS = {"relu": nn.ReLU, "tanh": nn.Tanh, "sigmoid": nn.Sigmoid, "gelu": nn.GELU, "silu": nn.SiLU}
 
 
-def network(widths, activation, dropout):
+def dense(widths, activation, dropout):
     """Dense layers with an activation between two, and dropout after the first of these."""
     layers = []
     for index, (inputs, units) in enumerate(zip(widths, widths[1:])):
@@ -20,24 +26,41 @@ def network(widths, activation, dropout):
     return nn.Sequential(*layers)
 
 
+def made(chosen):
+    if "example" in chosen:
+        model = examples.RECIPES[chosen["example"]][0]()
+    else:
+        widths = [int(width) for width in chosen["widths"].split(",")]
+        model = dense(widths, chosen["activation"], float(chosen["dropout"]))
+    return load(model, chosen["weights"])
+
+
 def load(model, path):
-    """The layers of the file are called dense, dense2, dense3, …"""
+    """NetLang's file has parameters in the order in which layers are called, as PyTorch's modules have, and statistics."""
     with open(path, "rb") as file:
         header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
         data = bytearray(file.read())
+    header.pop("__metadata__", None)
+    ours = sorted(header, key=lambda name: header[name]["data_offsets"])
 
-    def tensor(name):
-        start, end = header[name]["data_offsets"]
-        values = torch.frombuffer(data, dtype=torch.float32, count=(end - start) // 4, offset=start)
-        return values.reshape(header[name]["shape"])
+    def copy(names, targets):
+        assert len(names) == len(targets)
+        for name, target in zip(names, targets):
+            shape, (offset, _) = header[name]["shape"], header[name]["data_offsets"]
+            assert shape == list(target.shape)
+            values = torch.frombuffer(data, dtype=torch.float32, count=target.numel(), offset=offset)
+            target.copy_(values.reshape(shape))
 
-    linears = [layer for layer in model if isinstance(layer, nn.Linear)]
     with torch.no_grad():
-        for index, linear in enumerate(linears):
-            scope = "dense" if index == 0 else f"dense{index + 1}"
-            linear.weight.copy_(tensor(f"{scope}.weight"))
-            linear.bias.copy_(tensor(f"{scope}.bias"))
+        copy([name for name in ours if ".running_" not in name], list(model.parameters()))
+        copy(
+            [name for name in ours if ".running_" in name],
+            [value for value in model.buffers() if value.is_floating_point()])
     return model
+
+
+def shape(chosen):
+    return [int(length) for length in chosen["shape"].split(",")]
 
 
 def read(path, kind, shape):

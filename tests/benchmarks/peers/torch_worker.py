@@ -1,6 +1,6 @@
 #!/usr/bin/python3.11
-"""PyTorch on the processor. Options: mode=train|predict widths=784,256 activation= dropout= batch= threads= blas=
-weights=FILE inputs=FILE; to train optimizer= rate= check_rate= foreach=0|1 labels=FILE; to predict
+"""PyTorch on the processor. Options: mode=train|predict batch= threads= blas= channels_last=0|1 inputs=FILE and those
+of torch_network.py; to train optimizer= (of dense layers) rate= check_rate= foreach=0|1 labels=FILE; to predict
 form=eager|frozen|optimized."""
 import ctypes
 
@@ -9,33 +9,35 @@ from worker import options, resident, serve, timing
 import torch
 import torch.nn.functional as F
 
-from torch_network import load, network, read
+from torch_network import examples, made, read, shape
 
 OPTIMIZERS = {
-    "sgd": (torch.optim.SGD, {}),
-    "momentum": (torch.optim.SGD, {"momentum": 0.9}),
+    "sgd": (torch.optim.SGD, {"lr": 1}),
+    "momentum": (torch.optim.SGD, {"lr": 1, "momentum": 0.9}),
     "adam": (torch.optim.Adam, {}),
     "adamW": (torch.optim.AdamW, {}),
     "rmsprop": (torch.optim.RMSprop, {}),
 }
 
 chosen = options()
-widths = [int(width) for width in chosen["widths"].split(",")]
 batch = int(chosen["batch"])
 torch.set_num_threads(int(chosen["threads"]))
 if int(chosen["blas"]) > 0:  # torch.set_num_threads does not reach OpenBLAS with threads of its own
     ctypes.CDLL("libopenblas.so.0").openblas_set_num_threads(int(chosen["blas"]))
-inputs = read(chosen["inputs"], torch.float32, (-1, widths[0]))
-
-
-def made(dropout):
-    return load(network(widths, chosen["activation"], dropout), chosen["weights"])
+inputs = read(chosen["inputs"], torch.float32, (-1, *shape(chosen)))
+layout = torch.channels_last if chosen.get("channels_last") == "1" else torch.contiguous_format
+inputs = inputs.contiguous(memory_format=layout)
 
 
 def trainer(model, rate):
     """A function that makes one training step, and gives its loss."""
-    kind, settings = OPTIMIZERS[chosen["optimizer"]]
-    optimizer = kind(model.parameters(), lr=rate, foreach=chosen["foreach"] == "1", **settings)
+    if "example" in chosen:
+        optimizer = examples.RECIPES[chosen["example"]][1](model)
+    else:
+        kind, settings = OPTIMIZERS[chosen["optimizer"]]
+        optimizer = kind(model.parameters(), **settings)
+    for group in optimizer.param_groups:
+        group.update(lr=rate, foreach=chosen["foreach"] == "1")
     model.train()
 
     def step(x, label):
@@ -51,7 +53,7 @@ def trainer(model, rate):
 def train():
     labels = read(chosen["labels"], torch.int32, (-1,)).long()
     before = resident()
-    model = made(float(chosen["dropout"]))
+    model = made(chosen).to(memory_format=layout)
     start = {name: value.clone() for name, value in model.state_dict().items()}
 
     def measure(seconds):
@@ -61,7 +63,11 @@ def train():
         return timing(lambda: step(x, label), seconds)
 
     def losses():
-        step = trainer(made(0.0), float(chosen["check_rate"]))
+        checked = made(chosen).to(memory_format=layout)
+        for module in checked.modules():
+            if isinstance(module, torch.nn.Dropout):
+                module.p = 0.0
+        step = trainer(checked, float(chosen["check_rate"]))
         return [step(x, label).item() for x, label in zip(inputs.split(batch), labels.split(batch))]
 
     serve(measure, losses, before=before, version=torch.__version__)
@@ -69,7 +75,7 @@ def train():
 
 def predict():
     before = resident()
-    model = made(0.0).eval()
+    model = made(chosen).to(memory_format=layout).eval()
     x = inputs[:batch]
     if chosen["form"] != "eager":
         with torch.no_grad():

@@ -4,7 +4,7 @@ using NetLang.Benchmarks.Workers;
 namespace NetLang.Benchmarks.Peers;
 
 /// <summary>
-/// Predictions of ONNX Runtime, into an output that stays: model= inputs= classes= width= batch= threads= library=.
+/// Predictions of ONNX Runtime, into an output that stays: model= inputs= classes= shape= batch= threads= library=.
 /// </summary>
 internal sealed class OnnxWorkload : Workload
 {
@@ -24,10 +24,10 @@ internal sealed class OnnxWorkload : Workload
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
         };
         session = new(options.Text("model"), settings);
-        var (batch, width, classes) = (options.Number("batch"), options.Number("width"), options.Number("classes"));
+        var (batch, classes) = (options.Number("batch"), options.Number("classes"));
         scores = new float[batch * classes];
-        var examples = options.Values<float>("inputs")[..(batch * width)];
-        input = [OrtValue.CreateTensorValueFromMemory(examples, [batch, width])];
+        var examples = options.Values<float>("inputs")[..(batch * options.Width)];
+        input = [OrtValue.CreateTensorValueFromMemory(examples, [batch, .. options.Shape])];
         output = [OrtValue.CreateTensorValueFromMemory(scores, [batch, classes])];
         Predict();
     }
