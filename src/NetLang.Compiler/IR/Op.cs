@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.IR;
 

@@ -60,7 +60,7 @@ public sealed class ConvolutionOp : StructuredOp
         var (slice, weights) = (node.Inputs[0], node.Inputs[1].Shape);
         if (slice.Op != SliceOp.Instance)
             return null;
-        var (whole, taken) = (slice.Inputs[0], Box.Of(slice).Axes);
+        var (whole, taken) = (slice.Inputs[0], SliceOp.BoxOf(slice).Axes);
         var window = ConvolutionWindow.Of(node.Attributes);
         var isWhole = new[] { 0, 3, 4 }.All(axis => taken[axis].Equals(AxisRange.Whole(whole.Shape[axis])));
         var isInside = new[] { 0, 1 }.All(axis =>

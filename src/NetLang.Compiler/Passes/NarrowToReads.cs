@@ -38,8 +38,17 @@ public sealed class NarrowToReads() : Pass("narrow-to-reads", "Computes no eleme
             if (IsWhole(node) && node.Inputs.All(IsWhole))
                 return Copy(node, inputs);
             var (attributes, boxes) = Narrow(node) ?? new(node.Attributes, Boxes(node));
-            var cut = inputs.Select((input, i) => boxes[i].Cut(input, read[node.Inputs[i]], Builder)).ToArray();
+            var cut = inputs.Select((input, i) => Cut(input, boxes[i], read[node.Inputs[i]])).ToArray();
             return attributes is null ? cut[0] : Builder.Apply(node.Op, cut, attributes);
+        }
+
+        /// <summary>A box of a tensor of which another box has been computed.</summary>
+        private Node Cut(Node computed, Box box, Box of)
+        {
+            if (box.Equals(of))
+                return computed;
+            var inner = box.Within(of).Axes;
+            return Builder.Slice(computed, new Shape([.. inner.Select(r => r.Start)]), box.Shape, [.. inner.Select(r => r.Step)]);
         }
 
         private bool IsWhole(Node node) => read[node].Equals(Box.Whole(node.Shape));

@@ -18,6 +18,13 @@ public sealed class SliceOp : ViewOp
 
     public override bool LeavesOut => true;
 
+    /// <summary>What a slice takes.</summary>
+    public static Box BoxOf(Node slice)
+    {
+        var (start, step) = (slice.Attributes.Shape("start"), slice.Attributes.Ints("step"));
+        return new([.. slice.Shape.Select((length, axis) => new AxisRange(start[axis], step[axis], length))]);
+    }
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, 1);
@@ -81,7 +88,7 @@ public sealed class SliceOp : ViewOp
     }
 
     /// <summary>The box of a slice is a box of what it takes; the slice itself is gone.</summary>
-    public override Narrowed Narrow(Node node, Box box) => new(null, [Box.Of(node).Of(box)]);
+    public override Narrowed Narrow(Node node, Box box) => new(null, [BoxOf(node).Of(box)]);
 
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {

@@ -1,6 +1,4 @@
-using NetLang.Compiler.IR;
-
-namespace NetLang.Compiler.Ops;
+namespace NetLang.Compiler.IR;
 
 /// <summary>Coordinates along an axis: <paramref name="Start"/> + i · <paramref name="Step"/> for i below a length.</summary>
 public readonly record struct AxisRange(Dim Start, long Step, Dim Length)

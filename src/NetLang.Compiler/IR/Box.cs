@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using NetLang.Compiler.IR;
 
-namespace NetLang.Compiler.Ops;
+namespace NetLang.Compiler.IR;
 
-/// <summary>A range of each axis of a tensor, as a <see cref="SliceOp"/> takes it.</summary>
+/// <summary>A range of each axis of a tensor, as a slice takes it.</summary>
 public sealed class Box(ImmutableArray<AxisRange> axes) : IEquatable<Box>
 {
     public ImmutableArray<AxisRange> Axes => axes;
@@ -12,13 +11,6 @@ public sealed class Box(ImmutableArray<AxisRange> axes) : IEquatable<Box>
 
     public static Box Whole(Shape shape) => new([.. shape.Select(AxisRange.Whole)]);
 
-    /// <summary>What a slice takes.</summary>
-    public static Box Of(Node slice)
-    {
-        var (start, step) = (slice.Attributes.Shape("start"), slice.Attributes.Ints("step"));
-        return new([.. slice.Shape.Select((length, axis) => new AxisRange(start[axis], step[axis], length))]);
-    }
-
     /// <summary>What a box takes of this one.</summary>
     public Box Of(Box inner) => new([.. axes.Zip(inner.Axes, (outer, range) => outer.Of(range))]);
 
@@ -26,14 +18,8 @@ public sealed class Box(ImmutableArray<AxisRange> axes) : IEquatable<Box>
     public Box Hull(Box other, Shape whole) =>
         new([.. axes.Select((range, axis) => range.Hull(other.Axes[axis], whole[axis]))]);
 
-    /// <summary>This box of a tensor of which <paramref name="outer"/> is there.</summary>
-    public Node Cut(Node available, Box outer, GraphBuilder builder)
-    {
-        if (Equals(outer))
-            return available;
-        var inner = axes.Zip(outer.Axes, (range, of) => range.Within(of)).ToList();
-        return builder.Slice(available, new Shape([.. inner.Select(r => r.Start)]), Shape, [.. inner.Select(r => r.Step)]);
-    }
+    /// <summary>The box that takes this one of another that has it.</summary>
+    public Box Within(Box outer) => new([.. axes.Zip(outer.Axes, (range, of) => range.Within(of))]);
 
     public bool Equals(Box? other) => other is not null && axes.AsSpan().SequenceEqual(other.Axes.AsSpan());
 
