@@ -28,7 +28,7 @@ internal sealed class KernelNaming
         if (nodes.All(n => n.Op is ViewOp or LeafOp { Kind: not LeafKind.Random }))
             return ["copy"];
         // What is heavy first, the rest in the order of computation.
-        var ops = nodes.OrderBy(n => n.Op is StructuredOp ? 0 : n.Op is ReductionOp ? 1 : 2).Select(n => n.Op.Name);
+        var ops = nodes.Where(n => n.Op is not ViewOp).OrderBy(n => n.Op is StructuredOp ? 0 : n.Op is ReductionOp ? 1 : 2).Select(n => n.Op.Name);
         return ops.Distinct().Take(MaximumOps).Select(name => string.Concat(name.Where(char.IsAsciiLetterOrDigit)));
     }
 }

@@ -34,6 +34,19 @@ internal sealed class ExpressionLowering(
     public (Place Place, ScalarExpression Expression)? Computed(Node member) =>
         computed.TryGetValue(member, out var found) ? found : null;
 
+    /// <summary>As above, of a member's transpositions and reshapes too; null where they would need a division.</summary>
+    public (Place Place, ScalarExpression Expression)? ComputedThrough(Node view)
+    {
+        if (Computed(view) is { } known)
+            return known;
+        if (view.Op is not (TransposeOp or ReshapingOp) || ComputedThrough(view.Inputs[0]) is not var (place, expression))
+            return null;
+        var shown = Permutation.Of(view) is { } order
+            ? place.Over([.. order.Axes.Select(axis => place.Axes[(int)axis])])
+            : place.Reshaped(view.Inputs[0].Shape, view.Shape);
+        return shown is null ? null : (shown, expression);
+    }
+
     public ScalarExpression? Lower(Node node, Place place)
     {
         if (members.Contains(node))

@@ -61,8 +61,10 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
             outputs.Add(sums);
         }
 
-        // Users first: they decide the places of what they use.
-        foreach (var member in group.Members.Reverse().Where(m => m != scatter))
+        // Users first: they decide the places of what they use. What shows another member in a variable's order does not
+        // where a product or a reduction has an order of its own.
+        var isOrdered = !group.IsElementwise;
+        foreach (var member in group.Members.Reverse().Where(m => m != scatter && !(isOrdered && IsReordered(m, group))))
         {
             if (lowering.Computed(member) is null
                 && (domain.DefaultPlace(member.Shape) is not { } place || lowering.Lower(member, place) is null))
@@ -74,8 +76,7 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
             // The points of a scatter are visited only where they are added to something.
             if (scatter is not null)
                 return null;
-            var (place, expression) = lowering.Computed(member)!.Value;
-            if (!domain.IsExact(place, member.Shape))
+            if (lowering.ComputedThrough(member) is not var (place, expression) || !domain.IsExact(place, member.Shape))
                 return null;
             var perRow = domain.ParallelRank < domain.Rank && domain.CoverageOf(place) == Coverage.Row;
             outputs.Add(new(member, place.Linear(member.Shape), expression, perRow));
@@ -85,4 +86,6 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
             return null;
         return new(domain, lowering.Root, lowering.Reductions, [.. outputs], lowering.Loads);
     }
+
+    private bool IsReordered(Node member, KernelGroup group) => roles.Reordered(member) is { } whole && group.Contains(whole);
 }

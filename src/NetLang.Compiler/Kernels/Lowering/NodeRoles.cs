@@ -36,6 +36,7 @@ internal sealed class NodeRoles
     private readonly Dictionary<Node, int> inlineOps = [];
     private readonly HashSet<Node> reduced;
     private readonly Dictionary<Node, ImmutableArray<Node>> sources = [];
+    private readonly Dictionary<Node, Node> reordered = [];
 
     public NodeRoles(Graph graph)
     {
@@ -45,6 +46,7 @@ internal sealed class NodeRoles
             roles.Add(node, Classify(node));
         foreach (var node in graph.Nodes)
             MaterializeWhereNeeded(node);
+        StoreUpdatesAsTheyLie();
         foreach (var node in graph.Nodes)
         {
             if (roles[node] == NodeRole.Computed)
@@ -61,6 +63,9 @@ internal sealed class NodeRoles
 
     /// <summary>The computed and stored nodes that a computed node reads, through views and inlined nodes.</summary>
     public ImmutableArray<Node> Sources(Node node) => sources[node];
+
+    /// <summary>The computed node that a computed view shows all of, in a variable's order of axes; null for other nodes.</summary>
+    public Node? Reordered(Node node) => reordered.GetValueOrDefault(node);
 
     /// <summary>What remains of a node without reshapes: it holds the same elements in the same order.</summary>
     public Node Base(Node node)
@@ -198,6 +203,21 @@ internal sealed class NodeRoles
             var origin = Base(node);
             if (roles[origin] is not (NodeRole.Computed or NodeRole.Stored))
                 roles[origin] = NodeRole.Computed;
+        }
+    }
+
+    /// <summary>
+    /// Makes computed nodes of variables' new values that are computed in another order of axes than the variables lie in, as
+    /// those of a convolution's weights: so the kernel that computes one can store it where it belongs.
+    /// </summary>
+    private void StoreUpdatesAsTheyLie()
+    {
+        foreach (var value in Graph.Results.Where(r => r.Kind == ResultKind.Update).Select(r => Base(r.Value)))
+        {
+            if (roles[value] != NodeRole.View || Whole(value) is not { Op: ElementwiseOp } whole || roles[whole] != NodeRole.Computed)
+                continue;
+            roles[value] = NodeRole.Computed;
+            reordered.Add(value, whole);
         }
     }
 
