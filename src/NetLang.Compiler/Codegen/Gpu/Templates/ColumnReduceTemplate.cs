@@ -18,7 +18,7 @@ internal sealed class ColumnReduceTemplate(GpuKernel kernel) : ReduceTemplate(ke
 
     protected override CsCode? IsPlace => isPlace;
 
-    protected override CsCode IsFirst => CsCode.Of($"{down} == 0");
+    protected override CsCode? IsFirst => CsCode.Of($"{down} == 0");
 
     public override GpuGrid Grid(Func<Dim, CsCode> dim) => GpuGrid.OfColumns(Layout.ParallelSize, dim);
 
@@ -45,6 +45,6 @@ internal sealed class ColumnReduceTemplate(GpuKernel kernel) : ReduceTemplate(ke
     protected override void ReducedLoop(GpuPointCode point, Action body) => GpuLoops.Elements(
         point, Layout.Reduced, Layout.ReducedSize, CsCode.Of($"(long){down}"), CsCode.Of($"Group.DimX / {across}"), body);
 
-    protected override CsCode Total(KernelReduction reduction, CsName shared, CsName accumulator) =>
-        GpuCombiner.Down(reduction, shared, accumulator, across);
+    protected override CsCode? Total(KernelReduction reduction, CsName accumulator) =>
+        GpuCombiner.Down(reduction, Shared(reduction), accumulator, across);
 }

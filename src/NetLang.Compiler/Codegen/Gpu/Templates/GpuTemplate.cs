@@ -30,6 +30,7 @@ internal abstract class GpuTemplate(GpuKernel kernel)
     public static GpuTemplate For(GpuKernel kernel) => kernel.Kernel.Class switch
     {
         KernelClass.Map => new MapTemplate(kernel),
+        KernelClass.RowReduction or KernelClass.ColumnReduction when WindowReduceTemplate.Fits(kernel) => new WindowReduceTemplate(kernel),
         KernelClass.RowReduction => new RowReduceTemplate(kernel),
         KernelClass.ColumnReduction => new ColumnReduceTemplate(kernel),
         KernelClass.Scatter => new ScatterTemplate(kernel),

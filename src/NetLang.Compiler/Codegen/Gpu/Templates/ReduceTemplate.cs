@@ -5,7 +5,7 @@ using NetLang.Runtime;
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
 /// <summary>
-/// What both ways to reduce have in common: each lane accumulates elements, then the lanes of a group combine in shared
+/// What all ways to reduce have in common: each lane accumulates elements, then lanes that share a place combine in shared
 /// memory, in an order that depends on the group's size alone; stage by stage, and at last a loop stores.
 /// </summary>
 internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
@@ -29,14 +29,17 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
     /// <summary>Visits those points of the reduced axes that fall to this lane.</summary>
     protected abstract void ReducedLoop(GpuPointCode point, Action body);
 
-    /// <summary>The reduction's result for all lanes of a place, from what each has accumulated.</summary>
-    protected abstract CsCode Total(KernelReduction reduction, CsName shared, CsName accumulator);
+    /// <summary>The reduction's result for all lanes of a place, from what each has accumulated; null where that is it.</summary>
+    protected abstract CsCode? Total(KernelReduction reduction, CsName accumulator);
 
     /// <summary>Whether a lane's place is one: others accumulate with it, and store nothing; null where all are.</summary>
     protected abstract CsCode? IsPlace { get; }
 
-    /// <summary>Whether it is the lane that stores what there is once a place.</summary>
-    protected abstract CsCode IsFirst { get; }
+    /// <summary>Whether it is the lane that stores what there is once a place; null where a place has one lane.</summary>
+    protected abstract CsCode? IsFirst { get; }
+
+    /// <summary>Where the lanes of a group combine what they have of a reduction.</summary>
+    protected CsName Shared(KernelReduction reduction) => shared[reduction.Value.Type];
 
     /// <summary>Room for a value of each lane, of each type that is reduced.</summary>
     protected void DeclareShared(GpuPointCode point)
@@ -65,9 +68,10 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
         var perRow = Kernel.Kernel.Outputs.Where(o => o.PerRow).ToList();
         if (perRow.Count == 0)
             return;
-        if (OverwritesInputs)
+        if (OverwritesInputs && IsFirst is not null)
             point.Writer.Line($"Group.Barrier();");
-        Where(IsPlace is { } place ? CsCode.Of($"{place} && {IsFirst}") : IsFirst, point, () => point.Store(perRow));
+        var stores = IsPlace is { } place && IsFirst is { } first ? CsCode.Of($"{place} && {first}") : IsPlace ?? IsFirst;
+        Where(stores, point, () => point.Store(perRow));
     }
 
     private static void Where(CsCode? condition, GpuPointCode point, Action body)
@@ -105,7 +109,8 @@ internal abstract class ReduceTemplate(GpuKernel kernel) : GpuTemplate(kernel)
         });
         foreach (var (number, reduction, accumulator) in accumulators)
         {
-            writer.Line($"{accumulator} = {Total(reduction, shared[reduction.Value.Type], accumulator)};");
+            if (Total(reduction, accumulator) is { } total)
+                writer.Line($"{accumulator} = {total};");
             point.BindReduction(number, accumulator);
         }
     }

@@ -11,7 +11,7 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
 
     protected override CsCode? IsPlace => null;
 
-    protected override CsCode IsFirst => CsCode.Of($"Group.IdxX == 0");
+    protected override CsCode? IsFirst => CsCode.Of($"Group.IdxX == 0");
 
     public override GpuGrid Grid(Func<Dim, CsCode> dim) => GpuGrid.OfRows(Layout.ParallelSize, dim);
 
@@ -25,6 +25,6 @@ internal sealed class RowReduceTemplate(GpuKernel kernel) : ReduceTemplate(kerne
     protected override void ReducedLoop(GpuPointCode point, Action body) => GpuLoops.Elements(
         point, Layout.Reduced, Layout.ReducedSize, CsCode.Of($"(long)Group.IdxX"), CsCode.Of($"Group.DimX"), body);
 
-    protected override CsCode Total(KernelReduction reduction, CsName shared, CsName accumulator) =>
-        GpuCombiner.Across(reduction, shared, accumulator);
+    protected override CsCode? Total(KernelReduction reduction, CsName accumulator) =>
+        GpuCombiner.Across(reduction, Shared(reduction), accumulator);
 }
