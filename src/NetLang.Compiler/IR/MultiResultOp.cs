@@ -8,13 +8,16 @@ namespace NetLang.Compiler.IR;
 /// </summary>
 public abstract class MultiResultOp(string name) : Op(name)
 {
-    private const string Result = "result";
+    private const string ResultName = "result";
 
-    public static int ResultOf(Node node) => (int)node.Attributes.Int(Result);
+    public static int ResultOf(Node node) => (int)node.Attributes.Int(ResultName);
+
+    /// <summary>One result of an application.</summary>
+    public Node Result(int number, ImmutableArray<Node> inputs, Attributes attributes, GraphBuilder builder) =>
+        builder.Apply(this, inputs.AsSpan(), attributes.With(ResultName, new IntAttribute(number)));
 
     /// <summary>The other result of the same application.</summary>
-    public Node Sibling(Node node, int result, GraphBuilder builder) =>
-        builder.Apply(this, node.Inputs.AsSpan(), node.Attributes.With(Result, new IntAttribute(result)));
+    public Node Sibling(Node node, int result, GraphBuilder builder) => Result(result, node.Inputs, node.Attributes, builder);
 
     /// <summary>All results.</summary>
     public abstract ImmutableArray<TensorValue> EvaluateAll(
@@ -33,6 +36,17 @@ public abstract class MultiResultOp(string name) : Op(name)
         Node node, ImmutableArray<Node> inputs, IReadOnlySet<int> used, GraphBuilder builder);
 
     /// <summary>
+    /// An application with the same results, in which what each step computes from its own inputs alone is computed for all
+    /// steps at once, before it; null where there is no such thing.
+    /// </summary>
+    /// <param name="inputs">What takes the place of the node's inputs.</param>
+    public abstract (ImmutableArray<Node> Inputs, Attributes Attributes)? Hoist(
+        Node node, ImmutableArray<Node> inputs, GraphBuilder builder);
+
+    /// <summary>What an application says that gives, as further results, all that its gradient could read.</summary>
+    public abstract Attributes Save(Attributes attributes);
+
+    /// <summary>
     /// Whether an input has to lie in memory in its own order of elements. Others are computed where they are copied to.
     /// </summary>
     public abstract bool ReadsMemory(Node node, int input);
@@ -48,7 +62,7 @@ public abstract class MultiResultOp(string name) : Op(name)
         builder);
 
     /// <summary>What the nodes of a family have in common.</summary>
-    internal static NodeKey Family(Node node) => new(node.Op, node.Attributes.With(Result, new IntAttribute(0)), node.Inputs);
+    internal static NodeKey Family(Node node) => new(node.Op, node.Attributes.With(ResultName, new IntAttribute(0)), node.Inputs);
 
     /// <summary>The families among some nodes, each in the nodes' order.</summary>
     internal static ILookup<NodeKey, Node> Families(IEnumerable<Node> nodes) =>

@@ -49,6 +49,13 @@ public abstract class Op(string name)
     public virtual Narrowed? Narrow(Node node, Box box) => null;
 
     /// <summary>
+    /// The results of the node at every step of a scan at once, stacked along a new axis 0; null where the op cannot.
+    /// </summary>
+    /// <param name="inputs">What takes the place of the node's inputs.</param>
+    /// <param name="length">How many steps there are.</param>
+    public virtual Node? Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) => null;
+
+    /// <summary>
     /// The axis of an input whose dimension an axis of the result has by the shape rule, so that messages can say where it
     /// came from; null where it is not that of one axis.
     /// </summary>

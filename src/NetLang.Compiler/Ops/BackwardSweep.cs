@@ -8,6 +8,7 @@ internal sealed class BackwardSweep
 {
     private readonly GraphBuilder builder;
     private readonly HashSet<Node> active;
+    private readonly Dictionary<Node, List<Node>> shares = []; // of each node's gradient, one from each use
     private readonly Dictionary<Node, Node> gradients = [];
 
     private BackwardSweep(GraphBuilder builder, HashSet<Node> active)
@@ -17,7 +18,13 @@ internal sealed class BackwardSweep
     }
 
     /// <summary>The gradient, or null where none reaches the node.</summary>
-    public Node? Gradient(Node node) => gradients.GetValueOrDefault(node);
+    /// <remarks>To be asked when all users of the node have been visited.</remarks>
+    public Node? Gradient(Node node)
+    {
+        if (!gradients.TryGetValue(node, out var gradient) && shares.TryGetValue(node, out var given))
+            gradients.Add(node, gradient = GradientShares.Sum(given, builder));
+        return gradient;
+    }
 
     /// <param name="seeds">Where gradients come in: one of 1 for a scalar loss.</param>
     /// <param name="wanted">Whose gradients are asked for.</param>
@@ -66,7 +73,7 @@ internal sealed class BackwardSweep
 
     private void Propagate(MultiResultOp op, IEnumerable<Node> family)
     {
-        var given = family.Where(gradients.ContainsKey).ToDictionary(MultiResultOp.ResultOf, n => gradients[n]);
+        var given = family.Where(shares.ContainsKey).ToDictionary(MultiResultOp.ResultOf, n => Gradient(n)!);
         if (given.Count == 0)
             return;
         var node = family.First();
@@ -74,15 +81,19 @@ internal sealed class BackwardSweep
         Share(node, op.Gradients(node, given, wanted, builder));
     }
 
-    private void Share(Node node, IReadOnlyList<Node?> shares)
+    private void Share(Node node, IReadOnlyList<Node?> ofInputs)
     {
-        for (var i = 0; i < shares.Count; i++)
+        for (var i = 0; i < ofInputs.Count; i++)
         {
-            if (shares[i] is { } share && active.Contains(node.Inputs[i]) && node.Op.IsDifferentiable(i))
+            if (ofInputs[i] is { } share && active.Contains(node.Inputs[i]) && node.Op.IsDifferentiable(i))
                 Add(node.Inputs[i], share);
         }
     }
 
-    private void Add(Node node, Node gradient) =>
-        gradients[node] = gradients.TryGetValue(node, out var sum) ? builder.Add(sum, gradient) : gradient;
+    private void Add(Node node, Node gradient)
+    {
+        if (!shares.TryGetValue(node, out var given))
+            shares.Add(node, given = []);
+        given.Add(gradient);
+    }
 }

@@ -62,6 +62,9 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
 
     public override Narrowed Narrow(Node node, Box box) => new(node.Attributes, [.. node.Inputs.Select(_ => box)]);
 
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
+        builder.Apply(this, [.. inputs.Select(i => i.Stacked(length, builder))], node.Attributes);
+
     /// <summary>The other inputs are seen the other way round.</summary>
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {

@@ -53,6 +53,16 @@ public sealed class MatMulOp : StructuredOp
             : null;
     }
 
+    /// <summary>Rows of all steps by the same matrix are rows of one product; else there is one more axis of batches.</summary>
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder)
+    {
+        if (node.Shape.Rank > 2 || inputs[1].Varies)
+            return builder.MatMul(inputs[0].Stacked(length, builder), inputs[1].Stacked(length, builder));
+        var (rows, shape) = (node.Inputs[0].Shape, node.Shape.Stacked(length));
+        var product = builder.MatMul(builder.Reshape(inputs[0].Value, Shape.Of(length * rows[0], rows[1])), inputs[1].Value);
+        return builder.Reshape(product, shape);
+    }
+
     public override bool IsDifferentiable(int input) => true;
 
     /// <summary>dA = dC · Bᵀ, dB = Aᵀ · dC</summary>

@@ -16,6 +16,10 @@ public abstract class PlacementOp(string name) : Op(name)
     /// <summary>Whether some elements of the result belong to no input.</summary>
     public abstract bool HasGaps(Node node);
 
+    /// <summary>Whether its inputs have one shape and fill the result: then one kernel can store them all.</summary>
+    public bool IsEven(Node node) =>
+        !HasGaps(node) && node.Inputs.All(i => i.Shape.Equals(node.Inputs[0].Shape));
+
     public sealed override bool IsDifferentiable(int input) => true;
 
     public sealed override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder) =>

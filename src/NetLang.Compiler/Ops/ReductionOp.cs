@@ -77,6 +77,9 @@ public abstract class ReductionOp(string name, Combiner combiner) : Op(name)
         return builder.Reduce(this, input.Inputs[0], [.. axes]);
     }
 
+    public sealed override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
+        builder.Reduce(this, inputs[0].Value, node.Attributes.Ints("axes").BehindSteps().Values);
+
     public sealed override Narrowed Narrow(Node node, Box box)
     {
         var axes = Box.Whole(node.Inputs[0].Shape).Axes.ToBuilder();

@@ -13,9 +13,13 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         // First, so that the backward part is made of the simplest forward part.
         new Simplify(),
         new FoldConstants(),
+        // Before autodiff, so that the gradients of what is hoisted are products of all steps, too.
+        new HoistFromScans(),
         // Before autodiff, so that gradients are as small; what is left of slices goes into what reads them.
         new NarrowToReads(),
         new Simplify(),
+        // When scans have the form that gradients see.
+        new SaveForGradients(),
         // Gradients see ops as the user wrote them; all that follows sees forward, backward and update as one program.
         new Autodiff(),
         // They have no meaning any more, and stand in the way of other rules.

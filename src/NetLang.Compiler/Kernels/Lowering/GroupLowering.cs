@@ -41,8 +41,11 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
             return [ScatterLowering.Domain(scatter)];
         return group.Members.FirstOrDefault(m => m.Op is ReductionOp) is { } reduction
             ? [KernelDomain.Reduced(reduction.Inputs[0].Shape, reduction.Attributes.Ints("axes"))]
-            : [KernelDomain.Elementwise(group.Members[^1].Shape)];
+            : [KernelDomain.Elementwise(AtPoints(group.Members[^1]))];
     }
+
+    /// <summary>The shape of what is computed at each point: of a placement, that of any input.</summary>
+    private static Shape AtPoints(Node member) => member.Op is PlacementOp ? member.Inputs[0].Shape : member.Shape;
 
     private KernelDraft? Lower(KernelGroup group, KernelDomain domain, ExpressionLowering lowering)
     {
@@ -66,25 +69,43 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
         var isOrdered = !group.IsElementwise;
         foreach (var member in group.Members.Reverse().Where(m => m != scatter && !(isOrdered && IsReordered(m, group))))
         {
-            if (lowering.Computed(member) is null
+            if (member.Op is PlacementOp)
+            {
+                if (!Place(member, domain, lowering, outputs))
+                    return null;
+            }
+            else if (lowering.Computed(member) is null
                 && (domain.DefaultPlace(member.Shape) is not { } place || lowering.Lower(member, place) is null))
                 return null;
         }
 
-        foreach (var member in group.Members.Where(m => m != scatter && mustStore(m, group)))
+        foreach (var member in group.Members.Where(m => m != scatter && m.Op is not PlacementOp && mustStore(m, group)))
         {
             // The points of a scatter are visited only where they are added to something.
             if (scatter is not null)
                 return null;
             if (lowering.ComputedThrough(member) is not var (place, expression) || !domain.IsExact(place, member.Shape))
                 return null;
-            var perRow = domain.ParallelRank < domain.Rank && domain.CoverageOf(place) == Coverage.Row;
-            outputs.Add(new(member, place.Linear(member.Shape), expression, perRow));
+            outputs.Add(new(member, place.Linear(member.Shape), expression, domain.IsRow(place)));
         }
 
         if (lowering.Root is not null && lowering.Reductions.Length > 0)
             return null;
         return new(domain, lowering.Root, lowering.Reductions, [.. outputs], lowering.Loads);
+    }
+
+    /// <summary>Stores each input of a placement in its box of the result; whether that is possible.</summary>
+    private static bool Place(Node placement, KernelDomain domain, ExpressionLowering lowering, List<DraftOutput> outputs)
+    {
+        foreach (var (input, offset) in placement.Inputs.Zip(((PlacementOp)placement.Op).Offsets(placement)))
+        {
+            if (domain.DefaultPlace(input.Shape) is not { } source || !domain.IsExact(source, input.Shape)
+                || lowering.Lower(input, source) is not { } value)
+                return false;
+            outputs.Add(new(placement, source.Shifted(offset).Linear(placement.Shape), value, domain.IsRow(source)));
+        }
+
+        return true;
     }
 
     private bool IsReordered(Node member, KernelGroup group) => roles.Reordered(member) is { } whole && group.Contains(whole);

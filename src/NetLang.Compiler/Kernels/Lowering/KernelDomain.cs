@@ -115,6 +115,9 @@ internal sealed class KernelDomain
         return touched.SequenceEqual(Enumerable.Range(0, Rank).Where(IsLong)) ? Coverage.Point : Coverage.Repeated;
     }
 
+    /// <summary>Whether what is there has one element a row, where rows have several points.</summary>
+    public bool IsRow(Place place) => ParallelRank < Rank && CoverageOf(place) == Coverage.Row;
+
     /// <summary>Whether every element of a shape is met exactly once, by rows or by points.</summary>
     public bool IsExact(Place place, Shape shape)
     {

@@ -4,7 +4,7 @@ using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Kernels.Lowering;
 
-/// <summary>Nodes that one kernel computes (a <see cref="PlacementOp"/> takes several, a scan a loop).</summary>
+/// <summary>Nodes that one kernel computes (an uneven <see cref="PlacementOp"/> takes several, a scan a loop).</summary>
 internal sealed class KernelGroup
 {
     private readonly HashSet<Node> set;
@@ -22,7 +22,8 @@ internal sealed class KernelGroup
 
     public Node? Copied { get; }
 
-    public bool IsPlacement => Members is [{ Op: PlacementOp }];
+    /// <summary>One placement that a kernel for each of its inputs stores.</summary>
+    public bool IsPlacement => Members is [{ Op: PlacementOp op } node] && !op.IsEven(node);
 
     public bool IsStructured => Members.Any(m => m.Op is StructuredOp);
 

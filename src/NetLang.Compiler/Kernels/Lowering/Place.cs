@@ -38,6 +38,10 @@ internal sealed class Place : IEquatable<Place>
     /// <summary>Another node's place over the same domain.</summary>
     public Place Over(ImmutableArray<IndexMap> axes) => new(DomainRank, axes);
 
+    /// <summary>The same elements within a larger shape.</summary>
+    public Place Shifted(Shape offset) =>
+        new(DomainRank, [.. Axes.Select((axis, i) => axis + IndexMap.Fixed(offset[i], DomainRank))]);
+
     /// <summary>The element's index in row-major order.</summary>
     public IndexMap Linear(Shape shape)
     {

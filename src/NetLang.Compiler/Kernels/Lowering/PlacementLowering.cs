@@ -31,7 +31,6 @@ internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, 
         var lowering = new ExpressionLowering(roles, hosts, ImmutableHashSet<Node>.Empty, domain, locate);
         var source = domain.DefaultPlace(input.Shape)!;
         var value = lowering.Lower(input, source)!;
-        var target = Place.Of(node.Shape, domain.Rank, axis => source.Axes[axis] + IndexMap.Fixed(offset[axis], domain.Rank));
-        return new(domain, null, [], [new(node, target.Linear(node.Shape), value, false)], lowering.Loads);
+        return new(domain, null, [], [new(node, source.Shifted(offset).Linear(node.Shape), value, false)], lowering.Loads);
     }
 }

@@ -24,6 +24,12 @@ public sealed class GatherOp : IndexedOp
         return inputs[0] with { Shape = new Shape(axes.OfElements(whole.Dims, index.Dims)) };
     }
 
+    /// <summary>Where an index of each step names places of the same whole.</summary>
+    public override Node? Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
+        IndexedAxes.Of(node) is { Axis: 0 } && !inputs[0].Varies
+            ? builder.Apply(this, [inputs[0].Value, inputs[1].Value], node.Attributes)
+            : null;
+
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
     {
         var axes = IndexedAxes.Of(node);

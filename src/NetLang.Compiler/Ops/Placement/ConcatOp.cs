@@ -42,5 +42,8 @@ public sealed class ConcatOp : PlacementOp
 
     public override bool HasGaps(Node node) => false;
 
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
+        builder.Concat([.. inputs.Select(i => i.Stacked(length, builder))], (int)node.Attributes.Int("axis") + 1);
+
     public override Node? Simplify(Node node, GraphBuilder builder) => node.Inputs.Length == 1 ? node.Inputs[0] : null;
 }

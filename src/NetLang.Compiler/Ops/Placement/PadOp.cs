@@ -33,6 +33,9 @@ public sealed class PadOp : PlacementOp
 
     public override bool HasGaps(Node node) => !node.Shape.Equals(node.Inputs[0].Shape);
 
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) => builder.Pad(
+        inputs[0].Value, node.Attributes.Shape("start").Stacked(Dim.Zero), node.Shape.Stacked(length));
+
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {
         var order = Permutation.Of(transposition)!;

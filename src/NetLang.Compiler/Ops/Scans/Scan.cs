@@ -16,8 +16,7 @@ namespace NetLang.Compiler.Ops;
 public sealed record Scan(Graph Body, int Carries, int Scanned, Dim Length, bool Reverse, string Index)
 {
     /// <summary>Results of the body that are stacked, in order.</summary>
-    public ImmutableArray<Node> Outputs { get; } =
-        [.. Body.Results.Where(r => r.Kind == ResultKind.Output).Select(r => r.Value)];
+    public ImmutableArray<Node> Outputs => [.. Body.Results.Where(r => r.Kind == ResultKind.Output).Select(r => r.Value)];
 
     public int Results => Carries + Outputs.Length;
 
@@ -60,6 +59,27 @@ public sealed record Scan(Graph Body, int Carries, int Scanned, Dim Length, bool
     {
         var name = NameOf(input);
         return Body.Nodes.FirstOrDefault(n => n.Op is NamedLeafOp && n.Attributes.Text("name") == name);
+    }
+
+    /// <summary>Whether a node of the body is another one at each place by itself, as random numbers are.</summary>
+    public static bool ReadsPlace(Node node, string index) => node.Attributes.Items.Any(a =>
+        a.Value is ShapeAttribute shape && shape.Value.SelectMany(d => d.Symbols).Contains(index));
+
+    /// <summary>With all that a step computes as further outputs.</summary>
+    public Scan WithAllValues()
+    {
+        var varying = new HashSet<Node>();
+        foreach (var node in Body.Nodes)
+        {
+            if (node.Op is NamedLeafOp || ReadsPlace(node, Index) || node.Inputs.Any(varying.Contains))
+                varying.Add(node);
+        }
+
+        var computed = Body.Nodes.Where(n => varying.Contains(n) && n.Op is not (ViewOp or ReshapingOp or LeafOp));
+        return this with
+        {
+            Body = ScanNodes.Body(Enumerable.Range(0, Carries).Select(NewValue), Outputs.Concat(computed.Except(Outputs))),
+        };
     }
 
     // With a colon, which no name in a program has.

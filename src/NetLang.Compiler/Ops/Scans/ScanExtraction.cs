@@ -48,9 +48,7 @@ public sealed class ScanExtraction
         var dependent = new HashSet<Node>(leaves);
         foreach (var node in NodesOf(results))
         {
-            var readsPlace = node.Attributes.Items.Any(a => a.Value is ShapeAttribute shape
-                && shape.Value.SelectMany(d => d.Symbols).Contains(index));
-            if (readsPlace || node.Inputs.Any(dependent.Contains))
+            if (Scan.ReadsPlace(node, index) || node.Inputs.Any(dependent.Contains))
                 dependent.Add(node);
         }
 

@@ -12,8 +12,10 @@ namespace NetLang.Compiler.Ops;
 /// After, for each place in the opposite order, with the carry that the forward step began with:
 /// <code>
 /// body again; dCarry, dScanned, dCaptured = its backward sweep from (dCarry', dOutput)
-/// carries: dCarry, and the sums of dCaptured; outputs: dScanned
+/// carries: dCarry; outputs: dScanned, and what dCaptured are sums of
 /// </code>
+/// What the forward scan gives is not computed again. The gradients of what all steps share are sums over them, and where
+/// these are sums or products themselves, one for all steps behind the scan (<see cref="StepSums"/>), else a carry.
 /// </summary>
 internal sealed class ScanGradient
 {
@@ -28,6 +30,7 @@ internal sealed class ScanGradient
     private readonly List<Node> carries = [];
     private readonly List<Node> scanned = [];
     private readonly List<Node> captured = [];
+    private readonly Dictionary<Node, Node> stepOf = []; // the tensor of all steps that a leaf stands for
     private readonly Dictionary<Node, Node> copies = [];
 
     public ScanGradient(
@@ -65,41 +68,51 @@ internal sealed class ScanGradient
             .ToDictionary(l => l.Input, l => copies[l.Leaf!]);
         var sweep = BackwardSweep.Run(seeds, leaves.Values.ToHashSet(), body);
 
-        var updates = carriesBack.Select(c => Gradient(c, leaves, sweep) ?? body.Filled(0, node.Inputs[c].Type)).ToList();
-        var updateOf = carriesBack.Index().ToDictionary(c => c.Item, c => c.Index);
-        var outputs = new List<Node>();
-        var outputOf = new Dictionary<int, int>();
+        var saved = new SavedValues(SavedCopies(), given => Scanned(ScanOp.Instance.Sibling(node, given, outer)), body);
+        Node? Gradient(int input) =>
+            leaves.TryGetValue(input, out var leaf) && sweep.Gradient(leaf) is { } gradient ? saved.In(gradient) : null;
+
+        var updates = carriesBack.Select(c => Gradient(c) ?? body.Filled(0, node.Inputs[c].Type)).ToList();
+        var sums = new StepSums(leaf => stepOf.GetValueOrDefault(leaf), forward.Index, outer);
+        // What each gradient is made of when the scan has its results: the last carries, then the outputs.
+        var gradients = carriesBack.Index().ToDictionary(c => c.Item, c => new Func<ImmutableArray<Node>, Node>(r => r[c.Index]));
         foreach (var input in leaves.Keys.Where(i => i >= forward.Carries))
         {
-            if (Gradient(input, leaves, sweep) is not { } gradient)
+            if (Gradient(input) is not { } gradient)
                 continue;
             if (input < forward.Carries + forward.Scanned)
             {
-                outputOf.Add(input, outputs.Count);
-                outputs.Add(gradient);
+                gradients.Add(input, sums.Stack(gradient));
+            }
+            else if (sums.Sum(gradient) is { } sum)
+            {
+                gradients.Add(input, sum);
             }
             else
             {
-                updateOf.Add(input, updates.Count);
+                var update = updates.Count;
+                gradients.Add(input, results => results[update]);
                 updates.Add(body.Add(Carry(outer.Filled(0, gradient.Type)), gradient));
             }
         }
 
+        sums.ResultsBegin = updates.Count;
         var backward = new Scan(
-            ScanNodes.Body(updates, outputs), carries.Count, scanned.Count, forward.Length, !forward.Reverse, forward.Index);
+            ScanNodes.Body(updates, sums.Outputs), carries.Count, scanned.Count, forward.Length, !forward.Reverse, forward.Index);
         var results = outer.Scan(backward, [.. carries, .. scanned, .. captured]);
         return
         [
             .. Enumerable.Range(0, node.Inputs.Length).Select(input =>
-                !wanted.Contains(input) ? null
-                : updateOf.TryGetValue(input, out var update) ? results[update]
-                : outputOf.TryGetValue(input, out var output) ? results[carries.Count + output]
-                : null),
+                wanted.Contains(input) && gradients.TryGetValue(input, out var gradient) ? gradient(results) : null),
         ];
     }
 
-    private static Node? Gradient(int input, Dictionary<int, Node> leaves, BackwardSweep sweep) =>
-        leaves.TryGetValue(input, out var leaf) ? sweep.Gradient(leaf) : null;
+    /// <summary>The copies of what the forward scan gives, with its numbers there; leaves are there already.</summary>
+    private Dictionary<Node, int> SavedCopies() => forward.Outputs.Index()
+        .Where(o => o.Item.Op is not LeafOp)
+        .DistinctBy(o => o.Item)
+        .ToDictionary(o => copies[o.Item], o => forward.Carries + o.Index);
+
 
     /// <summary>The forward step within the backward body, on what it began with.</summary>
     private void CopyForward()
@@ -138,8 +151,10 @@ internal sealed class ScanGradient
     private Node Scanned(Node tensor)
     {
         scanned.Add(tensor);
-        return body.Input(
+        var leaf = body.Input(
             Scan.ScannedName(scanned.Count - 1), tensor.Type with { Shape = new Shape(tensor.Shape.Dims.RemoveAt(0)) });
+        stepOf.Add(leaf, tensor);
+        return leaf;
     }
 
     private Node Captured(Node tensor)

@@ -44,6 +44,11 @@ public sealed class ScanOp : MultiResultOp
         Node node, ImmutableArray<Node> inputs, IReadOnlySet<int> used, GraphBuilder builder) =>
         new ScanPruning(Scan.Of(node), inputs.Length, used).Rebuild(inputs, builder);
 
+    public override (ImmutableArray<Node> Inputs, Attributes Attributes)? Hoist(
+        Node node, ImmutableArray<Node> inputs, GraphBuilder builder) => new ScanHoisting(node, inputs, builder).Rebuild();
+
+    public override Attributes Save(Attributes attributes) => Scan.Of(attributes).WithAllValues().ToAttributes(0);
+
     public override bool ReadsMemory(Node node, int input) => input >= Scan.Of(node).Carries;
 
     public override ImmutableArray<TensorValue> EvaluateAll(

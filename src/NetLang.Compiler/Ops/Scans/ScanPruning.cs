@@ -23,7 +23,9 @@ internal sealed class ScanPruning
         outputs = [.. Enumerable.Range(0, scan.Outputs.Length).Where(o => used.Contains(scan.Carries + o))];
         carries = NeededCarries(used);
         nodes = NodesFor(carries);
-        others = [.. Enumerable.Range(scan.Carries, inputs - scan.Carries).Where(IsRead)];
+        // A scan counts its steps by what it scans, so one such tensor always stays.
+        var counted = Enumerable.Range(scan.Carries, scan.Scanned).FirstOrDefault(IsRead, scan.Carries);
+        others = [.. Enumerable.Range(scan.Carries, inputs - scan.Carries).Where(i => i == counted || IsRead(i))];
     }
 
     /// <returns>The used results, by their old numbers.</returns>
@@ -54,9 +56,7 @@ internal sealed class ScanPruning
     private ImmutableArray<Node> NodesFor(IEnumerable<int> kept) =>
         ScanNodes.Body(kept.Select(scan.NewValue), outputs.Select(o => scan.Outputs[o])).Nodes;
 
-    // A scan counts its steps by what it scans, so one such tensor always stays.
-    private bool IsRead(int input) =>
-        input == scan.Carries || (scan.Leaf(input) is { } leaf && nodes.Contains(leaf));
+    private bool IsRead(int input) => scan.Leaf(input) is { } leaf && nodes.Contains(leaf);
 
     private bool IsScanned(int input) => input < scan.Carries + scan.Scanned;
 

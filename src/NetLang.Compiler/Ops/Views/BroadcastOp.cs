@@ -65,6 +65,9 @@ public sealed class BroadcastOp : ViewOp
         return input.Op is ReshapingOp && ReshapeOp.ChangesUnitsOnly(input) ? WithoutUnits(node, builder) : null;
     }
 
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) => builder.Broadcast(
+        inputs[0].Value, node.Shape.Stacked(length), [0, .. node.Attributes.Ints("axes").BehindSteps().Values]);
+
     public override Narrowed Narrow(Node node, Box box)
     {
         var axes = node.Attributes.Ints("axes");

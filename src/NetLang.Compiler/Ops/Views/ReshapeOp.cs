@@ -25,6 +25,9 @@ public sealed class ReshapeOp : ReshapingOp
         return inputs[0] with { Shape = shape };
     }
 
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
+        builder.Reshape(inputs[0].Value, node.Shape.Stacked(length));
+
     public override bool IsDifferentiable(int input) => true;
 
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder) =>

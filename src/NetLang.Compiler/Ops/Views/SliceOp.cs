@@ -65,6 +65,8 @@ public sealed class SliceOp : ViewOp
                 gradient = builder.Dilate(gradient, axis, step[axis]);
         }
 
+        if (step.All(s => s == 1))
+            return [builder.Pad(gradient, start, whole)];
         var longer = new Shape([.. whole.Select((dim, axis) => step[axis] > 1 ? dim + step[axis] : dim)]);
         return [builder.Slice(builder.Pad(gradient, start, longer), Origin(whole.Rank), whole)];
     }
@@ -86,6 +88,12 @@ public sealed class SliceOp : ViewOp
             node.Shape,
             [.. innerStep.Select((s, axis) => s * step[axis])]);
     }
+
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) => builder.Slice(
+        inputs[0].Value,
+        node.Attributes.Shape("start").Stacked(Dim.Zero),
+        node.Shape.Stacked(length),
+        [1, .. node.Attributes.Ints("step")]);
 
     /// <summary>The box of a slice is a box of what it takes; the slice itself is gone.</summary>
     public override Narrowed Narrow(Node node, Box box) => new(null, [BoxOf(node).Of(box)]);

@@ -45,6 +45,9 @@ public sealed class TransposeOp : ViewOp
             : null;
     }
 
+    public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
+        builder.Transpose(inputs[0].Value, [0, .. node.Attributes.Ints("axes").BehindSteps().Values]);
+
     public override Narrowed Narrow(Node node, Box box) =>
         new(node.Attributes, [new(Permutation.Of(node)!.ToOperand(box.Axes))]);
 
