@@ -5,12 +5,14 @@ namespace NetLang.Compiler.Codegen;
 
 /// <summary>The loops of a program's scans, around the lines that run its kernels.</summary>
 /// <param name="place">The local for the place of a loop's step.</param>
+/// <param name="opening">Writes what stands before a loop.</param>
 /// <param name="opened">Writes what a loop's body begins with.</param>
 internal sealed class ScanLoops(
     CsWriter writer,
     KernelProgram program,
     Func<KernelLoop, CsName> place,
     Func<Dim, CsCode> dims,
+    Action? opening = null,
     Action<KernelLoop>? opened = null)
 {
     private readonly Stack<(KernelLoop Loop, CsWriter.Block Block)> open = [];
@@ -23,6 +25,7 @@ internal sealed class ScanLoops(
     {
         foreach (var loop in program.Loops.Where(l => l.First == kernel))
         {
+            opening?.Invoke();
             var (here, length) = (place(loop), dims(loop.Length));
             open.Push((loop, loop.Reverse
                 ? writer.Open($"for (var {here} = {length} - 1L; {here} >= 0; {here}--)")

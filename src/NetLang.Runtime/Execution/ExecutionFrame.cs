@@ -33,6 +33,9 @@ public unsafe struct ExecutionFrame
     /// </summary>
     public long Launch;
 
+    /// <summary>Number, among those of launches, of the loop that was entered last; 0 before the first.</summary>
+    public long Loop;
+
     /// <summary>Seed of the random numbers.</summary>
     public ulong Seed;
 

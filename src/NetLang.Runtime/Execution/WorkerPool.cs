@@ -97,6 +97,9 @@ public sealed unsafe class WorkerPool : IDisposable
         GC.KeepAlive(this);
     }
 
+    /// <summary>Begins a loop of launches: what does not change in it is known by its number.</summary>
+    public void EnterLoop(ExecutionFrame* frame) => frame->Loop = frame->Launch = LaunchAfter(frame->Launch);
+
     /// <summary>
     /// Ends the threads. Later runs use the calling thread alone. Not needed: idle threads cost nothing.
     /// </summary>

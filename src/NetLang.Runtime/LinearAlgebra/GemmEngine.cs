@@ -74,9 +74,10 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         var columns = (PackedColumns*)scratch;
         var packed = scratch + PackedColumns.Bytes + GemmGrid.TileBytes;
         T* kept = null;
-        if (frame != null && frame->Launch != 0 && tile.Rows < problem.M && PackedColumns.Suits(problem))
+        var since = problem.BSince != 0 ? problem.BSince : frame != null && tile.Rows < problem.M ? frame->Launch : 0;
+        if (since != 0 && PackedColumns.Suits(problem))
         {
-            kept = (T*)(packed + columns->Claim(problem, tile.Column, frame->Launch, out var isNew));
+            kept = (T*)(packed + columns->Claim(problem, tile.Column, since, out var isNew));
             if (isNew)
                 PackColumns(problem, tile, kept);
         }

@@ -44,6 +44,12 @@ public unsafe struct GemmProblem<T>
     public bool BHasRoom;
 
     /// <summary>
+    /// The number of a launch or loop since which B has had the same values: what is packed of it serves all products
+    /// since. 0 for this launch.
+    /// </summary>
+    public long BSince;
+
+    /// <summary>
     /// The first element of C, whose columns are contiguous; not used where a method finishes the tiles.
     /// </summary>
     public T* C;

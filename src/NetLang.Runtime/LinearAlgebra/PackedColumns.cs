@@ -2,7 +2,8 @@ namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
 /// The beginning of a thread's scratch for products: what is known of B's columns that lie packed behind it. They are
-/// packed once a launch for all tiles of the thread that stand one below the other, where those of a group find room.
+/// packed once a launch, or a loop that does not change them, for all tiles of the thread that have them, where those of a
+/// group find room.
 /// </summary>
 internal unsafe struct PackedColumns
 {
@@ -21,12 +22,12 @@ internal unsafe struct PackedColumns
     public void Forget() => _matrix = default;
 
     /// <summary>The offset of a tile's columns among the packed ones, and whether they must be packed first.</summary>
-    /// <param name="launch">The number of the launch: in the next one B may have other values.</param>
-    public nint Claim<T>(in GemmProblem<T> problem, nint column, long launch, out bool isNew)
+    /// <param name="since">The number of the launch or loop since which B has had the values that it has.</param>
+    public nint Claim<T>(in GemmProblem<T> problem, nint column, long since, out bool isNew)
         where T : unmanaged
     {
         Matrix matrix = new(
-            launch, (nint)problem.B, problem.BStorage, problem.BRow, problem.BColumn, problem.N, problem.K);
+            since, (nint)problem.B, problem.BStorage, problem.BRow, problem.BColumn, problem.N, problem.K);
         if (matrix != _matrix)
         {
             _matrix = matrix;
@@ -47,5 +48,5 @@ internal unsafe struct PackedColumns
         problem.K * GemmGrid.Columns * sizeof(T);
 
     private readonly record struct Matrix(
-        long Launch, nint B, OperandStorage Storage, nint Row, nint Column, nint N, nint K);
+        long Since, nint B, OperandStorage Storage, nint Row, nint Column, nint N, nint K);
 }

@@ -65,6 +65,14 @@ internal sealed class KernelContext
         return new(buffer, "table", new(table.Type, Shape.Of(table.Values.Length)), BufferRole.Arena, -1);
     }
 
+    /// <summary>Whether the kernel is in a loop, and no kernel of the innermost one writes a buffer.</summary>
+    public bool KeepsInLoop(int buffer)
+    {
+        var number = program.Kernels.Index().First(k => k.Item.Name == Kernel.Name).Index;
+        return program.Loops.LastOrDefault(l => l.First <= number && number <= l.Last) is { } loop
+            && !program.Kernels[loop.First..(loop.Last + 1)].Any(k => k.Outputs.Any(o => o.Buffer == buffer));
+    }
+
     public int NumberOf(TableExpression table) => program.Buffers.Length + tables.IndexOf(table);
 
     public CsName Buffer(int buffer) => bufferNames[buffer];

@@ -114,6 +114,7 @@ public sealed class ProgramEmitter
             program,
             loop => CsName.Of(loop.Symbol),
             dims,
+            () => writer.Line($"pool.EnterLoop(frame);"),
             loop => writer.Line($"frame->Symbols[{AllSymbols.IndexOf(loop.Symbol)}] = {CsName.Of(loop.Symbol)};"));
         if (isChecked)
             dead.PoisonAll(writer);

@@ -7,6 +7,9 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// <summary>Every point by itself: rows of the last axis in vectors.</summary>
 internal sealed class MapTemplate : KernelTemplate
 {
+    // An exponential takes about as long as so many elements that are read, added and stored.
+    private const int WorkOfFunction = 4;
+
     private readonly LoopDomain domain;
     private readonly int inner;
 
@@ -18,7 +21,9 @@ internal sealed class MapTemplate : KernelTemplate
             : LoopDomain.Of(kernel.Kernel, kernel.Expressions.Maps);
         inner = domain.Rank - 1;
         var rows = domain.Extents.Take(inner).Aggregate(Dim.One, (product, extent) => product * extent);
-        Tiling = inner == 0 ? Tiling.Elements(domain.Extents[0]) : Tiling.Rows(rows, domain.Extents[inner]);
+        var functions = kernel.Kernel.Expressions().Count(e => e is ApplyExpression { Op.CpuCall: not null });
+        var tiling = inner == 0 ? Tiling.Elements(domain.Extents[0]) : Tiling.Rows(rows, domain.Extents[inner]);
+        Tiling = tiling with { Weight = tiling.Weight * (1 + (WorkOfFunction * functions)) };
     }
 
     public override Tiling Tiling { get; }

@@ -7,7 +7,7 @@ namespace NetLang.Compiler.Codegen.Cpu.Templates;
 /// How work is cut into tiles: a function of shape alone, so that results do not depend on the number of threads.
 /// </summary>
 /// <param name="Items">What is divided: rows, columns or elements.</param>
-/// <param name="Weight">Elements an item.</param>
+/// <param name="Weight">The work of an item, as a number of elements that are only read and stored.</param>
 /// <param name="Granule">A tile is a multiple of this many items.</param>
 internal sealed record Tiling(Dim Items, Dim Weight, long Granule)
 {
