@@ -63,7 +63,7 @@ public class GemmGridTests
             var packed = 0;
             for (var tile = 0; tile < grid.RowTiles * grid.ColumnTiles; tile++)
             {
-                columns.Claim(problem, grid.Tile(tile, groups).Column, launch: 1, out var isNew);
+                columns.Claim(problem, grid.Tile(tile, groups).Column, since: 1, out var isNew);
                 packed += isNew ? 1 : 0;
             }
 

@@ -99,7 +99,8 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
     /// last, B changes its sign.
     /// </summary>
     /// <param name="lastInAnotherFrame">As where another program has the same scratch.</param>
-    public void RunOn(WorkerPool pool, int times = 1, bool lastInAnotherFrame = false)
+    /// <param name="lastInAnotherLoop">As the steps of a scan that does not change B, and the first of another one.</param>
+    public void RunOn(WorkerPool pool, int times = 1, bool lastInAnotherFrame = false, bool lastInAnotherLoop = false)
     {
         var shared = problem;
         var buffers = stackalloc byte*[1];
@@ -113,6 +114,12 @@ internal sealed unsafe class GemmProduct<T> : IDisposable
         {
             if (time > 1 && time == times)
                 Negate();
+            if (lastInAnotherLoop && (time == 1 || time == times))
+            {
+                pool.EnterLoop(&frame);
+                shared.BSince = frame.Loop;
+            }
+
             pool.Run(&RunTile, lastInAnotherFrame && time == times ? &other : &frame, Tiles);
         }
 

@@ -186,6 +186,20 @@ public unsafe class GemmTests
         product.AssertClose(1e-7);
     }
 
+    /// <summary>Of one row of tiles, which in launches of their own are packed anew, and of several.</summary>
+    [Theory]
+    [InlineData(1, 32)]
+    [InlineData(3, 32)]
+    [InlineData(1, 300)]
+    [InlineData(3, 300)]
+    public void WhatIsPackedInALoopIsOfNoValueInAnother(int threads, int rows)
+    {
+        using var pool = new WorkerPool(threads);
+        using var product = new GemmProduct<float>(rows, 200, 70, 70, 1, 200, 1);
+        product.RunOn(pool, 3, lastInAnotherLoop: true);
+        product.AssertClose(1e-7);
+    }
+
     [Fact]
     public void ProductsOfOneLaunchMayShareAThreadsScratch()
     {
