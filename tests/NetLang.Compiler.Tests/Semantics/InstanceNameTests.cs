@@ -66,6 +66,12 @@ public class InstanceNameTests
         Assert.Equal("NL2102", warning.Code);
     }
 
+    [Theory]
+    [InlineData("repeat 2 layer x")]
+    [InlineData("fold (fun h i -> named \"l{i}\" layer h) x [0; 1]")]
+    public void ALayerValueMayBeRepeated(string body) =>
+        Assert.Empty(Analyzed.Diagnostics($"model M (x: f32[N, 8]) =\n    let layer = dense 8\n    {body}"));
+
     [Fact]
     public void ACompositionAppliedTwiceIsWarnedAboutOnce() => Assert.Equal("NL2102", Assert.Single(Analyzed.Diagnostics("""
         model M (x: f32[N, 8]) =

@@ -11,7 +11,7 @@ namespace NetLang.Compiler.Semantics.Evaluation;
 /// </summary>
 internal sealed class LayerValues(Elaborator elaborator)
 {
-    private readonly Dictionary<CallableValue, (SourceSpan Site, int Iterations)> applied =
+    private readonly Dictionary<CallableValue, SourceSpan> applied =
         new(ReferenceEqualityComparer.Instance);
 
     private bool watching;
@@ -30,9 +30,9 @@ internal sealed class LayerValues(Elaborator elaborator)
             return result;
         if (!applied.TryGetValue(layer, out var first))
         {
-            applied.Add(layer, (site, context.Indexes.Length));
+            applied.Add(layer, site);
         }
-        else if (context.Indexes.Length == 0)
+        else if (!context.IsRepeated)
         {
             elaborator.Fail(
                 VariableErrors.AppliedTwice,
@@ -40,7 +40,7 @@ internal sealed class LayerValues(Elaborator elaborator)
                 "this layer value is applied a second time: it has two sets of weights",
                 "if one set is meant, use `share`: `let layer = share (…)`; if two are, give the definition "
                 + "a parameter",
-                new DiagnosticLabel(first.Site, "first applied here"));
+                new DiagnosticLabel(first, "first applied here"));
         }
 
         return result;

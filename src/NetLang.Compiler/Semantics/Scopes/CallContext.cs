@@ -20,6 +20,12 @@ public sealed record CallContext(
     ImmutableArray<int> Indexes,
     string? GivenName)
 {
+    /// <summary>
+    /// Whether <c>repeat</c>, <c>map</c> or <c>fold</c> has been entered since that activation began: also where a name with a
+    /// value in it makes their numbers superfluous.
+    /// </summary>
+    public bool IsRepeated { get; init; }
+
     /// <summary>Whether it lies in a shared layer, whose applications are one instance.</summary>
     public bool IsShared { get; init; }
 
@@ -38,9 +44,10 @@ public sealed record CallContext(
         Sites = [],
         Indexes = [],
         GivenName = null,
+        IsRepeated = false,
     };
 
     public CallContext Through(SourceSpan site) => this with { Sites = Sites.Add(site) };
 
-    public CallContext Iteration(int index) => this with { Indexes = Indexes.Add(index) };
+    public CallContext Iteration(int index) => this with { Indexes = Indexes.Add(index), IsRepeated = true };
 }
