@@ -40,6 +40,8 @@ public class InitializeTests
     [InlineData("x |> initialize { bias = twos } (named \"head\" (dense 2))", "head.bias", 2)]
     [InlineData("x |> freeze (initialize { bias = twos } (dense 2)) |> dense 2", "dense.bias", 2)]
     [InlineData("let layer = share (initialize { bias = twos } (dense 2))\n    x |> layer |> layer", "dense.bias", 2)]
+    // A param is called as it is in files.
+    [InlineData("initialize { gain_a = 5.0 } (suffixed \"_a\" (fun x ->\n        param gain : 't[2] = ones\n        gain * x)) x |> dense 2", "gain_a", 5)]
     public void It_is_what_training_begins_with(string body, string path, double expected)
     {
         var model = new ReferenceModel(Programs.Model(Text(body)));

@@ -54,6 +54,35 @@ public class InstanceNameTests
         Weights("x |> named \"body\" (dense 4 >> relu >> dense 2) |> dense 3"));
 
     [Fact]
+    public void ASuffixEndsNamesOfParamsAndOfLayersButNotOfWhatIsInThese() => Assert.Equal(
+        ["gain_a", "dense_a.weight", "block_a.dense.weight", "dense2.weight"],
+        Paths(
+            """
+            let layer = fun x ->
+                param gain : f32[8] = ones
+                x * gain |> dense 8 |> block
+            x |> suffixed "_a" layer |> dense 2
+            """,
+            "let block x = dense 4 x").Where(p => !p.EndsWith("bias", StringComparison.Ordinal)));
+
+    [Fact]
+    public void SuffixesStandBehindEachOtherAndBeforeNumbers() => Assert.Equal(
+        ["dense_a_b.0.weight", "dense_a_b.1.weight"],
+        Weights("x |> repeat 2 (suffixed \"_a\" (fun h -> suffixed \"_b\" (dense 8) h))"));
+
+    [Fact]
+    public void ASuffixWithAValueInItNumbersByItself() => Assert.Equal(
+        ["dense_l0.weight", "dense_l1.weight"],
+        Weights("fold (fun h i -> suffixed \"_l{i}\" (dense 8) h) x [0; 1]"));
+
+    [Theory]
+    [InlineData("suffixed \"_a\" (dense 4) x |> suffixed \"_a\" (dense 4)", "dense_a.weight", "dense2_a.weight")]
+    [InlineData("x |> named \"head\" (suffixed \"_a\" (dense 4))", "head_a.weight")]
+    [InlineData("x |> suffixed \"_a\" (named \"head\" (dense 4))", "head_a.weight")]
+    [InlineData("let layer = share (suffixed \"_a\" (dense 8))\nx |> layer |> layer", "dense_a.weight")]
+    public void ASuffixGoesWithOtherNames(string body, params string[] paths) => Assert.Equal(paths, Weights(body));
+
+    [Fact]
     public void SharedLayersAreOneInstance() => Assert.Equal(
         ["dense.weight"], Weights("let layer = share (dense 8)\nx |> layer |> layer"));
 
@@ -69,6 +98,7 @@ public class InstanceNameTests
     [Theory]
     [InlineData("repeat 2 layer x")]
     [InlineData("fold (fun h i -> named \"l{i}\" layer h) x [0; 1]")]
+    [InlineData("fold (fun h i -> suffixed \"_{i}\" layer h) x [0; 1]")]
     public void ALayerValueMayBeRepeated(string body) =>
         Assert.Empty(Analyzed.Diagnostics($"model M (x: f32[N, 8]) =\n    let layer = dense 8\n    {body}"));
 

@@ -10,6 +10,7 @@ internal static class LayerBuiltins
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
         new("named", 2, "named \"head\" (dense 10)", Named) { Applies = new(Index: 1, AppliedArgument.All) { IsScope = true } },
+        new("suffixed", 2, "suffixed \"_l0\" (dense 10)", Suffixed) { Applies = new(Index: 1, AppliedArgument.All) },
         new("share", 1, "share (dense 10)", Share) { Applies = new(Index: 0, AppliedArgument.All) },
         new("freeze", 1, "freeze (dense 10)", Freeze) { Applies = new(Index: 0, AppliedArgument.All) },
         new("initialize", 2, "initialize { weight = zeros } (dense 10)", Initialize) { Applies = new(Index: 0, AppliedArgument.All) },
@@ -19,11 +20,8 @@ internal static class LayerBuiltins
     {
         if (call.Text(0, "first argument") is not { } name || Layer(call, 1, "second argument") is null)
             return ErrorValue.Instance;
-        var good = name.Length > 0
-            && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_')
-            && !char.IsAsciiDigit(name[0]);
-        if (good)
-            return new NamedValue(name, call.Arguments[1], IsIndexed: call[0] is not StringValue { IsFilled: true });
+        if (CanStandInName(name) && !char.IsAsciiDigit(name[0]))
+            return new NamedValue(name, call.Arguments[1], IsIndexed(call[0]));
         return call.Elaborator.Unknowns.AreOpen // a number in it may be a symbol
             ? call[1]
             : call.Fail(
@@ -32,6 +30,27 @@ internal static class LayerBuiltins
                 $"\"{name}\" cannot name a layer",
                 "a name is made of letters, digits and `_`, and begins with no digit");
     }
+
+    private static Value Suffixed(BuiltinCall call)
+    {
+        if (call.Text(0, "first argument") is not { } suffix || Layer(call, 1, "second argument") is null)
+            return ErrorValue.Instance;
+        if (CanStandInName(suffix))
+            return new SuffixedValue(suffix, call.Arguments[1], IsIndexed(call[0]));
+        return call.Elaborator.Unknowns.AreOpen // a number in it may be a symbol
+            ? call[1]
+            : call.Fail(
+                0,
+                NameErrors.NameAsArgument,
+                $"\"{suffix}\" cannot end the name of a layer or a param",
+                "a suffix is made of letters, digits and `_`, such as \"_l0\"");
+    }
+
+    private static bool CanStandInName(string text) =>
+        text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
+
+    /// <summary>A name in which a value stands differs by itself, and needs no numbers of iterations.</summary>
+    private static bool IsIndexed(Value text) => text is not StringValue { IsFilled: true };
 
     private static Value Share(BuiltinCall call) => call.Callable(0, "argument") is null
         ? ErrorValue.Instance

@@ -260,7 +260,8 @@ public static class NameErrors
     };
 
     public static readonly DiagnosticDescriptor NameAsArgument = new("NL2016", Severity.Error, "not a name", """
-        A layer's name, as `named` gives it, becomes part of the names of its weights in files: letters, digits and `_`.
+        A layer's name, as `named` gives it, becomes part of the names of its weights in files: letters, digits and `_`. So does
+        what `suffixed` adds.
         """)
     {
         Example = new(

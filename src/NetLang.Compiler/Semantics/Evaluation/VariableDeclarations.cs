@@ -48,7 +48,7 @@ internal sealed class VariableDeclarations(Elaborator elaborator)
         if (cell is null)
             return names.With(name.Text, ErrorValue.Instance);
 
-        var replaced = elaborator.Context.Initial?.Find(name.Text);
+        var replaced = elaborator.Context.Initial?.Find(name.Text + elaborator.Context.Suffix);
         if (elaborator.Training && !elaborator.Variables.Initial.ContainsKey(cell.Variable.Path)
             && InitialValue(initial, replaced, cell.Variable, names) is { } value)
         {

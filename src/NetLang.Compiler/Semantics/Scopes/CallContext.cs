@@ -26,6 +26,9 @@ public sealed record CallContext(
     /// </summary>
     public bool IsRepeated { get; init; }
 
+    /// <summary>What <c>suffixed</c> adds to the names of the variables and scopes that come next.</summary>
+    public string Suffix { get; init; } = "";
+
     /// <summary>Whether it lies in a shared layer, whose applications are one instance.</summary>
     public bool IsShared { get; init; }
 
@@ -44,6 +47,7 @@ public sealed record CallContext(
         Sites = [],
         Indexes = [],
         GivenName = null,
+        Suffix = "",
         IsRepeated = false,
     };
 

@@ -58,7 +58,7 @@ public sealed class Scope
 
     /// <summary>The path of a variable that is declared at a place.</summary>
     public static string VariablePath(CallContext context, string name) =>
-        ScopeNames.Join(context.Scope.Path, ScopeNames.Indexed(name, context.Indexes));
+        ScopeNames.Join(context.Scope.Path, ScopeNames.Indexed(name + context.Suffix, context.Indexes));
 
     /// <summary>A path that only this evaluation of a random draw has.</summary>
     public static string RandomPath(CallContext context, SourceSpan site) =>

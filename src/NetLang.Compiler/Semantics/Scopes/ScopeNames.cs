@@ -26,7 +26,7 @@ public sealed class ScopeNames(Func<SourceText, Environment> namesIn)
     {
         var parent = caller.Scope.Path;
         var name = caller.GivenName ?? Ordinal(parent, caller, definition);
-        return Join(parent, Indexed(name, caller.Indexes));
+        return Join(parent, Indexed(name + caller.Suffix, caller.Indexes));
     }
 
     private string Ordinal(string parent, CallContext caller, string definition)

@@ -127,6 +127,16 @@ public sealed record NamedValue(string Name, Argument Function, bool IsIndexed) 
     public override string Describe() => $"a function named \"{Name}\"";
 }
 
+/// <summary><c>suffixed "_l0" f</c></summary>
+/// <param name="IsIndexed">As of <see cref="NamedValue"/>.</param>
+public sealed record SuffixedValue(string Suffix, Argument Function, bool IsIndexed) : PlacedValue(Function)
+{
+    public override CallContext From(CallContext caller) =>
+        caller with { Suffix = caller.Suffix + Suffix, Indexes = IsIndexed ? caller.Indexes : [] };
+
+    public override string Describe() => $"a function with names that end in \"{Suffix}\"";
+}
+
 /// <summary><c>share f</c>: every application is the same instance, in the scope where this was evaluated.</summary>
 public sealed record SharedValue(Argument Function, CallContext Context) : PlacedValue(Function)
 {
