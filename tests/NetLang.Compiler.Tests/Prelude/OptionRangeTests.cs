@@ -73,9 +73,27 @@ public class OptionRangeTests
     [InlineData("groupNorm 0", "groupNorm", "groupNorm takes at least 1 group, not 0")]
     [InlineData("groupNorm 3", "groupNorm", "4 channels cannot be divided into 3 groups of the same size")]
     [InlineData("instanceNorm", "instanceNorm", "instanceNorm needs more than one value in each channel of an example, and there is 1")]
+    [InlineData("expandDims 1 |> lstm 4 { dropout = 0.5 } |> lastStep", "lstm", "dropout acts between layers, and there is one: leave `dropout` out, or give `layers`")]
+    [InlineData("expandDims 1 |> lstm 4 { layers = 2; dropout = 1.0 } |> lastStep", "lstm", "the rate of dropout, 1.0, must be at least 0 and less than 1")]
+    [InlineData("expandDims 1 |> lstm 4 { projection = 4 } |> lastStep", "lstm", "a projection makes h shorter: 4 must be less than hidden, 4")]
+    [InlineData("expandDims 1 |> lstm 4 { projection = -1 } |> lastStep", "lstm", "projection, -1, must be at least 0")]
+    [InlineData("expandDims 1 |> gru 0 |> lastStep", "gru", "hidden, 0, must be at least 1")]
+    [InlineData("expandDims 1 |> gru 4 { layers = 0 } |> lastStep", "gru", "a recurrent network has at least 1 layer, not 0")]
+    [InlineData("expandDims 1 |> gru 4 { layers = 2.0 } |> lastStep", "gru", "the layers of a recurrent network are a whole number, not 2.0")]
+    [InlineData("expandDims 1 |> rnn 4 { nonlinearity = Sigmoid } |> lastStep", "rnn", "no case of this `match` fits the case `Sigmoid`")]
+    [InlineData("expandDims 1 |> rnnFrom (zeros [2; 1; 4]) 4 { layers = 2 } |> fun (y, _) -> lastStep y", "rnnFrom", "the first state, [b, 1, 4], has 1 vectors an example, and there is one for each direction of each layer: 2")]
+    [InlineData("expandDims 1 |> gruFrom (zeros [2; 1; 3]) 4 |> fun (y, _) -> lastStep y", "gruFrom", "the first state, [b, 1, 3], has vectors of 3 numbers, and those of the layer have 4")]
+    [InlineData("expandDims 1 |> gruFrom (zeros [2; 1; 4], zeros [2; 1; 4]) 4 |> fun (y, _) -> lastStep y", "gruFrom", "the first state of this layer is one tensor, h, or Zeros, and not a pair")]
+    [InlineData("expandDims 1 |> lstmFrom (zeros [2; 1; 4]) 4 |> fun (y, _) -> lastStep y", "lstmFrom", "the first state of an LSTM is a pair, (h, c), or Zeros")]
+    [InlineData("argMax |> embedding 0 2", "embedding", "an embedding has a vocabulary of at least 1, not 0")]
+    [InlineData("argMax |> embedding 4 0", "embedding", "an embedding gives at least 1 number for each index, not 0")]
+    [InlineData("argMax |> embedding 4 2 { paddingIndex = 4 }", "embedding", "a paddingIndex of 4 names none of 4 rows: they are 0 to vocabulary - 1")]
+    [InlineData("argMax |> embedding 4 2 { paddingIndex = Zero }", "embedding", "paddingIndex is a whole number, or NoPadding, not Zero")]
+    [InlineData("bahdanauAttention 0 (zeros [2; 3; 4]) |> fun (c, _) -> c", "bahdanauAttention", "bahdanauAttention compares in at least 1 unit, not 0")]
+    [InlineData("luongAttention (zeros [2; 3; 5]) |> fun (c, _) -> c", "luongAttention", "a query of 4 numbers has no product with states of 5: give them one size, or `score = General`")]
     public void Of_a_layer(string layer, string place, string message)
     {
-        var error = Assert.Single(Programs.Analyze($"model M (x: f32[N, 4]) : f32[N, 3] = x |> {layer} |> dense 3").Diagnostics.All);
+        var error = Assert.Single(Programs.Analyze($"model M (x: f32[2, 4]) : f32[2, 3] = x |> {layer} |> dense 3").Diagnostics.All);
         Assert.Equal((message, place), (error.Message, error.Span!.Value.Text.Split(' ')[0]));
     }
 

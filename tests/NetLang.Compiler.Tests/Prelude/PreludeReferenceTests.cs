@@ -20,12 +20,13 @@ public partial class PreludeReferenceTests
         "standardise", "spatialAxes", "perChannel", "scaleChannels",
         "countOf", "pairOf", "countsOf", "strideOr", "paddingOf", "paddedWindows", "imageWindows", "requireGroups", "requireOutputPadding",
         "globalAvgPool", "globalMaxPool", "partMeans", "interpolated",
-        "reflected",
+        "reflected", "hiddenOf", "joinedStates", "stepsOf", "keptState", "gateOf", "gateWeights", "vectorOf", "firstState",
+        "recurrentLayers", "lastStep", "attended", "queriesOf", "answersTo",
     ];
 
     /// <summary>Files whose functions do not take single tensors: their first comment says what they take.</summary>
     private static readonly string[] WithoutShapes =
-        ["clipping", "initialisers", "math", "optimizers", "schedules", "training"];
+        ["cells", "clipping", "initialisers", "math", "optimizers", "schedules", "states", "training"];
 
     public static TheoryData<string> Definitions => [.. All.Select(PreludeReference.NameOf)];
 

@@ -78,6 +78,32 @@ public class PreludeTests
         ["bottleneckBlock"] = "x |> expandDims 2 |> expandDims 3 |> bottleneckBlock 2 { expansion = 2 } |> squeeze 3 |> squeeze 2",
         ["separableConv2d"] = "x |> expandDims 2 |> expandDims 3 |> separableConv2d 4 3 { padding = Same } |> squeeze 3 |> squeeze 2",
         ["squeezeExcite"] = "x |> expandDims 2 |> expandDims 3 |> squeezeExcite { reduction = 2 } |> squeeze 3 |> squeeze 2",
+        ["rnn"] = Steps("rnn 4 { nonlinearity = Relu; layers = 2 }"),
+        ["rnnFrom"] = Steps("rnnFrom (ones [size x / 4; 2; 4]) 4 { bidirectional = true } |> fun (y, _) -> y[_, _, 4..]"),
+        ["lstm"] = Steps("lstm 4 { layers = 2; dropout = 0.1; useBias = false }"),
+        ["lstmFrom"] = Steps("lstmFrom Zeros 4 { projection = 2 } |> fun (_, (_, c)) -> c"),
+        ["gru"] = Steps("gru 4"),
+        ["gruFrom"] = Steps("gruFrom Zeros 4 { lengths = argMax x } |> fun (y, h) -> y + h"),
+        ["hiddenOf"] = "hiddenOf (x, 2.0 * x)",
+        ["joinedStates"] = "sum { axis = 1 } (joinedStates [x; x])",
+        ["stepsOf"] = "where (stepsOf 4 (argMax x)) x 0.0",
+        ["keptState"] = "keptState (argMax x = 2) x (2.0 * x)",
+        ["gateOf"] = "concat [gateOf 1 2 x; gateOf 0 2 x]",
+        ["gateWeights"] = "let (fromInput, fromHidden) = gateWeights 1 4 4 true (expandDims 1 x)\n    fromInput x + fromHidden x",
+        ["rnnCell"] = "let (zero, step) = rnnCell 4 Tanh true (expandDims 1 x)\n    step zero x",
+        ["gruCell"] = "let (zero, step) = gruCell 4 true (expandDims 1 x)\n    step zero x",
+        ["lstmCell"] = "let (zero, step) = lstmCell 4 0 true (expandDims 1 x)\n    hiddenOf (step zero x)",
+        ["vectorOf"] = "vectorOf 2 1 x (stack { axis = 1 } [x; x])",
+        ["firstState"] = "firstState Zeros 1 0 x",
+        ["recurrentLayers"] =
+            "let (y, _) = recurrentLayers { layers = 2 } Zeros (rnnCell 4 Tanh false) (expandDims 1 x) ()\n    squeeze 1 y",
+        ["lastStep"] = "x |> expandDims 1 |> lastStep",
+        ["embedding"] = "x + embedding 4 4 { paddingIndex = 3 } (argMax x)",
+        ["attended"] = "let (context, _) = attended All (ones [size x / 4; 1; 1]) (expandDims 1 x)\n    squeeze 1 context",
+        ["queriesOf"] = "squeeze 1 (queriesOf x)",
+        ["answersTo"] = "let (context, _) = answersTo x (expandDims 1 x, expandDims 1 x)\n    context",
+        ["bahdanauAttention"] = "let (context, _) = bahdanauAttention 8 (expandDims 1 x) x\n    context",
+        ["luongAttention"] = "let (context, _) = luongAttention { score = General } (expandDims 1 x) x\n    context",
         ["uniform"] = Parameter("uniform -1.0 1.0"),
         ["normal"] = Parameter("normal 0.0 0.02"),
         ["uniformFanIn"] = Parameter("uniformFanIn 4"),
@@ -164,6 +190,8 @@ public class PreludeTests
         PreludeFiles.Units.SelectMany(u => u.Declarations).Select(NameOf)
             .Concat(Compiler.Semantics.Builtins.BuiltinRegistry.All.Select(b => b.Name))
             .GroupBy(name => name).Where(g => g.Count() > 1).Select(g => g.Key));
+
+    private static string Steps(string layer) => $"x |> expandDims 1 |> {layer} |> squeeze 1";
 
     private static string Parameter(string initialiser) =>
         $"""

@@ -12,6 +12,7 @@ public class CoverageTests
     [
         "standardise", "spatialAxes", "perChannel", "scaleChannels", "partMeans", "interpolated",
         "reflected", "projectionShortcut", "withDecay", "flushToZero", "movingAverage", "distance",
+        "stepsOf", "recurrentLayers", "attended", "queriesOf", "answersTo",
     ];
 
     public static TheoryData<string> Definitions =>
@@ -19,7 +20,7 @@ public class CoverageTests
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
                is "activations" or "normalisation" or "convolution" or "transposed" or "pooling" or "resizing"
-               or "blocks" or "losses" or "similarity" or "optimizers" or "clipping"
+               or "blocks" or "recurrent" or "attention" or "losses" or "similarity" or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)
@@ -34,6 +35,7 @@ public class CoverageTests
             .Concat(Fixture.Norms.Cases.Select(c => c.Layer))
             .Concat(Fixture.Blocks.Cases.Select(c => c.Layer))
             .Concat(Fixture.Windows.Cases.Select(c => c.Layer))
+            .Concat(Fixture.Recurrent.Cases.Select(c => c.Body))
             .Concat(Fixture.Losses.Cases.Select(c => c.Name))
             .Concat(Fixture.VectorLosses.Cases.Select(c => c.Name))
             .Concat(Fixture.Optimizers.Cases.Select(c => c.Optimizer));

@@ -26,6 +26,8 @@ internal static class Fixture
 
     public static Windows Windows { get; } = Read<Windows>("windows.json");
 
+    public static Recurrent Recurrent { get; } = Read<Recurrent>("recurrent.json");
+
     private static T Read<T>(string name, [CallerFilePath] string here = "") =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name)), Options)!;
 }
@@ -85,3 +87,25 @@ internal sealed record WindowCase(
     Dictionary<string, double[]> Weights,
     double[] Y,
     Dictionary<string, double[]> Gradients);
+
+/// <summary>Recurrent layers, and what a network with weights of recurrent.safetensors gives for <c>Saved.Index</c>.</summary>
+internal sealed record Recurrent(int Batch, int Steps, RecurrentCase[] Cases, SavedNetwork Saved);
+
+/// <summary>
+/// The rows that a body gives for inputs of its own, for the lengths of sequences and for indices, and the gradients of
+/// sum(y · w) by inputs and weights.
+/// </summary>
+internal sealed record RecurrentCase(
+    string Body,
+    int Columns,
+    Dictionary<string, RecurrentInput> Inputs,
+    int[]? Lengths,
+    int[][]? Index,
+    Dictionary<string, double[]> Weights,
+    double[] W,
+    double[] Y,
+    Dictionary<string, double[]> Gradients);
+
+internal sealed record RecurrentInput(int[] Shape, double[] Values);
+
+internal sealed record SavedNetwork(int[] Index, double[] Y);
