@@ -109,7 +109,8 @@ internal sealed class GpuExplanation(
     private string Where(Dim dim, Func<Func<string, long>, long> count)
     {
         var symbols = dim.Symbols.Where(s => s != GpuGrid.Ranges.AsSymbol).ToList();
-        return dim.IsConstant || !symbols.TrueForAll(sizes.ContainsKey)
+        var needed = dim.Symbols.Count() == symbols.Count ? symbols : program.Buffers.SelectMany(b => b.Type.Shape).SelectMany(d => d.Symbols);
+        return dim.IsConstant || !needed.All(sizes.ContainsKey)
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,
