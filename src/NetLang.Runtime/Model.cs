@@ -38,7 +38,7 @@ public abstract unsafe class Model : IDisposable
             ? WorkerPool.Shared
             : new WorkerPool(
                 AtLeastOne("threads", this.options.Threads ?? Environment.ProcessorCount), this.options.Launches);
-        variables = new VariableStore(specification.Variables, programs.Panels, programs.Mirror);
+        variables = new VariableStore(specification.Variables, programs.Panels, programs.AxisOrders, programs.Mirror);
         Parameters = new ParameterCollection(variables, specification.Variables);
         try
         {

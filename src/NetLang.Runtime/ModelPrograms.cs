@@ -23,8 +23,11 @@ public sealed record ModelPrograms
     /// </summary>
     public Lazy<CompiledProgram>? Train { get; init; }
 
-    /// <summary>The variables that these programs keep in panels; the others are row-major.</summary>
+    /// <summary>The variables that these programs keep in panels.</summary>
     public PanelSpec[] Panels { get; init; } = [];
+
+    /// <summary>The variables that these programs keep with their axes in another order; all others are row-major.</summary>
+    public AxisOrderSpec[] AxisOrders { get; init; } = [];
 
     /// <summary>Where these programs keep variables on a device of their own; null where they work on the host's.</summary>
     public VariableMirror? Mirror { get; init; }
@@ -34,3 +37,8 @@ public sealed record ModelPrograms
 /// <param name="Variable">Counts in <see cref="ModelSpec.Variables"/>.</param>
 /// <param name="ColumnAxis">The axis of the matrix that the panels cut.</param>
 public readonly record struct PanelSpec(int Variable, int ColumnAxis);
+
+/// <summary>A tensor whose axes lie in another order than row-major.</summary>
+/// <param name="Variable">Counts in <see cref="ModelSpec.Variables"/>.</param>
+/// <param name="Axes">The axes, the slowest first.</param>
+public readonly record struct AxisOrderSpec(int Variable, int[] Axes);

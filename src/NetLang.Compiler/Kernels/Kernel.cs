@@ -103,6 +103,9 @@ public sealed record KernelBuffer(int Id, string Name, TensorType Type, BufferRo
     /// <summary>The axis of a matrix whose panels lie one behind the other; null where it is row-major.</summary>
     public int? PanelAxis { get; init; }
 
+    /// <summary>The axes in the order in which they lie in memory, the slowest first; null where it is row-major, or in panels.</summary>
+    public ImmutableArray<int>? AxisOrder { get; init; }
+
     /// <summary>Elements that it takes in memory.</summary>
     public Dim Length => PanelAxis is { } axis
         ? Dim.Constant(Panels.Elements(Type.Shape[1 - axis].ConstantValue, Type.Shape[axis].ConstantValue, Type.Element.Size()))

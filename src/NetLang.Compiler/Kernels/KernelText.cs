@@ -53,7 +53,9 @@ public static class KernelText
     };
 
     private static string Layout(KernelBuffer buffer) =>
-        buffer.PanelAxis is { } axis ? $" in panels along axis {axis}" : "";
+        buffer.PanelAxis is { } axis ? $" in panels along axis {axis}"
+        : buffer.AxisOrder is { } order ? $" with axes in order ({string.Join(", ", order)})"
+        : "";
 
     private sealed class Printer(KernelProgram program, StringBuilder text)
     {

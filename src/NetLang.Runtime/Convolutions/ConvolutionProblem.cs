@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using NetLang.Runtime.LinearAlgebra;
 
 namespace NetLang.Runtime.Convolutions;
 
@@ -55,6 +56,15 @@ public unsafe struct ConvolutionProblem<T>
 
     /// <summary>Zeros in front of x.</summary>
     public Along Before;
+
+    /// <summary>
+    /// Whether weights are a matrix with a row for each channel of each place, which products of pixels read where it lies:
+    /// rows side by side, and no wider than a tile, so that each page and cache line that is touched is used.
+    /// </summary>
+    internal readonly bool WeightsAreRows =>
+        WeightOutput == 1 && WeightsHaveRoom && WeightChannel > 0 && WeightChannel <= GemmGrid.Columns
+        && (Shape.Kernel.Columns == 1 || WeightPlace.Columns == Shape.Channels * WeightChannel)
+        && (Shape.Kernel.Rows == 1 || WeightPlace.Rows == Shape.Kernel.Columns * Shape.Channels * WeightChannel);
 
     /// <summary>The places of a column of a window that see rows of x.</summary>
     /// <param name="row">The row of x' that the first of them sees.</param>

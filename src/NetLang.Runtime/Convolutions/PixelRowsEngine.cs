@@ -6,7 +6,8 @@ namespace NetLang.Runtime.Convolutions;
 
 /// <summary>
 /// One tile of a convolution of small windows. For each row of the result a product: its rows are pixels, its depth is what
-/// a window sees, which lies in segments of <see cref="InputStrips{T}"/>, and its B are the weights, packed in panels.
+/// a window sees, which lies in segments of <see cref="InputStrips{T}"/>, and its B are the weights, packed in panels unless
+/// they lie in narrow rows.
 /// </summary>
 internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
     where TKernels : struct, IMicroKernels<T>
@@ -37,7 +38,9 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
             Columns = Math.Min(GemmGrid.Columns, shape.Outputs - column),
         };
         var few = piece.Rows <= TKernels.MaxHeight(4);
-        var weights = PackedWeights(problem, place.Group, piece, few, scratch, frame);
+        var weights = problem.WeightsAreRows
+            ? problem.Weights + (place.Group * problem.WeightGroup) + column
+            : PackedWeights(problem, place.Group, piece, few, scratch, frame);
         var depth = shape.Kernel.Rows * shape.Kernel.Columns * shape.Channels;
         var memory = (T*)scratch + ((PackedColumns.Bytes + GemmGrid.TileBytes) / sizeof(T))
             + Math.Max(depth * GemmGrid.Columns, GemmGrid.MaxGroupBytes / sizeof(T));
@@ -136,8 +139,9 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
         {
             var vectors = Vectors<F, T, I>.From(piece.Columns - column, few);
             nint padded = vectors * F.Count;
-            var rowOfB = kernel.Columns * channels * padded;
-            var b = weights + (column * depth) + (onRows.First * rowOfB);
+            var bRow = problem.WeightsAreRows ? problem.WeightChannel : padded;
+            var rowOfB = kernel.Columns * channels * bRow;
+            var b = weights + (column * (problem.WeightsAreRows ? 1 : depth)) + (onRows.First * rowOfB);
             for (nint round = 0; round < rounds; round++)
             {
                 ProductBlock<T> block = new()
@@ -153,7 +157,7 @@ internal static unsafe class PixelRowsEngine<TKernels, F, T, I>
                 };
                 var row = a + (round * placeRow);
                 RowPanels<TKernels, T>.Run(
-                    piece.Rows, vectors, row, shape.Stride.Columns * strips.Pixel, 1, b, padded, steps, block);
+                    piece.Rows, vectors, row, shape.Stride.Columns * strips.Pixel, 1, b, bRow, steps, block);
                 b += onRows.Step * rowOfB;
             }
 

@@ -18,15 +18,17 @@ internal sealed unsafe class VariableStore : IDisposable
     private bool isDisposed;
 
     /// <param name="mirror">Told of what the host does; null where programs work on the host's memory.</param>
-    public VariableStore(VariableSpec[] variables, PanelSpec[] panels, VariableMirror? mirror = null)
+    public VariableStore(VariableSpec[] variables, PanelSpec[] panels, AxisOrderSpec[] orders, VariableMirror? mirror = null)
     {
         this.mirror = mirror;
         this.variables = variables;
         stored = new StoredVariable[variables.Length];
         for (var index = 0; index < variables.Length; index++)
-            stored[index] = new(variables[index], ColumnAxis: null);
+            stored[index] = new(variables[index]);
         foreach (var panel in panels)
-            stored[panel.Variable] = new(variables[panel.Variable], panel.ColumnAxis);
+            stored[panel.Variable] = new(variables[panel.Variable], ColumnAxis: panel.ColumnAxis);
+        foreach (var order in orders)
+            stored[order.Variable] = new(variables[order.Variable], AxisOrder: order.Axes);
         offsets = new long[variables.Length];
         long end = 0;
         PlaceAll(areSaved: true, ref end);

@@ -31,6 +31,21 @@ public class ParameterLayoutTests
         reader.StartsWith("nothing", StringComparison.Ordinal),
         Panels($"param w : f32[8, 4] = zeros\n    {layer}", "sgd").Contains("w 1"));
 
+    [Theory]
+    [InlineData("conv2d 6 3 x", "adam.m/conv2d.weight 2310, adam.v/conv2d.weight 2310, conv2d.weight 2310")]
+    [InlineData("conv2d 6 3 { groups = 2 } x", "adam.m/conv2d.weight 2310, adam.v/conv2d.weight 2310, conv2d.weight 2310")]
+    [InlineData("conv2d 4 3 { groups = 4 } x", "adam.m/conv2d.weight 1230, adam.v/conv2d.weight 1230, conv2d.weight 1230")]
+    [InlineData("convTranspose2d 6 3 x", "")] // turned first
+    [InlineData("param w : f32[6, 4, 3, 3] = zeros\n    convolve w {} x", "adam.m/w 2310, adam.v/w 2310, w 2310")]
+    [InlineData("param w : f32[6, 4, 3, 3] = zeros\n    convolve w {} x * sum w", "")]
+    [InlineData("param w : f32[6, 4, 3, 3] = zeros\n    convolve w {} x + reshape [6; 1; 1] w[_, 0, 0, 1]", "adam.m/w 2310, adam.v/w 2310, w 2310")] // one place of them
+    public void Weights_of_convolutions_lie_in_the_order_in_which_they_are_read(string layer, string orders) => Assert.Equal(
+        orders,
+        string.Join(", ", CompiledModel.Compile(
+            $"model M (x: f32[N, 4, 6, 6]) =\n    {layer}\n\ntrain M =\n    {{ loss = mse\n      optimizer = adam }}\n")
+            .Programs.SelectMany(p => p.Kernels.Buffers).Where(b => b.AxisOrder is not null)
+            .Select(b => $"{b.Name} {string.Concat(b.AxisOrder!.Value)}").Distinct().Order(StringComparer.Ordinal)));
+
     private static List<string> Panels(string body, string optimizer) => Panels(
         $"model M (x: f32[N, 8]) =\n    {body}\n\ntrain M =\n    {{ data = table\n      loss = mse\n      optimizer = {optimizer} }}\n"
         + "let table = rows [[1.0; 2.0; 3.0; 4.0; 5.0; 6.0; 7.0; 8.0]] [[1.0; 2.0; 3.0; 4.0]]\n");

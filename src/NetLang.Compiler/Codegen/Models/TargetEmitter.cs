@@ -14,7 +14,7 @@ internal sealed class TargetEmitter
     private readonly IEnumerable<string> usings;
     private readonly CsCode parameters;
     private readonly List<TargetProgram> programs;
-    private readonly List<CsCode> panels;
+    private readonly List<KernelBuffer> layouts;
     private readonly CsCode? mirror;
 
     private TargetEmitter(
@@ -22,7 +22,7 @@ internal sealed class TargetEmitter
         IEnumerable<string> usings,
         CsCode parameters,
         IEnumerable<TargetProgram> programs,
-        IEnumerable<KernelBuffer>? panels = null,
+        IEnumerable<KernelBuffer>? layouts = null,
         CsCode? mirror = null)
     {
         Namespace = CsName.Of(target);
@@ -30,7 +30,7 @@ internal sealed class TargetEmitter
         this.parameters = parameters;
         this.programs = [.. programs];
         this.mirror = mirror;
-        this.panels = [.. (panels ?? []).Select(b => CsCode.Of($"new({b.Index}, {b.PanelAxis!.Value})"))];
+        this.layouts = [.. layouts ?? []];
     }
 
     /// <summary>Its namespace within that of the model's internals.</summary>
@@ -47,8 +47,8 @@ internal sealed class TargetEmitter
                 ModelNames.Program(program.Name), program, model.Symbols, bounds, isChecked);
             return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
         });
-        var panels = programs.SelectMany(p => p.Buffers).Where(b => b.PanelAxis is not null).DistinctBy(b => b.Index);
-        return new("Cpu", ProgramEmitter.Usings, CsCode.Empty, emitted, panels.OrderBy(b => b.Index));
+        var layouts = programs.SelectMany(p => p.Buffers).Where(b => b.PanelAxis is not null || b.AxisOrder is not null);
+        return new("Cpu", ProgramEmitter.Usings, CsCode.Empty, emitted, layouts.DistinctBy(b => b.Index).OrderBy(b => b.Index));
     }
 
     /// <param name="programs">Of the model's graphs, each after its passes.</param>
@@ -88,10 +88,20 @@ internal sealed class TargetEmitter
         using var created = writer.Open($"public static ModelPrograms Create({parameters}) => new()", "};");
         foreach (var program in programs)
             program.EmitCreation(writer, CsCode.Of($"{CsName.Pascal(program.Name)} = "));
-        if (panels.Count > 0)
-            SpecCode.Property(writer, nameof(ModelPrograms.Panels), panels);
+        EmitLayouts(writer, nameof(ModelPrograms.Panels), b => b.PanelAxis is { } axis ? CsCode.Of($"{axis}") : null);
+        EmitLayouts(writer, nameof(ModelPrograms.AxisOrders), b => b.AxisOrder is { } order
+            ? CsCode.Of($"[{CsCode.Join(", ", order.Select(a => CsCode.Of($"{a}")))}]")
+            : null);
         if (mirror is { } code)
             writer.Line($"Mirror = {code},");
+    }
+
+    /// <param name="layout">How a variable lies, where it lies in the way of which the property tells.</param>
+    private void EmitLayouts(CsWriter writer, string property, Func<KernelBuffer, CsCode?> layout)
+    {
+        var specs = layouts.Where(b => layout(b) is not null).Select(b => CsCode.Of($"new({b.Index}, {layout(b)!.Value})")).ToList();
+        if (specs.Count > 0)
+            SpecCode.Property(writer, property, specs);
     }
 
     private sealed record TargetProgram(string Name, Action<CsWriter> Emit, Action<CsWriter, CsCode> EmitCreation);
