@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using NetLang.Runtime;
 using NetLang.Runtime.Data;
 using NetLang.Testing;
 using Xunit;

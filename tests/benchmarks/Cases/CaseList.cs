@@ -10,6 +10,7 @@ internal static class CaseList
         .. TrainingCases.OfMlp(),
         .. TrainingCases.OfDrawn(seed),
         .. TrainingCases.OfImages(),
+        .. TrainingCases.OfSequences(),
         .. PredictionCases.OfMlp(),
         .. PredictionCases.OfImages(),
         .. MemoryCases.All(),

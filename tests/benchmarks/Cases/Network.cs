@@ -15,7 +15,7 @@ internal abstract record Network(string Name, ImmutableArray<int> Shape, int Cla
     public int Inputs => Shape.Aggregate((product, length) => product * length);
 
     /// <summary>Whether examples have channels, which come first or last.</summary>
-    public bool HasImages => Shape.Length > 1;
+    public bool HasImages => Shape.Length == 3;
 
     /// <summary>What peers are told of it.</summary>
     public abstract IReadOnlyList<string> PeerOptions { get; }

@@ -33,6 +33,16 @@ internal static class TrainingCases
             IsSmoke = network == ImageNetwork.SimpleCnn && threads == 1,
         };
 
+    public static IEnumerable<BenchmarkCase> OfSequences() =>
+        from network in RecurrentNetwork.All
+        let files = new NetworkFiles(network, $"{network.Cell}-{network.Hidden}", network.Batch * CheckedSteps)
+        from threads in new[] { 1, 2 }
+        let shape = $"{network.Steps} steps of {network.StepInputs}, batch {network.Batch}"
+        select Case($"{network.Name} training step", shape, network, files, network.Batch, threads) with
+        {
+            IsSmoke = network == RecurrentNetwork.All[0] && threads == 1,
+        };
+
     /// <summary>Networks that a commit draws, so that nobody can tune for them.</summary>
     public static IEnumerable<BenchmarkCase> OfDrawn(uint seed) =>
         from drawn in DrawnNetwork.All(seed)

@@ -1,6 +1,6 @@
 """The benchmark's networks in PyTorch, with the weights of a safetensors file. Options: shape=3,32,32 (of an example)
-weights=FILE and either example=NAME (of a network of examples/images) or widths=784,256 activation= dropout= (dense
-layers)."""
+weights=FILE and example=NAME (of a network of examples/images), cell=lstm hidden=128, or widths=784,256 activation=
+dropout= (dense layers)."""
 import json
 import os
 import sys
@@ -26,9 +26,23 @@ def dense(widths, activation, dropout):
     return nn.Sequential(*layers)
 
 
+class Recurrent(nn.Module):
+    """A recurrent layer, and a dense one of its last step."""
+
+    def __init__(self, cell, inputs, hidden):
+        super().__init__()
+        self.layer = {"lstm": nn.LSTM, "gru": nn.GRU}[cell](inputs, hidden, batch_first=True)
+        self.dense = nn.Linear(hidden, 10)
+
+    def forward(self, x):
+        return self.dense(self.layer(x)[0][:, -1])
+
+
 def made(chosen):
     if "example" in chosen:
         model = examples.RECIPES[chosen["example"]][0]()
+    elif "cell" in chosen:
+        model = Recurrent(chosen["cell"], shape(chosen)[-1], int(chosen["hidden"]))
     else:
         widths = [int(width) for width in chosen["widths"].split(",")]
         model = dense(widths, chosen["activation"], float(chosen["dropout"]))
