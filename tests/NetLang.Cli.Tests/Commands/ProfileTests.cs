@@ -65,7 +65,7 @@ public partial class ProfileTests
         using var project = new PointsProject("""
             model Net (xs: f32[N, T, 8]) : f32[N, 8] =
                 let step h x =
-                    let n = tanh (dense 8 x + h)
+                    let n = tanh (x + dense 8 h)
                     (n, n)
                 let (carry, _) = scan step (zeros [N; 8]) xs
                 carry
@@ -75,7 +75,7 @@ public partial class ProfileTests
         var trace = project.Folder.Combine("trace.json");
         var output = Netlangc.Succeed("profile", project.Source, "--steps", "1", "--trace", trace);
         Assert.Contains("One training step of Net, N = 4, T = 16.", output, StringComparison.Ordinal);
-        Assert.Equal(16, Events(trace).Count(e => e.GetProperty("name").ValueEquals("k03_matmul_add_tanh")));
+        Assert.Equal(16, Events(trace).Count(e => e.GetProperty("name").GetString()!.EndsWith("_matmul_add_tanh", StringComparison.Ordinal)));
     }
 
     [Theory]
