@@ -186,7 +186,18 @@ public sealed class Compilation
             Evaluate = model.Evaluate is null ? null : Run(model.Evaluate),
             Train = model.Train is null ? null : Run(model.Train),
         };
-        return diagnostics.All.Count(d => d.IsError) == errors ? optimized : null;
+        if (HasErrors())
+            return null;
+        if (model is { Memory: { } budget, Train: { } step })
+        {
+            // What can be wrong with it has been reported.
+            var memory = new TrainingMemory(optimized, budget, other => other.Run(step, new(), options.Verify, model.Variables));
+            optimized = optimized with { Train = memory.Choose(optimized.Train!, diagnostics) };
+        }
+
+        return HasErrors() ? null : optimized;
+
+        bool HasErrors() => diagnostics.All.Count(d => d.IsError) > errors;
 
         Graph Run(Graph graph) => pipeline.Run(graph, diagnostics, options.Verify, model.Variables, (after, result) =>
         {

@@ -53,7 +53,13 @@ public sealed record ModelDefinition
     public ImmutableArray<MetricDefinition> Metrics { get; init; } = [];
 
     public TrainingDefaults? Training { get; init; }
+
+    /// <summary>What a training step may take; null for as much as it likes.</summary>
+    public MemoryBudget? Memory { get; init; }
 }
+
+/// <summary>Memory that a training step may take, and where that is said.</summary>
+public sealed record MemoryBudget(long Bytes, SourceSpan Span);
 
 /// <summary>A tensor at the border of a model.</summary>
 /// <param name="IndexBound">As in <see cref="TensorSpec"/>.</param>

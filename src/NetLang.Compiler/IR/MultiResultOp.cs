@@ -43,6 +43,13 @@ public abstract class MultiResultOp(string name) : Op(name)
     public abstract (ImmutableArray<Node> Inputs, Attributes Attributes)? Hoist(
         Node node, ImmutableArray<Node> inputs, GraphBuilder builder);
 
+    /// <summary>
+    /// The results of an application whose steps run in segments, of which the gradient keeps nothing but what each began
+    /// with; null where there is no such thing.
+    /// </summary>
+    /// <param name="inputs">What takes the place of the node's inputs.</param>
+    public abstract IReadOnlyList<Node>? Segment(Node node, ImmutableArray<Node> inputs, GraphBuilder builder);
+
     /// <summary>What an application says that gives, as further results, all that its gradient could read.</summary>
     public abstract Attributes Save(Attributes attributes);
 

@@ -43,6 +43,16 @@ public sealed class ConvolutionOp : StructuredOp
     public override StructuredRoot Root(Node node) =>
         new ConvolutionRoot(node.Inputs[0].Shape, node.Inputs[1].Shape, ConvolutionWindow.Of(node.Attributes));
 
+    /// <summary>Images of all steps by the same weights are images of one convolution.</summary>
+    public override Node? Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder)
+    {
+        if (inputs[1].Varies)
+            return null;
+        var images = node.Inputs[0].Shape;
+        var all = builder.Reshape(inputs[0].Value, new Shape(images.Dims.SetItem(0, length * images[0])));
+        return builder.Reshape(builder.Apply(this, [all, inputs[1].Value], node.Attributes), node.Shape.Stacked(length));
+    }
+
     public override Narrowed Narrow(Node node, Box box)
     {
         var (x, weights) = (node.Inputs[0].Shape, node.Inputs[1].Shape);

@@ -40,6 +40,17 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         new Simplify(),
     ]);
 
+    /// <summary>
+    /// What a training step may go through instead, from the fastest to that which takes least memory: gradients of scans read
+    /// what the steps have computed; or compute each step again; or a segment of many steps.
+    /// </summary>
+    public static ImmutableArray<Pipeline> ByMemory { get; } =
+    [
+        Default,
+        new([.. Default.Passes.Where(p => p is not SaveForGradients)]),
+        new([.. Default.Passes.SelectMany(p => p is HoistFromScans ? (Pass[])[new SegmentScans(), p] : [p])]),
+    ];
+
     /// <summary>The name of what the passes start from.</summary>
     public const string Start = "elaboration";
 

@@ -21,7 +21,7 @@ public static unsafe class Gemm
 
     /// <summary>
     /// Bytes at the beginning of scratch that are zero where the memory is new; later what stands there is told apart by
-    /// the launch's number.
+    /// the number of the launch, or of the loop of launches in which B stays the same.
     /// </summary>
     public const int ScratchHeader = PackedColumns.Bytes;
 
@@ -35,7 +35,7 @@ public static unsafe class Gemm
     /// <param name="problem">The product; float or double.</param>
     /// <param name="tile">Below <see cref="TileCount"/>.</param>
     /// <param name="scratch"><see cref="ScratchBytes"/> bytes, aligned to 64, used by no other thread
-    /// meanwhile, and by no other kernel of the launch but for products.</param>
+    /// meanwhile, and by no other kernel of the launch, or of <see cref="GemmProblem{T}.BSince"/>'s loop, but for products.</param>
     /// <param name="finish">Receives the tile while it is in cache; null stores it to C.</param>
     /// <param name="frame">
     /// Handed to <paramref name="finish"/>. It has the number of threads, by which tiles are numbered, and that of the

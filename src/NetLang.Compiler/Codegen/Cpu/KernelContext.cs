@@ -1,5 +1,6 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Ops;
 using NetLang.Runtime;
 using NetLang.Runtime.Execution;
 
@@ -65,13 +66,19 @@ internal sealed class KernelContext
         return new(buffer, "table", new(table.Type, Shape.Of(table.Values.Length)), BufferRole.Arena, -1);
     }
 
-    /// <summary>Whether the kernel is in a loop, and no kernel of the innermost one writes a buffer.</summary>
+    /// <summary>
+    /// Whether what a thread has packed of a buffer is of value in all steps of the kernel's innermost loop: no kernel there
+    /// writes the buffer, and none but products writes to the scratch of threads.
+    /// </summary>
     public bool KeepsInLoop(int buffer)
     {
         var number = program.Kernels.Index().First(k => k.Item.Name == Kernel.Name).Index;
         return program.Loops.LastOrDefault(l => l.First <= number && number <= l.Last) is { } loop
-            && !program.Kernels[loop.First..(loop.Last + 1)].Any(k => k.Outputs.Any(o => o.Buffer == buffer));
+            && program.Kernels[loop.First..(loop.Last + 1)].All(k => LeavesScratch(k) && k.Outputs.All(o => o.Buffer != buffer));
     }
+
+    private static bool LeavesScratch(Kernel kernel) => kernel.Class == KernelClass.Map || kernel.Root?.Root is GemmRoot
+        || (kernel.Class == KernelClass.RowReduction && kernel.ParallelRank > 0);
 
     public int NumberOf(TableExpression table) => program.Buffers.Length + tables.IndexOf(table);
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels.Fusion;
 using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Kernels.Lowering;
@@ -23,7 +24,8 @@ internal sealed class KernelGroup
     public Node? Copied { get; }
 
     /// <summary>One placement that a kernel for each of its inputs stores.</summary>
-    public bool IsPlacement => Members is [{ Op: PlacementOp op } node] && !op.IsEven(node);
+    public bool IsPlacement =>
+        Members is [{ Op: PlacementOp op } node] && (!op.IsEven(node) || node.Inputs.Length >= Fuser.MaximumBuffers);
 
     public bool IsStructured => Members.Any(m => m.Op is StructuredOp);
 

@@ -46,10 +46,11 @@ internal static class VariableUpdates
     {
         if (drafts is not [var kernel])
             return false;
-        var stored = kernel.Outputs.First(o => o.Node == update.Node);
-        return stored.Index is null && kernel.Loads
+        // Several, where its parts are computed side by side.
+        var stored = kernel.Outputs.Where(o => o.Node == update.Node).ToList();
+        return stored.TrueForAll(o => o.Index is null) && kernel.Loads
             .Where(l => PathOf(l.Node) == update.Result.Name)
-            .All(l => l.AtPoint && l.Map.Equals(stored.Map));
+            .All(l => l.AtPoint && stored.TrueForAll(o => l.Map.Equals(o.Map)));
     }
 
     private static string? PathOf(Node node) =>

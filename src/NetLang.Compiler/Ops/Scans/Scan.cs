@@ -15,6 +15,14 @@ namespace NetLang.Compiler.Ops;
 /// <param name="Index">The symbol that stands for the place of a step within the body.</param>
 public sealed record Scan(Graph Body, int Carries, int Scanned, Dim Length, bool Reverse, string Index)
 {
+    private const string Segments = "segments";
+
+    /// <summary>
+    /// Whether each step is a segment of many. For the gradient nothing of these is kept but the carries, and what they add to
+    /// the gradients of what all share is added up as it comes.
+    /// </summary>
+    public bool IsOfSegments { get; init; }
+
     /// <summary>Results of the body that are stacked, in order.</summary>
     public ImmutableArray<Node> Outputs => [.. Body.Results.Where(r => r.Kind == ResultKind.Output).Select(r => r.Value)];
 
@@ -33,9 +41,15 @@ public sealed record Scan(Graph Body, int Carries, int Scanned, Dim Length, bool
         (int)attributes.Int("scanned"),
         attributes.Shape("length")[0],
         attributes.Int("reverse") != 0,
-        attributes.Text("index"));
+        attributes.Text("index"))
+    {
+        IsOfSegments = attributes.Has(Segments),
+    };
 
-    public Attributes ToAttributes(int result) => new(
+    public Attributes ToAttributes(int result) =>
+        IsOfSegments ? Plain(result).With(Segments, new IntAttribute(1)) : Plain(result);
+
+    private Attributes Plain(int result) => new(
         ("body", new GraphAttribute(Body)),
         ("carries", new IntAttribute(Carries)),
         ("index", new TextAttribute(Index)),
@@ -61,13 +75,18 @@ public sealed record Scan(Graph Body, int Carries, int Scanned, Dim Length, bool
         return Body.Nodes.FirstOrDefault(n => n.Op is NamedLeafOp && n.Attributes.Text("name") == name);
     }
 
-    /// <summary>Whether a node of the body is another one at each place by itself, as random numbers are.</summary>
-    public static bool ReadsPlace(Node node, string index) => node.Attributes.Items.Any(a =>
-        a.Value is ShapeAttribute shape && shape.Value.SelectMany(d => d.Symbols).Contains(index));
+    /// <summary>
+    /// Whether a node of the body is another one at each place by itself, as random numbers are, and scans with such in them.
+    /// </summary>
+    public static bool ReadsPlace(Node node, string index) =>
+        node.Attributes.Items.Any(a => a.Value is ShapeAttribute shape && shape.Value.SelectMany(d => d.Symbols).Contains(index))
+        || node.Attributes.Graphs.Any(body => body.Nodes.Any(n => ReadsPlace(n, index)));
 
-    /// <summary>With all that a step computes as further outputs.</summary>
+    /// <summary>With all that a step computes as further outputs, if it is short.</summary>
     public Scan WithAllValues()
     {
+        if (IsOfSegments)
+            return this;
         var varying = new HashSet<Node>();
         foreach (var node in Body.Nodes)
         {
@@ -75,11 +94,21 @@ public sealed record Scan(Graph Body, int Carries, int Scanned, Dim Length, bool
                 varying.Add(node);
         }
 
-        var computed = Body.Nodes.Where(n => varying.Contains(n) && n.Op is not (ViewOp or ReshapingOp or LeafOp));
+        var builder = new GraphBuilder();
+        builder.ContinueFrom(Body);
+        foreach (var node in Body.Nodes)
+            builder.Take(node);
+        var computed = Body.Nodes
+            .Where(n => varying.Contains(n) && n.Op is not (ViewOp or ReshapingOp or LeafOp))
+            .SelectMany(n => n.Op is MultiResultOp ? AllResults(n, builder) : [n])
+            .Distinct();
         return this with
         {
             Body = ScanNodes.Body(Enumerable.Range(0, Carries).Select(NewValue), Outputs.Concat(computed.Except(Outputs))),
         };
+
+        static IEnumerable<Node> AllResults(Node scan, GraphBuilder builder) =>
+            Enumerable.Range(0, Of(scan).Results).Select(result => ScanOp.Instance.Sibling(scan, result, builder));
     }
 
     // With a colon, which no name in a program has.

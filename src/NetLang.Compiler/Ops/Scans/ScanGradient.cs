@@ -31,6 +31,7 @@ internal sealed class ScanGradient
     private readonly List<Node> scanned = [];
     private readonly List<Node> captured = [];
     private readonly Dictionary<Node, Node> stepOf = []; // the tensor of all steps that a leaf stands for
+    private readonly Dictionary<Node, Node> sharedOf = []; // the one of every step
     private readonly Dictionary<Node, Node> copies = [];
 
     public ScanGradient(
@@ -73,7 +74,7 @@ internal sealed class ScanGradient
             leaves.TryGetValue(input, out var leaf) && sweep.Gradient(leaf) is { } gradient ? saved.In(gradient) : null;
 
         var updates = carriesBack.Select(c => Gradient(c) ?? body.Filled(0, node.Inputs[c].Type)).ToList();
-        var sums = new StepSums(leaf => stepOf.GetValueOrDefault(leaf), forward.Index, outer);
+        var sums = new StepSums(stepOf.GetValueOrDefault, sharedOf.GetValueOrDefault, forward.Index, outer);
         // What each gradient is made of when the scan has its results: the last carries, then the outputs.
         var gradients = carriesBack.Index().ToDictionary(c => c.Item, c => new Func<ImmutableArray<Node>, Node>(r => r[c.Index]));
         foreach (var input in leaves.Keys.Where(i => i >= forward.Carries))
@@ -84,7 +85,7 @@ internal sealed class ScanGradient
             {
                 gradients.Add(input, sums.Stack(gradient));
             }
-            else if (sums.Sum(gradient) is { } sum)
+            else if (!forward.IsOfSegments && sums.Sum(gradient) is { } sum)
             {
                 gradients.Add(input, sum);
             }
@@ -98,7 +99,10 @@ internal sealed class ScanGradient
 
         sums.ResultsBegin = updates.Count;
         var backward = new Scan(
-            ScanNodes.Body(updates, sums.Outputs), carries.Count, scanned.Count, forward.Length, !forward.Reverse, forward.Index);
+            ScanNodes.Body(updates, sums.Outputs), carries.Count, scanned.Count, forward.Length, !forward.Reverse, forward.Index)
+        {
+            IsOfSegments = forward.IsOfSegments,
+        };
         var results = outer.Scan(backward, [.. carries, .. scanned, .. captured]);
         return
         [
@@ -109,10 +113,9 @@ internal sealed class ScanGradient
 
     /// <summary>The copies of what the forward scan gives, with its numbers there; leaves are there already.</summary>
     private Dictionary<Node, int> SavedCopies() => forward.Outputs.Index()
-        .Where(o => o.Item.Op is not LeafOp)
+        .Where(o => o.Item.Op is not LeafOp && !forward.IsOfSegments)
         .DistinctBy(o => o.Item)
         .ToDictionary(o => copies[o.Item], o => forward.Carries + o.Index);
-
 
     /// <summary>The forward step within the backward body, on what it began with.</summary>
     private void CopyForward()
@@ -160,6 +163,8 @@ internal sealed class ScanGradient
     private Node Captured(Node tensor)
     {
         captured.Add(tensor);
-        return body.Input(Scan.CapturedName(captured.Count - 1), tensor.Type);
+        var leaf = body.Input(Scan.CapturedName(captured.Count - 1), tensor.Type);
+        sharedOf.Add(leaf, tensor);
+        return leaf;
     }
 }

@@ -47,6 +47,9 @@ public sealed class ScanOp : MultiResultOp
     public override (ImmutableArray<Node> Inputs, Attributes Attributes)? Hoist(
         Node node, ImmutableArray<Node> inputs, GraphBuilder builder) => new ScanHoisting(node, inputs, builder).Rebuild();
 
+    public override IReadOnlyList<Node>? Segment(Node node, ImmutableArray<Node> inputs, GraphBuilder builder) =>
+        new ScanSegments(node, inputs, builder).Build();
+
     public override Attributes Save(Attributes attributes) => Scan.Of(attributes).WithAllValues().ToAttributes(0);
 
     public override bool ReadsMemory(Node node, int input) => input >= Scan.Of(node).Carries;
@@ -96,6 +99,5 @@ public sealed class ScanOp : MultiResultOp
         return new(type.Element, extents, new double[RowMajor.Size(extents)]);
     }
 
-    private static TensorType Stacked(TensorType type, Dim length) =>
-        type with { Shape = new Shape(type.Shape.Dims.Insert(0, length)) };
+    private static TensorType Stacked(TensorType type, Dim length) => type with { Shape = type.Shape.Stacked(length) };
 }

@@ -69,6 +69,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             Evaluate = evaluate,
             Metrics = metrics,
             Training = host,
+            Memory = fields.Memory(),
         };
 
         // The loss may look at an input too, by its name.
@@ -83,6 +84,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
         if (Fields(elaborator) is not { } fields)
             return;
         HostDefaults(fields);
+        fields.Memory();
         fields.Metrics();
         if (new TrainParts(fields).Schedule is { } schedule)
             ScheduleElaborator.Rate(elaborator, schedule);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using NetLang.Compiler.IR;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Compiler.Text;
@@ -13,7 +14,7 @@ namespace NetLang.Compiler.Semantics.Training;
 /// </summary>
 internal sealed class TrainFields
 {
-    private static readonly ImmutableArray<string> WithoutDefault = ["data", "validate", "loss", "load"];
+    private static readonly ImmutableArray<string> WithoutDefault = ["data", "validate", "loss", "load", "memory"];
 
     private readonly Elaborator elaborator;
     private readonly RecordValue record;
@@ -173,6 +174,17 @@ internal sealed class TrainFields
             return SourcePath.FromMain(field.Value.Origin, path.Value);
         if (field.Value is not UnitValue)
             Mismatch("load", field, "the path of a safetensors file", "write `load = \"weights.safetensors\"`");
+        return null;
+    }
+
+    /// <summary>How much memory a training step may take; null where it is not said, or after reporting.</summary>
+    public MemoryBudget? Memory()
+    {
+        var field = Find("memory");
+        if (field.Value is StringValue text && MemorySize.Of(text.Value) is { } bytes)
+            return new(bytes, field.Span);
+        if (field.Value is not UnitValue)
+            Mismatch("memory", field, "a size such as \"512MB\"", "write a number with KB, MB or GB, such as `memory = \"512MB\"`");
         return null;
     }
 

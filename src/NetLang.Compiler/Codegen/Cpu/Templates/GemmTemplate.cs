@@ -90,7 +90,7 @@ internal sealed class GemmTemplate : ProductTemplate
                 if (b.Map.Strides[ColumnAxis].IsOne && Kernel.BufferOf(b.Buffer).Role != BufferRole.Input)
                     writer.Line($"BHasRoom = true,");
             }
-            if (Kernel.KeepsInLoop(b.Buffer))
+            if (BatchAxes.IsEmpty && Kernel.KeepsInLoop(b.Buffer))
                 writer.Line($"BSince = frame->Loop,");
             if (Direct is { } output)
                 writer.Line($"C = {Address(output.Buffer, output.Map, coordinates)}, CRow = {Stride(output.Map, RowAxis)},");

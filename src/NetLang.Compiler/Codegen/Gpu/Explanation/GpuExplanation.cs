@@ -108,9 +108,10 @@ internal sealed class GpuExplanation(
 
     private string Where(Dim dim, Func<Func<string, long>, long> count)
     {
-        var symbols = dim.Symbols.Where(s => s != GpuGrid.Ranges.AsSymbol).ToList();
-        var needed = dim.Symbols.Count() == symbols.Count ? symbols : program.Buffers.SelectMany(b => b.Type.Shape).SelectMany(d => d.Symbols);
-        return dim.IsConstant || !needed.All(sizes.ContainsKey)
+        var symbols = dim.Symbols.Contains(GpuGrid.Ranges.AsSymbol)
+            ? program.Buffers.SelectMany(b => b.Type.Shape).SelectMany(d => d.Symbols).Distinct().Order(StringComparer.Ordinal).ToList()
+            : dim.Symbols.ToList();
+        return dim.IsConstant || !symbols.TrueForAll(sizes.ContainsKey)
             ? ""
             : string.Create(
                 CultureInfo.InvariantCulture,

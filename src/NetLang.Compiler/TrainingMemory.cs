@@ -1,0 +1,66 @@
+using System.Globalization;
+using NetLang.Compiler.Diagnostics;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
+using NetLang.Compiler.Passes;
+using NetLang.Runtime;
+
+namespace NetLang.Compiler;
+
+/// <summary>The memory of a model's training step, and what is done for it to suffice.</summary>
+/// <param name="optimize">The training graph after the passes of a pipeline.</param>
+internal sealed class TrainingMemory(ModelDefinition model, MemoryBudget budget, Func<Pipeline, Graph> optimize)
+{
+    /// <summary>The fastest form of the step that fits, or the smallest after reporting.</summary>
+    /// <param name="first">The form that is the fastest of all.</param>
+    public Graph Choose(Graph first, DiagnosticBag diagnostics)
+    {
+        if (Bytes(first) is not { } least)
+        {
+            diagnostics.Report(
+                MemoryErrors.Unknown,
+                budget.Span,
+                $"what a step takes depends on {string.Join(" and ", model.Symbols.Where(s => s != model.BatchSymbol))}, which is chosen at run time",
+                "give these dimensions numbers in the model's signature, or leave `memory` out");
+            return first;
+        }
+
+        var smallest = first;
+        foreach (var pipeline in Pipeline.ByMemory.Skip(1))
+        {
+            if (least <= budget.Bytes)
+                return smallest;
+            var graph = optimize(pipeline);
+            if (Bytes(graph) is { } bytes && bytes < least)
+                (smallest, least) = (graph, bytes);
+        }
+
+        if (least > budget.Bytes)
+        {
+            var (batch, needed) = (model.Training!.BatchSize, least);
+            diagnostics.Report(
+                MemoryErrors.TooLittle,
+                budget.Span,
+                string.Create(CultureInfo.InvariantCulture, $"a step with a batch of {batch} takes {least:N0} bytes at least, and may take {budget.Bytes:N0}"),
+                batch > 1
+                    ? string.Create(CultureInfo.InvariantCulture, $"allow it `memory = \"{(needed + 1023) / 1024}KB\"`, or make `batch` smaller")
+                    : string.Create(CultureInfo.InvariantCulture, $"allow it `memory = \"{(needed + 1023) / 1024}KB\"`"));
+        }
+
+        return smallest;
+    }
+
+    /// <summary>Weights, states and all temporary tensors; null where they depend on more than the batch.</summary>
+    private long? Bytes(Graph graph)
+    {
+        var program = KernelBuilder.Build(graph, model, new());
+        var slots = program.Slots.Select(slot => slot.Buffers.Select(b => Bytes(program.Buffers[b].Type)).ToList()).ToList();
+        return slots.Any(s => s.Contains(null))
+            ? null
+            : slots.Sum(s => s.Max()) + model.Variables.Sum(v => Bytes(v.Type));
+    }
+
+    private long? Bytes(TensorType type) => type.Shape.All(d => d.Symbols.All(s => s == model.BatchSymbol))
+        ? type.Shape.Size.Evaluate(_ => model.Training!.BatchSize) * type.Element.Size()
+        : null;
+}
