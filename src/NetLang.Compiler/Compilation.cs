@@ -137,7 +137,7 @@ public sealed class Compilation
     private ImmutableArray<KernelProgram> CpuPrograms(ModelDefinition model) => ParameterLayouts.Choose(PlainPrograms(model));
 
     private static IEnumerable<Graph> Graphs(ModelDefinition model) =>
-        new[] { model.Initialize, model.Predict, model.Evaluate, model.Train }.OfType<Graph>();
+        new[] { model.Initialize, model.Predict, model.Step?.Graph, model.Evaluate, model.Train }.OfType<Graph>();
 
     private void Analyze(SourceText source)
     {
@@ -179,10 +179,12 @@ public sealed class Compilation
     private ModelDefinition? Optimize(ModelDefinition model, Pipeline pipeline)
     {
         var errors = diagnostics.All.Count(d => d.IsError);
+        model = Recurrence.WithStates(model, diagnostics);
         var optimized = model with
         {
             Initialize = Run(model.Initialize),
             Predict = Run(model.Predict),
+            Step = model.Step is { } single ? single with { Graph = Run(single.Graph) } : null,
             Evaluate = model.Evaluate is null ? null : Run(model.Evaluate),
             Train = model.Train is null ? null : Run(model.Train),
         };

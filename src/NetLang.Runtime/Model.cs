@@ -18,6 +18,8 @@ public abstract unsafe class Model : IDisposable
     private readonly WorkerPool pool;
     private readonly VariableStore variables;
     private readonly PredictContextPool contexts = new();
+    private readonly PredictContextPool steps = new();
+    private ModelSpec? stepSpecification;
     private bool isOptimizerFresh;
     private int isTraining;
 
@@ -192,6 +194,7 @@ public abstract unsafe class Model : IDisposable
     public void Dispose()
     {
         contexts.Dispose();
+        steps.Dispose();
         variables.Dispose();
         if (pool != WorkerPool.Shared)
             pool.Dispose();
@@ -205,6 +208,28 @@ public abstract unsafe class Model : IDisposable
             ?? new PredictContext(Specification, NewRunner(programs.Predict), contexts);
         context.Reset();
         return new PredictCall(context);
+    }
+
+    /// <summary>Starts a step of a sequence, in a call with memory of its own.</summary>
+    /// <param name="state">What the steps before have left.</param>
+    protected PredictCall BeginStep(ModelState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        var (program, step) = StepProgram;
+        var context = steps.TryRent() ?? new PredictContext(step, NewRunner(program), steps);
+        context.Reset();
+        context.Bind(Specification.TimeSymbol, 1);
+        context.SetState(state);
+        return new PredictCall(context);
+    }
+
+    /// <summary>The state before the first step of so many sequences.</summary>
+    protected ModelState NewState(int batch)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
+        var symbols = new long[Specification.Symbols.Length];
+        symbols[Specification.BatchSymbol] = batch;
+        return new(StateBlocks.Initial(StepProgram.Program.Value.Spec, symbols));
     }
 
     /// <summary>
@@ -223,6 +248,20 @@ public abstract unsafe class Model : IDisposable
             call.Input(0, data, input.Length);
             call.Run();
             return call.Output<TOutput>(0);
+        }
+    }
+
+    /// <summary>The program of a step, and the model as it is for that.</summary>
+    private (Lazy<CompiledProgram> Program, ModelSpec Step) StepProgram
+    {
+        get
+        {
+            var program = programs.Step ?? throw new InvalidOperationException($"{Specification.Name} has no program of a step");
+            return (program, stepSpecification ??= Specification with
+            {
+                Inputs = program.Value.Spec.Inputs,
+                Outputs = program.Value.Spec.Outputs,
+            });
         }
     }
 

@@ -33,6 +33,8 @@ internal static class ProgramCode
         SpecCode.Property(writer, "Outputs", [.. program.Outputs.Select(t => SpecCode.Of(t.Name, t.Type, symbols))]);
         if (program.Requirements.Length > 0)
             SpecCode.Property(writer, "Requirements", [.. program.Requirements.Select(r => SpecCode.Of(r, symbols))]);
+        if (program.Starts.Length > 0)
+            writer.Line($"Starts = [{SpecCode.List(program.Starts.Select(s => (CsCode)CsLiteral.Of(s)))}],");
         writer.Line($"ArenaSlots = {program.Slots.Length},");
         if (LoopSymbols(program) is { Count: > 0 } loops)
             writer.Line($"LoopSymbols = {loops.Count},");

@@ -1,7 +1,7 @@
 namespace NetLang.Compiler.IR;
 
 /// <summary>Coordinates along an axis: <paramref name="Start"/> + i · <paramref name="Step"/> for i below a length.</summary>
-public readonly record struct AxisRange(Dim Start, long Step, Dim Length)
+public readonly record struct AxisRange(Dim Start, Dim Step, Dim Length)
 {
     public static AxisRange Whole(Dim length) => new(Dim.Zero, 1, length);
 
@@ -23,7 +23,8 @@ public readonly record struct AxisRange(Dim Start, long Step, Dim Length)
         return new(start, 1, Math.Max(a.Last, b.Last) - start + 1);
     }
 
-    private (long First, long Last)? Constants() => Start.IsConstant && Length is { IsConstant: true, ConstantValue: > 0 }
-        ? (Start.ConstantValue, Start.ConstantValue + (Step * (Length.ConstantValue - 1)))
-        : null;
+    private (long First, long Last)? Constants() =>
+        Start.IsConstant && Step.IsConstant && Length is { IsConstant: true, ConstantValue: > 0 }
+            ? (Start.ConstantValue, Start.ConstantValue + (Step.ConstantValue * (Length.ConstantValue - 1)))
+            : null;
 }

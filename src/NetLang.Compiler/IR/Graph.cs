@@ -35,13 +35,16 @@ public sealed class Graph
     /// <summary>What must hold of the symbols when it is run; shapes may rely on it.</summary>
     public ImmutableArray<Requirement> Requirements { get; init; } = [];
 
+    /// <summary>States that are inputs, behind all others, and outputs, behind all others.</summary>
+    public ImmutableArray<CarriedState> States { get; init; } = [];
+
     /// <summary>
     /// All nodes that results need, inputs before users, in an order that depends on the graph alone.
     /// </summary>
     public ImmutableArray<Node> Nodes { get; }
 
-    /// <summary>A graph of other results that relies on the same requirements.</summary>
-    public Graph WithResults(ImmutableArray<GraphResult> results) => new(Name, results) { Requirements = Requirements };
+    /// <summary>A graph of other results that relies on the same requirements, and carries the same states.</summary>
+    public Graph WithResults(ImmutableArray<GraphResult> results) => new(Name, results) { Requirements = Requirements, States = States };
 
     private static ImmutableArray<Node> Sort(ImmutableArray<GraphResult> results)
     {

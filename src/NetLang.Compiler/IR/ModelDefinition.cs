@@ -50,6 +50,12 @@ public sealed record ModelDefinition
     /// </summary>
     public Graph? Train { get; init; }
 
+    /// <summary>The model for a step of its sequence at a time; null where that is not all that a step needs.</summary>
+    public StepDefinition? Step { get; init; }
+
+    /// <summary>Where <c>train</c> says that sequences go on from batch to batch; null where it does not.</summary>
+    public SourceSpan? Stateful { get; init; }
+
     public ImmutableArray<MetricDefinition> Metrics { get; init; } = [];
 
     public TrainingDefaults? Training { get; init; }
@@ -57,6 +63,16 @@ public sealed record ModelDefinition
     /// <summary>What a training step may take; null for as much as it likes.</summary>
     public MemoryBudget? Memory { get; init; }
 }
+
+/// <summary>A model for a step of its sequence at a time.</summary>
+/// <param name="Graph">
+/// From one step of each input, and the states before it, to the outputs at that step, and the states behind it.
+/// </param>
+/// <param name="Time">The number of the symbol that counts the steps of the model.</param>
+/// <param name="Inputs">Those of the model, with one step.</param>
+/// <param name="Outputs">Those of the model, with one step.</param>
+public sealed record StepDefinition(
+    Graph Graph, int Time, ImmutableArray<ModelTensor> Inputs, ImmutableArray<ModelTensor> Outputs);
 
 /// <summary>Memory that a training step may take, and where that is said.</summary>
 public sealed record MemoryBudget(long Bytes, SourceSpan Span);

@@ -50,8 +50,24 @@ public abstract class MultiResultOp(string name) : Op(name)
     /// <param name="inputs">What takes the place of the node's inputs.</param>
     public abstract IReadOnlyList<Node>? Segment(Node node, ImmutableArray<Node> inputs, GraphBuilder builder);
 
+    /// <summary>What the only step of an application computes for the node; null where there are other steps.</summary>
+    /// <param name="inputs">What takes the place of the node's inputs.</param>
+    public abstract Node? OnlyStep(Node node, ImmutableArray<Node> inputs, GraphBuilder builder);
+
     /// <summary>What an application says that gives, as further results, all that its gradient could read.</summary>
     public abstract Attributes Save(Attributes attributes);
+
+    /// <summary>
+    /// How many of the first inputs are states that the steps hand on, from the first to the last; the results of the same
+    /// numbers are what they are in the end. None where the steps go the other way.
+    /// </summary>
+    public abstract int States(Node node);
+
+    /// <summary>
+    /// How to compute a box of a result from the states as they are before the last step, with that step alone; null where
+    /// this needs more.
+    /// </summary>
+    public abstract Narrowed? NarrowToLastStep(Node node, Box box);
 
     /// <summary>
     /// Whether an input has to lie in memory in its own order of elements. Others are computed where they are copied to.

@@ -149,6 +149,9 @@ public sealed record KernelProgram
     /// <summary>What must hold of the symbols when it is run.</summary>
     public ImmutableArray<Requirement> Requirements { get; init; } = [];
 
+    /// <summary>What the states begin with, which are the last inputs, and the last outputs.</summary>
+    public ImmutableArray<double> Starts { get; init; } = [];
+
     public required ImmutableArray<KernelBuffer> Buffers { get; init; }
 
     public required ImmutableArray<Kernel> Kernels { get; init; }

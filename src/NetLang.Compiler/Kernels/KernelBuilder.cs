@@ -22,6 +22,7 @@ public static class KernelBuilder
             Inputs = inputs,
             Outputs = results.Outputs,
             Requirements = graph.Requirements,
+            Starts = [.. graph.States.Select(s => s.Start)],
             Buffers = schedule.Buffers.Buffers,
             Kernels = schedule.Kernels,
             Loops = schedule.Loops,
@@ -36,7 +37,12 @@ public static class KernelBuilder
     {
         var tensors = graph == model.Initialize ? []
             : graph == model.Predict ? model.Inputs
+            : graph == model.Step?.Graph ? model.Step.Inputs
             : model.Inputs.AddRange(model.Targets);
-        return [.. tensors.Select(t => new ProgramTensor(t.Name, t.Type))];
+        return
+        [
+            .. tensors.Select(t => new ProgramTensor(t.Name, t.Type)),
+            .. graph.States.Select(s => new ProgramTensor(s.Name, s.Type)),
+        ];
     }
 }

@@ -53,8 +53,10 @@ public sealed class ConvolutionOp : StructuredOp
         return builder.Reshape(builder.Apply(this, [all, inputs[1].Value], node.Attributes), node.Shape.Stacked(length));
     }
 
-    public override Narrowed Narrow(Node node, Box box)
+    public override Narrowed? Narrow(Node node, Box box)
     {
+        if (!box.Axes[1].Step.IsConstant || !box.Axes[2].Step.IsConstant)
+            return null;
         var (x, weights) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
         var window = ConvolutionWindow.Of(node.Attributes).Only(box.Axes.AsSpan(1, 2));
         var (rows, columns) = (window.Seen(0, weights[1], x[1]), window.Seen(1, weights[2], x[2]));
@@ -74,7 +76,7 @@ public sealed class ConvolutionOp : StructuredOp
         var window = ConvolutionWindow.Of(node.Attributes);
         var isWhole = new[] { 0, 3, 4 }.All(axis => taken[axis].Equals(AxisRange.Whole(whole.Shape[axis])));
         var isInside = new[] { 0, 1 }.All(axis =>
-            taken[axis + 1].Step == 1 && window.StaysInside(axis, weights[axis + 1], slice.Shape[axis + 1]));
+            taken[axis + 1].Step.IsOne && window.StaysInside(axis, weights[axis + 1], slice.Shape[axis + 1]));
         return isWhole && isInside
             ? builder.Convolution(whole, node.Inputs[1], window.Without(-taken[1].Start, -taken[2].Start))
             : null;

@@ -48,10 +48,10 @@ public sealed record ConvolutionWindow(
     public ConvolutionWindow OfWeights(ReadOnlySpan<Dim> kernel) =>
         new(Dilation, Stride, Spread, Before, new Shape([.. kernel]));
 
-    /// <summary>Those windows that ranges count.</summary>
+    /// <summary>Those windows that ranges count, whose steps are constants.</summary>
     public ConvolutionWindow Only(ReadOnlySpan<AxisRange> windows) => this with
     {
-        Stride = [Stride[0] * windows[0].Step, Stride[1] * windows[1].Step],
+        Stride = [Stride[0] * windows[0].Step.ConstantValue, Stride[1] * windows[1].Step.ConstantValue],
         Before = new Shape([Before[0] - (windows[0].Start * Stride[0]), Before[1] - (windows[1].Start * Stride[1])]),
         Size = new Shape([windows[0].Length, windows[1].Length]),
     };

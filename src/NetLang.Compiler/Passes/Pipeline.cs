@@ -13,6 +13,7 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         // First, so that the backward part is made of the simplest forward part.
         new Simplify(),
         new FoldConstants(),
+        new InlineSingleSteps(),
         // Before autodiff, so that the gradients of what is hoisted are products of all steps, too.
         new HoistFromScans(),
         // Before autodiff, so that gradients are as small; what is left of slices goes into what reads them.

@@ -7,8 +7,10 @@ namespace NetLang.Runtime.Execution;
 internal sealed unsafe class BatchRunner : IDisposable
 {
     private readonly BatchInputs inputs;
+    private readonly StateBlocks states;
     private readonly long[] symbols;
     private readonly int batchSymbol;
+    private bool begins = true;
 
     /// <param name="runner">Runs the program; disposed of with this.</param>
     /// <param name="isTraining">Whether rows are changed at random, as their columns say.</param>
@@ -20,7 +22,11 @@ internal sealed unsafe class BatchRunner : IDisposable
         inputs = new BatchInputs(data, batchSize, runner.Pool, isTraining);
         for (var index = 0; index < inputs.Count; index++)
             runner.SetInput(index, inputs[index]);
+        states = new StateBlocks(runner);
     }
+
+    /// <summary>Whether each batch goes on where the one before has ended; then all are equally large.</summary>
+    public bool IsStateful => StateBlocks.Count(Runner.Spec) > 0;
 
     public ProgramRunner Runner { get; }
 
@@ -29,6 +35,9 @@ internal sealed unsafe class BatchRunner : IDisposable
 
     /// <summary>Values of the symbols for the batch that ran last.</summary>
     public ReadOnlySpan<long> Symbols => symbols;
+
+    /// <summary>Lets the sequences of the next batch begin.</summary>
+    public void Restart() => begins = true;
 
     /// <summary>Runs the program on some rows, at most as many as the batch size.</summary>
     /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
@@ -51,12 +60,29 @@ internal sealed unsafe class BatchRunner : IDisposable
     {
         inputs.Read(rows, Seed);
         symbols[batchSymbol] = rows.Length;
+        PrepareStates();
         Runner.Prepare(symbols);
+    }
+
+    private void PrepareStates()
+    {
+        if (!IsStateful)
+            return;
+        if (begins)
+        {
+            states.Set(StateBlocks.Initial(Runner.Spec, symbols));
+            begins = false;
+            return;
+        }
+
+        Runner.Finish();
+        states.Advance();
     }
 
     public void Dispose()
     {
         Runner.Dispose();
         inputs.Dispose();
+        states.Dispose();
     }
 }

@@ -64,6 +64,9 @@ public sealed record ModelSpec
     /// <summary>Metrics of <c>train</c>.</summary>
     public MetricSpec[] Metrics { get; init; } = [];
 
+    /// <summary>Number of the symbol that counts the steps of a sequence, for its program of one step; -1 where it has none.</summary>
+    public int TimeSymbol { get; init; } = -1;
+
     /// <summary>What <c>train</c> says; null where the file has none.</summary>
     public TrainingDefaults? Training { get; init; }
 }

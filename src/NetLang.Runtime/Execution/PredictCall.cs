@@ -40,6 +40,9 @@ public readonly unsafe ref struct PredictCall
         return result;
     }
 
+    /// <summary>The states behind a step.</summary>
+    public ModelState State() => context.State();
+
     /// <summary>Gives the memory of the call back to the model.</summary>
     public void Dispose() => context.Return();
 }

@@ -10,6 +10,7 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
 {
     private readonly long[] symbols = new long[model.Symbols.Length];
     private readonly long[] lengths = new long[model.Inputs.Length];
+    private readonly StateBlocks states = new(runner);
 
     public void Reset()
     {
@@ -40,6 +41,20 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
         runner.SetInput(input, data);
     }
 
+    /// <summary>Gives the last inputs, which are states.</summary>
+    public void SetState(ModelState state)
+    {
+        var first = lengths.Length - StateBlocks.Count(runner.Spec);
+        if (state.Tensors.Length != lengths.Length - first)
+            throw new ArgumentException($"{model.Name}: the state is that of another model", nameof(state));
+        for (var input = first; input < lengths.Length; input++)
+            lengths[input] = state.Tensors[input - first].Length / model.Inputs[input].Type.Size();
+        states.Set(state.Tensors);
+    }
+
+    /// <summary>What the run has left for the next step.</summary>
+    public ModelState State() => new(states.Left());
+
     public void Run()
     {
         for (var input = 0; input < lengths.Length; input++)
@@ -64,5 +79,9 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
 
     public void Return() => pool.Return(this);
 
-    public void Dispose() => runner.Dispose();
+    public void Dispose()
+    {
+        runner.Dispose();
+        states.Dispose();
+    }
 }

@@ -41,6 +41,11 @@ public sealed record ProgramSpec
     /// <summary>Tensors that the caller receives, in order.</summary>
     public required TensorSpec[] Outputs { get; init; }
 
+    /// <summary>
+    /// What the states begin with that a run takes where the one before has left them: the last inputs, and the last outputs.
+    /// </summary>
+    public double[] Starts { get; init; } = [];
+
     /// <summary>Checked for every binding of the symbols before anything runs.</summary>
     public RequirementSpec[] Requirements { get; init; } = [];
 

@@ -17,13 +17,14 @@ internal sealed class Evaluator : IDisposable
         this.model = model;
         this.batchSize = Math.Min(batchSize, data.Count);
         batches = new BatchRunner(runner, model, data, this.batchSize);
-        rows = ExampleOrder.InFileOrder(data.Count);
+        rows = batches.IsStateful ? ExampleOrder.InStreams(data.Count, this.batchSize) : ExampleOrder.InFileOrder(data.Count);
         loss = runner.OutputNamed("loss");
     }
 
     public EvaluationReport Run()
     {
-        var outputs = batches.Runner.Spec.Outputs.Length;
+        batches.Restart();
+        var outputs = batches.Runner.Spec.Outputs.Length - batches.Runner.Spec.Starts.Length;
         var sums = new double[outputs];
         var weighted = new double[outputs]; // each a mean over its batch, so weighted by the batch's size
         for (var start = 0; start < rows.Length; start += batchSize)

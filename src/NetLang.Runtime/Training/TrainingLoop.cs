@@ -41,7 +41,9 @@ internal sealed unsafe class TrainingLoop : IDisposable
         this.validation = validation;
         batches = new BatchRunner(runner, model, data, plan.BatchSize, isTraining: true);
         pending = new PendingSteps(runner.RunsAhead);
-        order = ExampleOrder.InFileOrder(data.Count);
+        order = batches.IsStateful
+            ? ExampleOrder.InStreams(data.Count, plan.BatchSize)
+            : ExampleOrder.InFileOrder(data.Count);
         steps = plan.Epochs * (long)Batches;
         loss = runner.OutputNamed("loss");
         rate = Array.Find(runner.Spec.HostOutputs, output => output.Name == "rate") is { Name: not null } found
@@ -64,10 +66,14 @@ internal sealed unsafe class TrainingLoop : IDisposable
             var start = Stopwatch.GetTimestamp();
             batches.Seed = new(plan.Seed, (ulong)epoch);
             // Each epoch's order is a function of seed and epoch alone, not of the epochs before it.
-            for (var row = 0; row < order.Length; row++)
-                order[row] = row;
-            if (plan.Shuffle)
+            if (plan.Shuffle && !batches.IsStateful)
+            {
+                for (var row = 0; row < order.Length; row++)
+                    order[row] = row;
                 ExampleOrder.Shuffle(order, plan.Seed, (ulong)epoch);
+            }
+
+            batches.Restart();
 
             var trainLoss = RunSteps(epoch, start, cancellation);
             var trained = Stopwatch.GetElapsedTime(start);

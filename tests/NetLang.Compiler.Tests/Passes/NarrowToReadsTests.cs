@@ -28,6 +28,13 @@ public sealed class NarrowToReadsTests
         ["convolution"] = (b, x) => Convolved(b, x, new([1, 1], [1, 1], [1, 1], Shape.Of(1, 1), Shape.Of(9, 8))),
         ["convolution that moves in steps"] = (b, x) => Convolved(b, x, new([2, 1], [1, 2], [1, 1], Shape.Of(0, 2), Shape.Of(4, 8))),
         ["convolution of what is spread"] = (b, x) => Convolved(b, x, new([1, 1], [1, 1], [2, 1], Shape.Of(2, 0), Shape.Of(17, 6))),
+        ["parts beside each other"] = (b, x) => Middle(b, b.Concat([b.Sin(Last(b, x, 0, 1)), Last(b, x, 1, 2)], 4)),
+        ["what an index names"] = (b, x) => b.Slice(
+            b.Gather(b.Sin(x), b.Iota(0, new(ElementType.I32, Shape.Of(7))), 1), Shape.Of(0, 2, 3, 0, 0), Shape.Of(2, 5, 4, 2, 3)),
+        ["a place of the last of merged axes"] = (b, x) => b.Slice(
+            b.Reshape(b.Sin(b.Reshape(x, Shape.Of(18, 48))), Shape.Of(2, 9, 48)), Shape.Of(0, 8, 0), Shape.Of(2, 1, 48)),
+        ["and back"] = (b, x) => b.Slice(
+            b.Reshape(b.Reshape(b.Sin(x), Shape.Of(18, 48)), Shape.Of(2, 9, 48)), Shape.Of(0, 8, 0), Shape.Of(2, 1, 48)),
         ["two boxes"] = (b, x) => b.Add(Middle(b, b.Sin(x)), b.Slice(b.Sin(x), Shape.Of(0, 1, 1, 0, 0), Shape.Of(2, 4, 4, 2, 3), [1, 1, 1, 1, 1])),
     };
 
@@ -64,6 +71,26 @@ public sealed class NarrowToReadsTests
         Assert.Equal(Shape.Of(2, 0, 3), Narrowed(Graph(none)).Results[0].Value.Shape);
     }
 
+    /// <summary>The last step of [n, t, k] is a row of each t of [n · t, k], where another part is read as a whole, too.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Rows_in_steps_of_a_symbol_are_taken(bool isReadElsewhere)
+    {
+        var (n, t) = (Dim.Symbol("N"), Dim.Symbol("T"));
+        var b = new GraphBuilder();
+        var rows = b.Sin(b.Reshape(b.Input("x", new(ElementType.F64, Shape.Of(n, t, 4))), Shape.Of(n * t, 4)));
+        var last = b.Slice(b.Reshape(rows, Shape.Of(n, t, 4)), Shape.Of(0, t - 1, 0), Shape.Of(n, 1, 4));
+        List<GraphResult> results = [new(ResultKind.Output, "y", last)];
+        if (isReadElsewhere)
+            results.Add(new(ResultKind.Output, "all", b.Sum(rows, [0])));
+        var before = new Graph("predict", [.. results]);
+        var after = Narrowed(before);
+        Assert.Equal(isReadElsewhere ? n * t : n, after.Nodes.Single(node => node.Op.Name == "sin").Shape[0]);
+        var values = RandomValues.For(before, seed: 5, ("N", 3), ("T", 5));
+        Close.Equal(Interpreter.Run(before, values), Interpreter.Run(after, values), 0);
+    }
+
     /// <summary>
     /// A window of 3 that moves by 2 over 8 leaves the last column: of 2 by 2 elements before it as many fewer are needed, back
     /// to a convolution of the input, which is read where it lies.
@@ -93,6 +120,9 @@ public sealed class NarrowToReadsTests
         var y = b.Convolution(b.Sin(x), weights, window);
         return b.Slice(y, Shape.Of(1, 1, 2, 0, 1), Shape.Of(1, 2, 3, 2, 2), [1, 1, 1, 1, 1]);
     }
+
+    private static Node Last(GraphBuilder b, Node x, Dim start, Dim length) =>
+        b.Slice(x, Shape.Of(0, 0, 0, 0, start), Shape.Of(2, 9, 8, 2, length));
 
     private static Node Middle(GraphBuilder b, Node x) =>
         b.Slice(x, Shape.Of(0, 2, 1, 0, 0), Shape.Of(2, 4, 4, 2, 3), [1, 1, 1, 1, 1]);

@@ -76,9 +76,20 @@ internal sealed class ModelClassEmitter(ModelDefinition model, TargetEmitter? cp
             writer.Line($"public static {names.Class} Load(string path, global::NetLang.Runtime.ModelOptions? options = null) => new(options, path);");
             writer.Blank();
             predict.Emit(writer);
+            if (model.Step is { } step)
+                EmitStep(writer, step);
         }
 
         predict.EmitOutputs(writer);
+    }
+
+    private void EmitStep(CsWriter writer, StepDefinition step)
+    {
+        writer.Blank();
+        writer.Documentation("What is known before the first step, of so many sequences at once.");
+        writer.Line($"public global::NetLang.Runtime.ModelState InitialState(int batch = 1) => NewState(batch);");
+        writer.Blank();
+        new PredictEmitter(model, names, step).Emit(writer);
     }
 
     private void EmitInternals(CsWriter writer)

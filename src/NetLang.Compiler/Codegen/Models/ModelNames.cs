@@ -8,7 +8,7 @@ internal sealed class ModelNames(ModelDefinition model)
 {
     // A class cannot be named as its members are, nor hide the namespaces that its code refers to.
     private static readonly HashSet<string> Reserved =
-        ["Create", "ILGPU", "Load", "Predict", "Model", "NetLang", "System"];
+        ["Create", "ILGPU", "InitialState", "Load", "Predict", "Model", "NetLang", "Step", "System"];
 
     public CsName Class { get; } = CsName.Of(Reserved.Contains(model.Name) ? model.Name + "Model" : model.Name);
 

@@ -37,6 +37,8 @@ internal sealed class SpecificationEmitter(ModelDefinition model)
         SpecCode.Property(writer, "Outputs", Tensors(model.Outputs));
         SpecCode.Property(writer, "Targets", Tensors(model.Targets));
         SpecCode.Property(writer, "Metrics", [.. model.Metrics.Select((m, i) => Metric(m, i))]);
+        if (model.Step is { } step)
+            writer.Line($"TimeSymbol = {step.Time},");
         if (model.Training is { } training)
             EmitTraining(writer, training);
     }

@@ -30,6 +30,13 @@ public sealed class GatherOp : IndexedOp
             ? builder.Apply(this, [inputs[0].Value, inputs[1].Value], node.Attributes)
             : null;
 
+    public override Narrowed Narrow(Node node, Box box)
+    {
+        var axes = IndexedAxes.Of(node);
+        var counted = AxisRange.Whole(node.Inputs[0].Shape[axes.Axis]);
+        return new(node.Attributes, [new(axes.OfWhole(box.Axes, counted)), new(axes.OfIndex(box.Axes))]);
+    }
+
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
     {
         var axes = IndexedAxes.Of(node);

@@ -45,5 +45,13 @@ public sealed class ConcatOp : PlacementOp
     public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) =>
         builder.Concat([.. inputs.Select(i => i.Stacked(length, builder))], (int)node.Attributes.Int("axis") + 1);
 
+    public override Narrowed? Narrow(Node node, Box box)
+    {
+        var axis = (int)node.Attributes.Int("axis");
+        return box.Axes[axis].Equals(AxisRange.Whole(node.Shape[axis]))
+            ? new(node.Attributes, [.. node.Inputs.Select(i => new Box(box.Axes.SetItem(axis, AxisRange.Whole(i.Shape[axis]))))])
+            : null;
+    }
+
     public override Node? Simplify(Node node, GraphBuilder builder) => node.Inputs.Length == 1 ? node.Inputs[0] : null;
 }

@@ -89,15 +89,10 @@ internal sealed class ScanHoisting
     private Graph Without(ImmutableArray<Node> given)
     {
         var body = new GraphBuilder();
-        var copies = new Dictionary<Node, Node>();
+        var copies = new NodeCopies(body);
         foreach (var (number, node) in given.Index())
             copies.Add(node, body.Input(Scan.ScannedName(scan.Scanned + number), node.Type));
-        foreach (var node in scan.Body.Nodes.Where(n => !copies.ContainsKey(n)))
-        {
-            body.TakeOrigins(node);
-            copies.Add(node, body.Apply(node.Op, [.. node.Inputs.Select(i => copies[i])], node.Attributes));
-        }
-
-        return ScanNodes.Body(Enumerable.Range(0, scan.Carries).Select(c => copies[scan.NewValue(c)]), scan.Outputs.Select(o => copies[o]));
+        return ScanNodes.Body(
+            Enumerable.Range(0, scan.Carries).Select(c => copies.Of(scan.NewValue(c))), scan.Outputs.Select(copies.Of));
     }
 }

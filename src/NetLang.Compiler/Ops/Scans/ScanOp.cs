@@ -52,6 +52,38 @@ public sealed class ScanOp : MultiResultOp
 
     public override Attributes Save(Attributes attributes) => Scan.Of(attributes).WithAllValues().ToAttributes(0);
 
+    public override int States(Node node) => Scan.Of(node) is { Reverse: false } scan ? scan.Carries : 0;
+
+    public override Narrowed? NarrowToLastStep(Node node, Box box)
+    {
+        var scan = Scan.Of(node);
+        var last = new AxisRange(scan.Length - 1, 1, 1);
+        var isCarry = ResultOf(node) < scan.Carries;
+        if (scan.Reverse || (!isCarry && !box.Axes[0].Equals(last)) || scan.Body.Nodes.Any(n => Scan.ReadsPlace(n, scan.Index)))
+            return null;
+        var boxes = node.Inputs.Select(input => Box.Whole(input.Shape)).ToArray();
+        for (var input = scan.Carries; input < scan.Carries + scan.Scanned; input++)
+            boxes[input] = new(boxes[input].Axes.SetItem(0, last));
+        return new((scan with { Length = 1 }).ToAttributes(ResultOf(node)), [.. boxes]);
+    }
+
+    public override Node? OnlyStep(Node node, ImmutableArray<Node> inputs, GraphBuilder builder)
+    {
+        var scan = Scan.Of(node);
+        if (!scan.Length.IsOne || scan.Body.Nodes.Any(n => Scan.ReadsPlace(n, scan.Index)))
+            return null;
+        var copies = new NodeCopies(builder);
+        for (var input = 0; input < inputs.Length; input++)
+        {
+            if (scan.Leaf(input) is { } leaf)
+                copies.Add(leaf, builder.Reshape(inputs[input], leaf.Shape)); // what is scanned loses its axis of one step
+        }
+
+        var result = ResultOf(node);
+        var value = result < scan.Carries ? scan.NewValue(result) : scan.Outputs[result - scan.Carries];
+        return builder.Reshape(copies.Of(value), node.Shape);
+    }
+
     public override bool ReadsMemory(Node node, int input) => input >= Scan.Of(node).Carries;
 
     public override ImmutableArray<TensorValue> EvaluateAll(

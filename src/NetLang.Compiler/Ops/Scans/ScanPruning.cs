@@ -70,16 +70,15 @@ internal sealed class ScanPruning
             names.Add(scan.NameOf(input), number < scanned ? Scan.ScannedName(number) : Scan.CapturedName(number - scanned));
 
         var builder = new GraphBuilder();
-        var copies = new Dictionary<Node, Node>();
-        foreach (var node in nodes)
+        var copies = new NodeCopies(builder);
+        foreach (var leaf in nodes.Where(n => n.Op is NamedLeafOp))
         {
-            builder.TakeOrigins(node);
-            var attributes = node.Op is NamedLeafOp
-                ? node.Attributes.With("name", new TextAttribute(names[node.Attributes.Text("name")]))
-                : node.Attributes;
-            copies.Add(node, builder.Apply(node.Op, [.. node.Inputs.Select(i => copies[i])], attributes));
+            builder.TakeOrigins(leaf);
+            var name = new TextAttribute(names[leaf.Attributes.Text("name")]);
+            copies.Add(leaf, builder.Apply(leaf.Op, [], leaf.Attributes.With("name", name)));
         }
 
-        return ScanNodes.Body(carries.Select(c => copies[scan.NewValue(c)]), outputs.Select(o => copies[scan.Outputs[o]]));
+        return ScanNodes.Body(
+            carries.Select(c => copies.Of(scan.NewValue(c))), outputs.Select(o => copies.Of(scan.Outputs[o])));
     }
 }

@@ -56,7 +56,10 @@ public sealed class ReshapeOp : ReshapingOp
         return result.Apply(builder.Reshape(transposition.Inputs[0], new Shape([.. dims])), builder);
     }
 
-    /// <summary>Where an axis is split, and a range taken of the first part alone, that is a longer range of the axis.</summary>
+    /// <summary>
+    /// Where an axis is split, and a range taken of the first part alone, that is a longer range of the axis; one place of the last
+    /// part is a range in steps of it, and the other way round where axes are merged.
+    /// </summary>
     public override Narrowed? Narrow(Node node, Box box)
     {
         var input = node.Inputs[0].Shape;
@@ -70,16 +73,43 @@ public sealed class ReshapeOp : ReshapingOp
             var to = Long(node.Shape, group.To, group.ToCount);
             if (to.All(IsWhole))
                 continue;
-            var (range, rest) = (box.Axes[to[0]], to.Skip(1).ToList());
-            if (from.Count != 1 || !rest.All(IsWhole) || (rest.Count > 0 && range.Step != 1))
+            if (from.Count == 1 && Merged(to) is { } range)
+                axes[from[0]] = range;
+            else if (from.Count > 1 && to.Count == 1 && PlaceOfLast(box.Axes[to[0]], from) is { } place)
+                axes[from[^1]] = place;
+            else
                 return null;
-            var size = rest.Aggregate(Dim.One, (product, axis) => product * node.Shape[axis]);
-            axes[from[0]] = new(range.Start * size, range.Step, range.Length * size);
         }
 
         return new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), [new(axes.ToImmutable())]);
 
+        // A box of some axes as a range of the one that they are parts of.
+        AxisRange? Merged(List<int> parts)
+        {
+            var (first, last) = (box.Axes[parts[0]], box.Axes[parts[^1]]);
+            if (parts.Skip(1).All(IsWhole) && (parts.Count == 1 || first.Step.IsOne))
+            {
+                var size = Size(node.Shape, parts.Skip(1));
+                return new(first.Start * size, first.Step, first.Length * size);
+            }
+
+            return parts.SkipLast(1).All(IsWhole) && last.Length.IsOne
+                ? new(last.Start, node.Shape[parts[^1]], Size(node.Shape, parts.SkipLast(1)))
+                : null;
+        }
+
+        // A range in steps of the last of some axes, as the one place of that.
+        AxisRange? PlaceOfLast(AxisRange range, List<int> parts)
+        {
+            var last = input[parts[^1]];
+            return range.Step.Equals(last) && range.Length.Equals(Size(input, parts.SkipLast(1))) && range.Start.Equals(last - 1)
+                ? new(range.Start, 1, 1)
+                : null;
+        }
+
         bool IsWhole(int axis) => box.Axes[axis].Equals(AxisRange.Whole(node.Shape[axis]));
+
+        static Dim Size(Shape shape, IEnumerable<int> axes) => axes.Aggregate(Dim.One, (product, axis) => product * shape[axis]);
 
         static List<int> Long(Shape shape, int first, int count) =>
             [.. Enumerable.Range(first, count).Where(axis => !shape[axis].IsOne)];

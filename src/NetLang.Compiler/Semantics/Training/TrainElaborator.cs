@@ -70,6 +70,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             Metrics = metrics,
             Training = host,
             Memory = fields.Memory(),
+            Stateful = fields.Stateful(),
         };
 
         // The loss may look at an input too, by its name.
@@ -85,6 +86,7 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             return;
         HostDefaults(fields);
         fields.Memory();
+        fields.Stateful();
         fields.Metrics();
         if (new TrainParts(fields).Schedule is { } schedule)
             ScheduleElaborator.Rate(elaborator, schedule);

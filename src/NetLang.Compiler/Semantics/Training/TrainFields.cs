@@ -188,6 +188,16 @@ internal sealed class TrainFields
         return null;
     }
 
+    /// <summary>Where it says that sequences go on from batch to batch; null where they do not, or after reporting.</summary>
+    public SourceSpan? Stateful()
+    {
+        var field = Find("stateful");
+        if (field.Value is BoolValue flag)
+            return flag.Value ? field.Span : null;
+        Mismatch("stateful", field, "true or false", "write `stateful = true` where each batch goes on where the one before has ended");
+        return null;
+    }
+
     /// <summary>Where the training data mix examples; null where they do not.</summary>
     public SourceSpan? Mixup()
     {

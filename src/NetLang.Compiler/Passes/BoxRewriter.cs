@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Passes;
+
+/// <summary>Computes of each tensor only the box that is read. What reads different boxes is given one that has them all.</summary>
+public abstract class BoxRewriter : GraphRewriter
+{
+    private readonly Dictionary<Node, Box> read = [];
+
+    /// <param name="wanted">The box of a result that is wanted.</param>
+    public Graph Narrow(Graph graph, Func<GraphResult, Box> wanted)
+    {
+        foreach (var result in graph.Results)
+            Read(result.Value, wanted(result));
+        foreach (var node in graph.Nodes.Reverse())
+        {
+            // Users come behind: what they read of it is known.
+            if (Narrow(node) is null)
+                read[node] = Box.Whole(node.Shape);
+            foreach (var (input, box) in node.Inputs.Zip(Boxes(node)))
+                Read(input, box);
+        }
+
+        return Rewrite(graph);
+    }
+
+    /// <summary>As <see cref="Op.Narrow"/>.</summary>
+    protected virtual Narrowed? Narrow(Node node, Box box) => node.Op.Narrow(node, box);
+
+    protected override Node Rewrite(Node node, ImmutableArray<Node> inputs)
+    {
+        if (IsWhole(node) && node.Inputs.All(IsWhole))
+            return Copy(node, inputs);
+        var (attributes, boxes) = Narrow(node) ?? new(node.Attributes, Boxes(node));
+        var cut = inputs.Select((input, i) => Cut(input, boxes[i], read[node.Inputs[i]])).ToArray();
+        return attributes is null ? cut[0] : Builder.Apply(node.Op, cut, attributes);
+    }
+
+    /// <summary>A box of a tensor of which another box has been computed.</summary>
+    private Node Cut(Node computed, Box box, Box of)
+    {
+        if (box.Equals(of))
+            return computed;
+        var inner = box.Within(of).Axes.ToArray();
+        foreach (var (axis, range) in inner.Index().Where(r => !r.Item.Step.IsConstant))
+        {
+            computed = InSteps(computed, axis, range);
+            inner[axis] = AxisRange.Whole(range.Length);
+        }
+
+        ImmutableArray<long> steps = [.. inner.Select(r => r.Step.ConstantValue)];
+        return Builder.Slice(computed, new Shape([.. inner.Select(r => r.Start)]), box.Shape, steps);
+    }
+
+    /// <summary>
+    /// A range in steps of a symbol: the place of each part as long as a step. Such a range has a place in each part, since
+    /// that of a hull of different ones is the whole axis.
+    /// </summary>
+    private Node InSteps(Node whole, int axis, AxisRange range)
+    {
+        var parts = whole.Shape.Dims.RemoveAt(axis).Insert(axis, range.Step).Insert(axis, range.Length);
+        var places = new Shape(parts.SetItem(axis + 1, 1));
+        var start = new Shape([.. parts.Select((_, i) => i == axis + 1 ? range.Start : Dim.Zero)]);
+        var taken = Builder.Slice(Builder.Reshape(whole, new Shape(parts)), start, places);
+        return Builder.Reshape(taken, new Shape(whole.Shape.Dims.SetItem(axis, range.Length)));
+    }
+
+    private bool IsWhole(Node node) => read[node].Equals(Box.Whole(node.Shape));
+
+    private void Read(Node node, Box box) =>
+        read[node] = read.TryGetValue(node, out var other) ? box.Hull(other, node.Shape) : box;
+
+    private Narrowed? Narrow(Node node) => Narrow(node, read[node]);
+
+    private ImmutableArray<Box> Boxes(Node node) =>
+        Narrow(node)?.Inputs ?? [.. node.Inputs.Select(input => Box.Whole(input.Shape))];
+}

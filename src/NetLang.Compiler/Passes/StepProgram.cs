@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+
+namespace NetLang.Compiler.Passes;
+
+/// <summary>
+/// Derives the program of one step from that of a sequence, where states are all that a step knows of those before it:
+/// <code>
+/// x [N, T, n] → scan → y [N, T, m]        x [N, 1, n], state → the body → y [N, 1, m], state
+/// </code>
+/// The outputs are cut to their last step, and of everything else only what that reads is left. If this is one step of each
+/// input, it is the same at any step; a scan the other way, a mean over all steps or a number of the step stand against it.
+/// </summary>
+public static class StepProgram
+{
+    /// <summary>Null where a step needs more.</summary>
+    public static StepDefinition? Of(ModelDefinition model)
+    {
+        if (model.BatchSymbol is not { } batch || !model.Predict.Nodes.Any(n => n.Op is MultiResultOp))
+            return null;
+        var sequence = CarriedStates.Of(model.Predict);
+        if (sequence.States.IsEmpty || sequence.States.SelectMany(s => s.Type.Shape).SelectMany(d => d.Symbols).Any(s => s != batch))
+            return null;
+        return model.Symbols.Where(symbol => symbol != batch)
+            .Select(symbol => Of(model, sequence, symbol))
+            .OfType<StepDefinition>()
+            .FirstOrDefault();
+    }
+
+    private static StepDefinition? Of(ModelDefinition model, Graph sequence, string time)
+    {
+        var length = Dim.Symbol(time);
+        var step = new Rewriter(length).Narrow(sequence, result => LastStep(result.Value.Shape, length));
+        if (step.Nodes.Any(node => Reads(node, time)))
+            return null;
+        var graph = new Graph("step", step.Results) { Requirements = step.Requirements, States = step.States };
+        return new(
+            graph,
+            model.Symbols.IndexOf(time),
+            [.. model.Inputs.Select(i => i with { Type = OneStep(i.Type, length) })],
+            [.. model.Outputs.Select(o => o with { Type = OneStep(o.Type, length) })]);
+    }
+
+    private static bool Reads(Node node, string time) =>
+        Scan.ReadsPlace(node, time) || node.Shape.Any(d => d.Symbols.Contains(time));
+
+    private static TensorType OneStep(TensorType type, Dim length) => type with { Shape = LastStep(type.Shape, length).Shape };
+
+    private static Box LastStep(Shape shape, Dim length) =>
+        new([.. shape.Select(d => d.Equals(length) ? new AxisRange(length - 1, 1, 1) : AxisRange.Whole(d))]);
+
+    private sealed class Rewriter(Dim length) : BoxRewriter
+    {
+        protected override Narrowed? Narrow(Node node, Box box) => node.Op switch
+        {
+            MultiResultOp scan => scan.NarrowToLastStep(node, box),
+            LeafOp { Kind: LeafKind.Input } when box.Equals(LastStep(node.Shape, length)) =>
+                new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), []),
+            _ => base.Narrow(node, box),
+        };
+    }
+}

@@ -1,0 +1,42 @@
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Passes;
+using NetLang.Compiler.Tests.Semantics;
+using Xunit;
+
+namespace NetLang.Compiler.Tests.Scans;
+
+/// <summary>Which models have a program of one step: those whose states are all that a step knows of those before it.</summary>
+public sealed class StepProgramTests
+{
+    [Theory]
+    [InlineData("gru 4 x")]
+    [InlineData("x |> dense 4 |> tanh |> lstm 4 { layers = 2 } |> dense 4")]
+    [InlineData("x |> lstm 4 |> layerNorm |> softmax |> named \"last\" (dense 4)")]
+    public void A_step_takes_one_of_each_input_and_the_states(string body)
+    {
+        var step = Step(body)!;
+        Assert.DoesNotContain(step.Graph.Nodes, n => n.Shape.Any(d => d.Symbols.Contains("T")));
+        Assert.Equal("f32[N, 1, 4]", step.Inputs.Single().Type.ToString());
+        Assert.Equal("f32[N, 1, 4]", step.Outputs.Single().Type.ToString());
+        Assert.NotEmpty(step.Graph.States);
+        Assert.Equal(
+            ["output", .. step.Graph.States.Select(s => s.Name)],
+            step.Graph.Results.Select(r => r.Name));
+    }
+
+    [Theory]
+    [InlineData("dense 4 x")] // no state
+    [InlineData("gru 2 { bidirectional = true } x")] // the other way needs the end
+    [InlineData("x - mean { axis = 1; keepDims = true } (gru 4 x)")] // all steps
+    [InlineData("gru 4 x + cast f32 (iota 1 (shape x))")] // the number of the step
+    [InlineData("gru 4 (concat { axis = 1 } [zeros [N; 1; 4]; x])[_, 1 .., _]")] // a step more
+    [InlineData("lstm 4 { lengths = sum { axis = [1; 2] } (cast i32 x) } x")] // the number of the step
+    [InlineData("softmax (gru 4 x @ transpose x) @ x")] // attention to all steps
+    public void A_model_that_needs_more_has_none(string body)
+    {
+        Assert.Null(Step(body));
+    }
+
+    private static StepDefinition? Step(string body) =>
+        StepProgram.Of(Analyzed.ModelOfUser($"model M (x: f32[N, T, 4]) : f32[N, T, 4] = {body}"));
+}
