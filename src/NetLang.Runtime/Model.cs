@@ -1,5 +1,6 @@
 using NetLang.Runtime.Data;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Generation;
 using NetLang.Runtime.Training;
 using NetLang.Runtime.Weights;
 
@@ -166,6 +167,21 @@ public abstract unsafe class Model : IDisposable
         return new DatasetPredictor(batches, Specification, bound.Count, batchSize).Run();
     }
 
+    /// <summary>
+    /// Goes on where a sequence of tokens ends, one drawn token after another, for as long as they are asked for: <c>Take</c>
+    /// says how many. Each is known when it comes.
+    /// </summary>
+    /// <param name="prompt">What to begin with, at least one token.</param>
+    /// <exception cref="NetLangException">The model gives no scores of the next token, or an option is out of range.</exception>
+    public IEnumerable<int> Generate(ReadOnlySpan<int> prompt, SamplingOptions? options = null)
+    {
+        var generator = new TokenGenerator(this);
+        if (prompt.IsEmpty)
+            throw new NetLangException(
+                GenerationErrors.BadOption, "there is no token to begin with", "give one at least, such as that of a line's end");
+        return generator.From(prompt.ToArray(), new TokenSampler(options ?? new(), generator.Tokens));
+    }
+
     /// <summary>Writes the weights as safetensors: all or, where that fails, nothing.</summary>
     /// <exception cref="NetLangException">The file cannot be written.</exception>
     public void Save(string path) =>
@@ -212,7 +228,7 @@ public abstract unsafe class Model : IDisposable
 
     /// <summary>Starts a step of a sequence, in a call with memory of its own.</summary>
     /// <param name="state">What the steps before have left.</param>
-    protected PredictCall BeginStep(ModelState state)
+    protected internal PredictCall BeginStep(ModelState state)
     {
         ArgumentNullException.ThrowIfNull(state);
         var (program, step) = StepProgram;
@@ -224,7 +240,7 @@ public abstract unsafe class Model : IDisposable
     }
 
     /// <summary>The state before the first step of so many sequences.</summary>
-    protected ModelState NewState(int batch)
+    protected internal ModelState NewState(int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
         var symbols = new long[Specification.Symbols.Length];

@@ -1,4 +1,5 @@
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Generation;
 using NetLang.Runtime.Tests.Models;
 using Xunit;
 
@@ -16,6 +17,8 @@ public class ErrorCodeTests
         ["NL4802"] = () => MemoryPlan.Create(new LineShrinking(), LineModel.Define(), [1]),
         ["NL4803"] = () => new DevicePrograms("Line", () => UntrainedLine.Programs, null).On(Device.Gpu),
         ["NL4805"] = () => new DevicePrograms("Line", null, _ => throw new FileNotFoundException("no ILGPU.dll")).On(null),
+        ["NL4901"] = () => new LineModel().Generate([0]),
+        ["NL4902"] = () => new TokenSampler(new() { TopK = 0 }, tokens: 3),
     };
 
     public static TheoryData<string> Codes => [.. Calls.Keys];

@@ -19,7 +19,7 @@ public class RuntimeErrorTests
     public void Codes_are_unique_and_in_the_ranges_of_the_runtime()
     {
         Assert.Equal(RuntimeErrors.All.Count, RuntimeErrors.All.DistinctBy(error => error.Code).Count());
-        Assert.All(RuntimeErrors.All, error => Assert.Matches("^NL4[5-8][0-9]{2}$", error.Code));
+        Assert.All(RuntimeErrors.All, error => Assert.Matches("^NL4[5-9][0-9]{2}$", error.Code));
     }
 
     [Fact]

@@ -45,5 +45,7 @@ public static class RuntimeErrors
         ExecutionErrors.NoDeviceMemory,
         ExecutionErrors.KernelRefused,
         ExecutionErrors.DeviceFailed,
+        GenerationErrors.NotGenerative,
+        GenerationErrors.BadOption,
     ];
 }

@@ -1,0 +1,23 @@
+namespace NetLang.Runtime;
+
+/// <summary>Errors of generating sequences.</summary>
+public static class GenerationErrors
+{
+    /// <summary>The model does not take tokens one at a time, or does not score all of them.</summary>
+    public static readonly RuntimeError NotGenerative = new(
+        "NL4901",
+        "the model cannot generate",
+        """
+        To generate, a model is asked again and again for the token that follows. So it takes one input of tokens and gives
+        one output with a score for each token at each step, `model Chars (tokens: i32[N, T]) : f32[N, T, 64]`, with a length
+        that is chosen at run time (T); and what it knows of earlier tokens is in states that begin with a constant, as those
+        of `lstm` and `gru` do, so that it has a program of one step. Layers that look at later steps stand against that:
+        `bidirectional = true`, a mean over all steps.
+        """);
+
+    /// <summary>An option of generating has no sense.</summary>
+    public static readonly RuntimeError BadOption = new(
+        "NL4902",
+        "wrong option of generation",
+        "The temperature is 0 or more, top k is at least 1, and there is at least one token to begin with.");
+}
