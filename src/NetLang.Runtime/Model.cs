@@ -1,6 +1,7 @@
 using NetLang.Runtime.Data;
 using NetLang.Runtime.Execution;
 using NetLang.Runtime.Generation;
+using NetLang.Runtime.Text;
 using NetLang.Runtime.Training;
 using NetLang.Runtime.Weights;
 
@@ -202,6 +203,14 @@ public abstract unsafe class Model : IDisposable
     public LoadReport? LoadPretrained() => Defaults.Pretrained is { } path
         ? LoadWeights(options.DataDirectory is { } folder ? Path.Combine(folder, path) : path, new() { Strict = false })
         : null;
+
+    /// <summary>
+    /// What cuts texts into the tokens that the model was trained on, to encode what it is given and decode what it makes: that
+    /// of the data which the <c>train</c> record names.
+    /// </summary>
+    /// <returns>Null where these are no text.</returns>
+    /// <exception cref="NetLangException">The file of the vocabulary is missing or wrong.</exception>
+    public Tokenizer? LoadTokenizer() => NewLoader().LoadTokenizer(Specification.Training);
 
     /// <summary>
     /// Gives memory and threads back at once rather than when the garbage collector finds the model. Calls under way on

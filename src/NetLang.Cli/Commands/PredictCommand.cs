@@ -20,7 +20,7 @@ internal sealed class PredictCommand : Command
     private readonly Option<string> input = new("--input")
     {
         Description = "The examples: a CSV file as that of the training data, with or without the target, an NPY file, an image, "
-            + "or a folder of images. They are scaled and normalized as the training data were.",
+            + "a folder of images, or a text where the training data are one. They are scaled and normalized as the training data were.",
         Required = true,
     };
 

@@ -9,34 +9,57 @@ namespace NetLang.Runtime.Data;
 internal static class CsvFile
 {
     /// <param name="targetMayLack">Whether a file without the target column is fine: one to predict from.</param>
-    public static Dataset Read(
-        string path, string? target, IReadOnlyList<string> inputs, bool targetMayLack = false) =>
-        DataFile.Read(path, file =>
+    public static Dataset Read(string path, string? target, IReadOnlyList<string> inputs, bool targetMayLack = false)
+    {
+        var (names, values) = ReadTable(path);
+        return Arrange(path, names, values, targetMayLack && !names.Contains(target) ? null : target, inputs);
+    }
+
+    /// <summary>The names of the columns, and all values, row after row; there is a row at least.</summary>
+    public static (string[] Names, List<double> Values) ReadTable(string path) => DataFile.Read(path, file =>
+    {
+        using var text = new StreamReader(file);
+        var reader = new CsvReader(text);
+        try
         {
-            using var text = new StreamReader(file);
-            var reader = new CsvReader(text);
-            try
-            {
-                if (!reader.Read())
-                    throw new NetLangException(DataErrors.Empty, $"'{path}' has no rows", "is it the right file?");
-                var names = new string[reader.FieldCount];
-                var hasHeader = !IsAllNumbers(reader);
-                for (var column = 0; column < names.Length; column++)
-                    names[column] = hasHeader ? reader.Field(column).Trim().ToString() : $"column{column + 1}";
-                if (names is [var only] && only.AsSpan().ContainsAny(';', '\t'))
-                    throw new FormatException("its fields are separated by semicolons or tabs, not by commas");
-                var values = ReadValues(path, reader, names, skipFirst: hasHeader);
-                return Arrange(path, names, values, targetMayLack && !names.Contains(target) ? null : target, inputs);
-            }
-            catch (FormatException error)
-            {
-                throw new NetLangException(
-                    DataErrors.WrongFormat,
-                    $"'{path}' is not a CSV file: {error.Message}",
-                    "separate fields with commas and quote those that hold one (RFC 4180)",
-                    error);
-            }
-        });
+            if (!reader.Read())
+                throw new NetLangException(DataErrors.Empty, $"'{path}' has no rows", "is it the right file?");
+            var names = new string[reader.FieldCount];
+            var hasHeader = !IsAllNumbers(reader);
+            for (var column = 0; column < names.Length; column++)
+                names[column] = hasHeader ? reader.Field(column).Trim().ToString() : $"column{column + 1}";
+            if (names is [var only] && only.AsSpan().ContainsAny(';', '\t'))
+                throw new FormatException("its fields are separated by semicolons or tabs, not by commas");
+            var values = ReadValues(path, reader, names, skipFirst: hasHeader);
+            return values.Count > 0
+                ? (names, values)
+                : throw new NetLangException(DataErrors.Empty, $"'{path}' has a header but no rows", "is it the right file?");
+        }
+        catch (FormatException error)
+        {
+            throw WrongFormat(path, error);
+        }
+    });
+
+    public static NetLangException WrongFormat(string path, FormatException error) => new(
+        DataErrors.WrongFormat,
+        $"'{path}' is not a CSV file: {error.Message}",
+        "separate fields with commas and quote those that hold one (RFC 4180)",
+        error);
+
+    public static NetLangException WrongColumnCount(string path, CsvReader reader, int row, int expected) => new(
+        DataErrors.WrongColumnCount,
+        $"'{path}', line {reader.Line}: row {row} has {reader.FieldCount} columns instead of {expected}",
+        "quote fields that hold commas, and give every row a value for each column");
+
+    /// <summary>The place of a column.</summary>
+    /// <exception cref="NetLangException">There is none of that name.</exception>
+    public static int IndexOf(string path, string[] names, string column) => Array.IndexOf(names, column) is >= 0 and var found
+        ? found
+        : throw new NetLangException(
+            DataErrors.UnknownColumn,
+            $"'{path}' has no column '{column}'",
+            Suggestion.DidYouMean(column, names) ?? $"its columns are {string.Join(", ", names)}");
 
     private static bool IsAllNumbers(CsvReader reader)
     {
@@ -59,11 +82,7 @@ internal static class CsvFile
         {
             row++;
             if (reader.FieldCount != names.Length)
-                throw new NetLangException(
-                    DataErrors.WrongColumnCount,
-                    $"'{path}', line {reader.Line}: row {row} has {reader.FieldCount} columns instead of "
-                    + $"{names.Length}",
-                    "quote fields that hold commas, and give every row a value for each column");
+                throw WrongColumnCount(path, reader, row, names.Length);
             for (var column = 0; column < names.Length; column++)
             {
                 if (!TryParse(reader.Field(column), out var value))
@@ -80,15 +99,7 @@ internal static class CsvFile
         string path, string[] names, List<double> values, string? target, IReadOnlyList<string> inputs)
     {
         var count = values.Count / names.Length;
-        if (count == 0)
-            throw new NetLangException(DataErrors.Empty, $"'{path}' has a header but no rows", "is it the right file?");
-        var targetColumn = target is null ? -1 : Array.IndexOf(names, target);
-        if (target is not null && targetColumn < 0)
-            throw new NetLangException(
-                DataErrors.UnknownColumn,
-                $"'{path}' has no column '{target}'",
-                Suggestion.DidYouMean(target, names) ?? $"its columns are {string.Join(", ", names)}");
-
+        var targetColumn = target is null ? -1 : IndexOf(path, names, target);
         var alone = Enumerable.Range(0, names.Length)
             .Where(column => column != targetColumn && inputs.Contains(names[column]))
             .ToList();

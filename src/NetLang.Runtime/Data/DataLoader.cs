@@ -2,18 +2,19 @@ using System.Globalization;
 using NetLang.Runtime.Data.Images;
 using NetLang.Runtime.Data.Rows;
 using NetLang.Runtime.Execution;
+using NetLang.Runtime.Text;
 
 namespace NetLang.Runtime.Data;
 
 /// <summary>
-/// Reads data sources. A file that training and validation data share is read once, and <c>normalize</c> takes its
+/// Reads data sources and applies their transforms. A file that training and validation data share is read once, and <c>normalize</c> takes its
 /// statistics from the source that is loaded first: load training data before validation data.
 /// </summary>
 /// <param name="model">The model for which data are loaded: a CSV column of an input's name feeds it alone.</param>
 /// <param name="directory">The folder to which paths are relative; null for the current one.</param>
 public sealed class DataLoader(ModelSpec model, string? directory)
 {
-    private readonly Dictionary<DataSource, Dataset> files = [];
+    private readonly SourceFiles files = new(model, directory);
     private readonly List<FeatureStatistics> statistics = [];
 
     /// <summary>Reads the validation data of a <c>train</c> record; null where it has none.</summary>
@@ -22,7 +23,7 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     {
         if (training.Validation is null)
             return null;
-        CheckClasses(training.Data, training.Validation);
+        files.CheckClasses(Origin(training.Data), Origin(training.Validation)!);
         if (statistics.Count == 0 && training.Data is not null && IsNormalized(training.Validation))
             Load(training.Data);
         return Load(training.Validation);
@@ -38,7 +39,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
 
     /// <summary>
     /// Reads examples to predict from, and scales and normalizes them as the training data were: a CSV or an NPY file, an
-    /// image, or a folder of images. A CSV file may hold the target of the training data, which is left out.
+    /// image, a folder of images, or a text where the training data are one. A CSV file may hold the target of the training
+    /// data, which is left out.
     /// </summary>
     /// <param name="path">Relative to the current folder, not to that of the training data.</param>
     /// <exception cref="NetLangException">A file is missing or wrong, or does not fit the training data.</exception>
@@ -51,9 +53,7 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         if (transforms.Any(transform => transform is NormalizeTransform { Mean: null }))
             Load(training!.Data!); // for its statistics
 
-        var data = ImagesAt(path) is { } images ? new Dataset(ImageSet.Read("images", images, ChannelsOf(origin)))
-            : path.EndsWith(".npy", StringComparison.OrdinalIgnoreCase) ? new Dataset(NpyFile.Read(path, "features"))
-            : WithoutTarget(path, (origin as CsvSource)?.Target);
+        var data = files.ReadExamples(path, origin);
         var place = new Place();
         foreach (var transform in transforms)
         {
@@ -76,39 +76,19 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     /// What the classes of the training data are called, in the order of their numbers; null where their source does not
     /// say it, or is not there.
     /// </summary>
-    public IReadOnlyList<string>? ClassNames(TrainingDefaults? training) => Origin(training?.Data) switch
+    public IReadOnlyList<string>? ClassNames(TrainingDefaults? training) => files.ClassNames(Origin(training?.Data));
+
+    /// <summary>How the training data are cut into tokens; null where they are no text.</summary>
+    /// <exception cref="NetLangException">The file of the vocabulary is missing or wrong.</exception>
+    public Tokenizer? LoadTokenizer(TrainingDefaults? training) => Origin(training?.Data) switch
     {
-        Cifar10Source => Cifar10File.ClassNames,
-        ImageFolderSource folder when Directory.Exists(Resolve(folder.Folder)) => ImageFolder.ClassNames(Resolve(folder.Folder)),
+        TextSource text => files.TokenizerOf(text.Tokens),
+        LabelledTextSource text => files.TokenizerOf(text.Tokens),
+        TextPairSource text => files.TokenizerOf(text.Tokens),
         _ => null,
     };
 
     private static DataSource? Origin(DataSource? source) => source is TransformedSource transformed ? Origin(transformed.Source) : source;
-
-    private static int ChannelsOf(DataSource? origin) => origin switch
-    {
-        ImageFolderSource folder => folder.Channels,
-        IdxSource => 1,
-        _ => 3,
-    };
-
-    /// <summary>Labels are places in the list of a folder's classes, so two folders must have the same.</summary>
-    private void CheckClasses(DataSource? training, DataSource validation)
-    {
-        if (Origin(training) is not ImageFolderSource learned || Origin(validation) is not ImageFolderSource held
-            || !Directory.Exists(Resolve(learned.Folder)))
-            return;
-        var (expected, found) = (ImageFolder.ClassNames(Resolve(learned.Folder)), ImageFolder.ClassNames(Resolve(held.Folder)));
-        if (expected.SequenceEqual(found))
-            return;
-        var different = expected.Except(found).Concat(found.Except(expected)).First();
-        var isMissing = expected.Contains(different);
-        throw new NetLangException(
-            DataErrors.ClassesDiffer,
-            $"the folder '{held.Folder}' has {(isMissing ? "no" : "a")} sub-folder '{different}', and '{learned.Folder}', which "
-            + $"was learned from, has {(isMissing ? "one" : "none")}",
-            "give both folders the same sub-folders: a label is the place of its class among them");
-    }
 
     private static bool IsNormalized(DataSource source) => source is TransformedSource transformed
         && (transformed.Transform is NormalizeTransform { Mean: null } || IsNormalized(transformed.Source));
@@ -117,28 +97,7 @@ public sealed class DataLoader(ModelSpec model, string? directory)
     {
         if (source is TransformedSource transformed)
             return Apply(transformed.Transform, Load(transformed.Source, ref place), ref place);
-        if (!files.TryGetValue(source, out var data))
-            files[source] = data = Read(source);
-        return data;
-    }
-
-    private Dataset Read(DataSource source) => source switch
-    {
-        CsvSource csv => CsvFile.Read(Resolve(csv.Path), csv.Target, [.. model.Inputs.Select(input => input.Name)]),
-        IdxSource idx => new(IdxFile.Read(Resolve(idx.Images), "images"), IdxFile.Read(Resolve(idx.Labels), "labels")),
-        NpySource npy => new(
-            NpyFile.Read(Resolve(npy.Features), "features"), NpyFile.Read(Resolve(npy.Targets), "targets")),
-        Cifar10Source cifar => Cifar10File.Read([.. cifar.Paths.Select(Resolve)]),
-        ImageFolderSource images => ImageFolder.Read(Resolve(images.Folder), images.Channels),
-        InlineSource rows => new(
-            Dataset.Flatten("features", rows.Features), Dataset.Flatten("targets", rows.Targets)),
-        _ => throw new ArgumentException($"no loader reads {source.GetType().Name}"),
-    };
-
-    private Dataset WithoutTarget(string path, string? target)
-    {
-        var data = CsvFile.Read(path, target, [.. model.Inputs.Select(input => input.Name)], targetMayLack: true);
-        return new([.. data.Columns.Where(column => column.Name != target)]);
+        return files.Read(source);
     }
 
     private Dataset Apply(DataTransform transform, Dataset data, ref Place place)
@@ -187,7 +146,8 @@ public sealed class DataLoader(ModelSpec model, string? directory)
                 $"split {split.Fraction.ToString(CultureInfo.InvariantCulture)}: the fraction must be between 0 and 1",
                 "`split 0.8` keeps a fifth of the rows for the second part");
         var rows = ExampleOrder.InFileOrder(data.Count);
-        ExampleOrder.Shuffle(rows, split.Seed, epoch: 0);
+        if (split.IsShuffled)
+            ExampleOrder.Shuffle(rows, split.Seed, epoch: 0);
         var first = (int)Math.Round(split.Fraction * data.Count);
         return data.Select(split.First ? rows[..first] : rows[first..]);
     }
@@ -198,6 +158,4 @@ public sealed class DataLoader(ModelSpec model, string? directory)
         public int Transforms;
         public int Statistics;
     }
-
-    private string Resolve(string path) => directory is null ? path : Path.Combine(directory, path);
 }

@@ -32,6 +32,36 @@ public sealed record ImageFolderSource(string Folder, int Channels) : DataSource
 /// <summary>Rows given in the <c>.net</c> file itself: <c>rows [[0.0; 1.0]] [[1.0]]</c>.</summary>
 public sealed record InlineSource(double[][] Features, double[][] Targets) : DataSource;
 
+/// <summary><c>text { length = 64 } Bytes "book.txt"</c>: windows of a text, and the tokens that come next.</summary>
+/// <param name="Length">Tokens a window.</param>
+public sealed record TextSource(TokenizerSpec Tokens, string Path, int Length) : DataSource;
+
+/// <summary><c>labelledText { text = "name"; label = "kind"; length = 16 } Bytes "names.csv"</c></summary>
+/// <param name="Text">The name of the column with texts.</param>
+/// <param name="Label">The name of the column with labels.</param>
+/// <param name="Length">Tokens a row, of which those behind the end of a text are 0.</param>
+public sealed record LabelledTextSource(TokenizerSpec Tokens, string Path, string Text, string Label, int Length) : DataSource;
+
+/// <summary>
+/// <c>textPairs { source = "from"; target = "to"; sourceLength = 24; targetLength = 11; start = "&lt;"; stop = "&gt;" } Bytes "dates.csv"</c>
+/// </summary>
+/// <param name="Source">The name of the column with texts that are given.</param>
+/// <param name="Target">The name of the column with texts to make of them.</param>
+/// <param name="SourceLength">Tokens a row of the ones.</param>
+/// <param name="TargetLength">Tokens a row of the others, with start or stop.</param>
+/// <param name="Start">The token before a target.</param>
+/// <param name="Stop">The token behind a target.</param>
+public sealed record TextPairSource(
+    TokenizerSpec Tokens, string Path, string Source, string Target, int SourceLength, int TargetLength, string Start, string Stop)
+    : DataSource;
+
+/// <summary><c>series { window = 52; horizon = 1; stride = 1; target = "co2" } "co2.csv"</c>: windows over the rows of a CSV file.</summary>
+/// <param name="Window">Rows a window.</param>
+/// <param name="Horizon">Rows behind a window whose targets are to be told.</param>
+/// <param name="Stride">Rows from one window to the next.</param>
+/// <param name="Target">Name of the target column; null where the file has only one.</param>
+public sealed record SeriesSource(string Path, int Window, int Horizon, int Stride, string? Target) : DataSource;
+
 /// <summary>A source with a transform behind it.</summary>
 public sealed record TransformedSource(DataSource Source, DataTransform Transform) : DataSource;
 
@@ -67,4 +97,8 @@ public sealed record OneHotTransform(int Classes, string? Column) : DataTransfor
 /// One side of <c>split { seed = 0 } 0.8</c>: the examples in an order shuffled by the seed, of which the first
 /// <c>round(fraction · count)</c> are one side and the rest the other.
 /// </summary>
-public sealed record SplitTransform(double Fraction, ulong Seed, bool First) : DataTransform((string?)null);
+public sealed record SplitTransform(double Fraction, ulong Seed, bool First) : DataTransform((string?)null)
+{
+    /// <summary>Whether the order is shuffled; else it is that of the source, so that the one side lies before the other.</summary>
+    public bool IsShuffled { get; init; } = true;
+}

@@ -34,7 +34,7 @@ public static class DataErrors
         """
         `idx` reads IDX files (plain or gzip), `npy` reads little-endian NumPy arrays in C order of f4, f8, i4, i8,
         u1 or b1, `csv` reads comma-separated text after RFC 4180, `cifar10` the binary version of CIFAR-10, and `imageFolder`
-        PNG (not interlaced), PGM and PPM. JPEG is not read: convert such images to PNG. From NumPy, save such an array with
+        PNG (not interlaced), PGM and PPM. Texts are UTF-8, and a vocabulary has a word a line. JPEG is not read: convert such images to PNG. From NumPy, save such an array with
         `np.save("x.npy", np.ascontiguousarray(x, dtype="<f4"))`.
         """);
 
@@ -147,15 +147,36 @@ public static class DataErrors
         "too many data",
         """
         A column holds 2,147,483,591 values at most, and images are kept in memory, a byte a value: 14,000 colour images of
-        224x224 pixels, or 700,000 of 32x32. Make the images smaller, or take fewer.
+        224x224 pixels, or 700,000 of 32x32. Make the images smaller, or take fewer. Texts and series are kept in memory too: a
+        token takes 16 bytes while it is read, a number of a window 16; a larger `stride` makes fewer windows.
         """);
 
     /// <summary>The folders of training and validation data have different classes.</summary>
     public static readonly RuntimeError ClassesDiffer = new(
         "NL4518",
-        "folders of different classes",
+        "folders or files of different classes",
         """
         In a folder of images, a label is the place of its sub-folder among all of them, in order. So the folder to validate
-        with needs the sub-folders of the one to learn from: with one more or less, labels would mean other classes.
+        with needs the sub-folders of the one to learn from: with one more or less, labels would mean other classes. It is the
+        same with the labels of two files of `labelledText`; `split` of one file keeps the numbers.
+        """);
+
+    /// <summary>Something in a text is no token.</summary>
+    public static readonly RuntimeError UnknownToken = new(
+        "NL4519",
+        "not in the alphabet or vocabulary",
+        """
+        `characters "abc"` knows the characters that it names, and `words "vocabulary.txt"` the words of that file; case
+        counts. Add what is missing, or say which token stands for all that is not there: `characters { unknown = "?" }
+        "abc?"`. `Bytes` knows every text.
+        """);
+
+    /// <summary>A text has more tokens than its row.</summary>
+    public static readonly RuntimeError TextTooLong = new(
+        "NL4520",
+        "text is too long",
+        """
+        Each text is a row of as many tokens as the source's `length` says, and is never cut. Give the length that the longest
+        text needs, or shorten it. In the targets of `textPairs`, `start` and `stop` take a token each.
         """);
 }

@@ -24,6 +24,8 @@ public static class RuntimeErrors
         DataErrors.ImageSizesDiffer,
         DataErrors.TooLarge,
         DataErrors.ClassesDiffer,
+        DataErrors.UnknownToken,
+        DataErrors.TextTooLong,
         WeightErrors.MissingFile,
         WeightErrors.UnreadableFile,
         WeightErrors.Corrupt,

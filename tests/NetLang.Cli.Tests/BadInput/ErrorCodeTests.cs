@@ -53,6 +53,8 @@ public class ErrorCodeTests
         ["NL4516"] = p => WithFolder(p, "P2 1 1 255 7", "P2 2 1 255 7 7"),
         ["NL4517"] = p => WithCifar(p, images: 700_000),
         ["NL4518"] = WithOtherClasses,
+        ["NL4519"] = p => WithText(p, "text { length = 2 } (characters \"abc\")"),
+        ["NL4520"] = p => WithText(p, "labelledText { text = \"name\"; label = \"side\"; length = 2 } Bytes"),
         ["NL4601"] = p => ["eval", p.Source, "--weights", p.Folder.Combine("absent.safetensors")],
         ["NL4602"] = p => ["eval", p.Source, "--weights", p.Folder.Path],
         ["NL4603"] = p => ["eval", p.Source, "--weights", p.Folder.Write("net.safetensors", "weights")],
@@ -115,6 +117,12 @@ public class ErrorCodeTests
         foreach (var (index, image) in images.Index())
             File.WriteAllText(Path.Combine(folder, $"{index}.pgm"), image);
         return WithTrain(project, "data = imageFolder \"train\"; loss = crossEntropy");
+    }
+
+    private static string[] WithText(PointsProject project, string source)
+    {
+        project.Folder.Write("names.csv", "name,side\nab,1\nabc,0\n");
+        return WithTrain(project, $"data = {source} \"names.csv\"; loss = crossEntropy");
     }
 
     private static string[] WithOtherClasses(PointsProject project)

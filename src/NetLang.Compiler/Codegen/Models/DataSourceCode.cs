@@ -13,9 +13,21 @@ internal static class DataSourceCode
         NpySource npy => CsCode.Of($"new NpySource({CsLiteral.Of(npy.Features)}, {CsLiteral.Of(npy.Targets)})"),
         Cifar10Source cifar => CsCode.Of($"new Cifar10Source({SpecCode.List(cifar.Paths.Select(path => (CsCode)CsLiteral.Of(path)))})"),
         ImageFolderSource images => CsCode.Of($"new ImageFolderSource({CsLiteral.Of(images.Folder)}, {images.Channels})"),
+        TextSource text => CsCode.Of($"new TextSource({Of(text.Tokens)}, {CsLiteral.Of(text.Path)}, {text.Length})"),
+        LabelledTextSource text => CsCode.Of($"new LabelledTextSource({Of(text.Tokens)}, {CsLiteral.Of(text.Path)}, {CsLiteral.Of(text.Text)}, {CsLiteral.Of(text.Label)}, {text.Length})"),
+        TextPairSource pairs => CsCode.Of($"new TextPairSource({Of(pairs.Tokens)}, {CsLiteral.Of(pairs.Path)}, {CsLiteral.Of(pairs.Source)}, {CsLiteral.Of(pairs.Target)}, {pairs.SourceLength}, {pairs.TargetLength}, {CsLiteral.Of(pairs.Start)}, {CsLiteral.Of(pairs.Stop)})"),
+        SeriesSource series => CsCode.Of($"new SeriesSource({CsLiteral.Of(series.Path)}, {series.Window}, {series.Horizon}, {series.Stride}, {CsLiteral.Of(series.Target)})"),
         InlineSource rows => CsCode.Of($"new InlineSource({Rows(rows.Features)}, {Rows(rows.Targets)})"),
         TransformedSource transformed => CsCode.Of($"new TransformedSource({Of(transformed.Source)}, {Of(transformed.Transform)})"),
         _ => throw new InvalidOperationException($"no code for {source}"),
+    };
+
+    private static CsCode Of(TokenizerSpec tokens) => tokens switch
+    {
+        ByteTokens => CsCode.Of($"new ByteTokens()"),
+        CharacterTokens characters => CsCode.Of($"new CharacterTokens({CsLiteral.Of(characters.Alphabet)}, {CsLiteral.Of(characters.Unknown)})"),
+        WordTokens words => CsCode.Of($"new WordTokens({CsLiteral.Of(words.Vocabulary)}, {CsLiteral.Of(words.Unknown)})"),
+        _ => throw new InvalidOperationException($"no code for {tokens}"),
     };
 
     private static CsCode Of(DataTransform transform) => transform switch
@@ -23,10 +35,16 @@ internal static class DataSourceCode
         ScaleTransform scale => CsCode.Of($"new ScaleTransform({CsLiteral.Of(scale.Factor)}, {CsLiteral.Of(scale.Column)})"),
         NormalizeTransform normalize => Of(normalize),
         OneHotTransform oneHot => CsCode.Of($"new OneHotTransform({oneHot.Classes}, {CsLiteral.Of(oneHot.Column)})"),
-        SplitTransform split => CsCode.Of($"new SplitTransform({CsLiteral.Of(split.Fraction)}, {CsLiteral.Of(split.Seed)}, {CsLiteral.Of(split.First)})"),
+        SplitTransform split => Of(split),
         RandomTransform random => Of(random),
         _ => throw new InvalidOperationException($"no code for {transform}"),
     };
+
+    private static CsCode Of(SplitTransform split)
+    {
+        var code = CsCode.Of($"new SplitTransform({CsLiteral.Of(split.Fraction)}, {CsLiteral.Of(split.Seed)}, {CsLiteral.Of(split.First)})");
+        return split.IsShuffled ? code : CsCode.Of($"{code} {{ IsShuffled = false }}");
+    }
 
     private static CsCode Of(NormalizeTransform normalize) => CsCode.Of($"new NormalizeTransform({CsLiteral.Of(normalize.Column)}) {{ IsPerChannel = {CsLiteral.Of(normalize.IsPerChannel)}, Mean = {Numbers(normalize.Mean)}, Deviation = {Numbers(normalize.Deviation)} }}");
 

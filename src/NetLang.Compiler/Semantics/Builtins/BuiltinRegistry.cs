@@ -18,6 +18,8 @@ public static class BuiltinRegistry
         .. LayerBuiltins.Table,
         .. ScanBuiltins.Table,
         .. DataSources.Table,
+        .. TextDataSources.Table,
+        .. Tokenizers.Table,
         .. DataTransforms.Table,
         .. RandomDataTransforms.Table,
         .. SelectionBuiltins.Table,

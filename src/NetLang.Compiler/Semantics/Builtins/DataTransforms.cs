@@ -20,7 +20,10 @@ internal static class DataTransforms
                 ("perChannel", BoolValue.False), ("mean", UnitValue.Instance), ("std", UnitValue.Instance)),
         },
         new("oneHot", 2, "oneHot 10 (csv \"digits.csv\")", OneHot),
-        new("split", 2, "split 0.8 (csv \"houses.csv\")", Split) { Options = BuiltinFunction.Defaults(("seed", new IntValue(0))) },
+        new("split", 2, "split 0.8 (csv \"houses.csv\")", Split) 
+        {
+            Options = BuiltinFunction.Defaults(("seed", new IntValue(0)), ("shuffle", BoolValue.True)),
+        },
         new("on", 3, "on \"age\" (scale 0.01) (csv \"houses.csv\")", OnColumn),
     ];
 
@@ -106,12 +109,22 @@ internal static class DataTransforms
                 "write `{ seed = 1 }`");
         }
 
+        if (call.Options["shuffle"] is not BoolValue shuffle)
+        {
+            return call.Elaborator.Fail(
+                TrainErrors.DataDescription,
+                call.SpanOf("shuffle"),
+                "`shuffle` of `split` is true or false",
+                "write `{ shuffle = false }` to keep the order of the examples");
+        }
+
         if (Source(call, 1) is not { } data)
             return ErrorValue.Instance;
         return new TupleValue([Side(first: true), Side(first: false)]);
 
         Value Side(bool first) =>
-            new DataSourceValue(new TransformedSource(data, new SplitTransform(fraction, (ulong)seed.Value, first)));
+            new DataSourceValue(new TransformedSource(
+                data, new SplitTransform(fraction, (ulong)seed.Value, first) { IsShuffled = shuffle.Value }));
     }
 
     /// <summary><c>on "name" transform source</c>: the transform, for the column of that name.</summary>
@@ -152,7 +165,7 @@ internal static class DataTransforms
     {
         if (call[index] is DataSourceValue data)
             return data.Source;
-        call.Mismatch(call.Arguments[index], "source", "data (`csv`, `idx`, `npy`, `cifar10`, `imageFolder`, `rows`)");
+        call.Mismatch(call.Arguments[index], "source", "data (`csv`, `idx`, `npy`, `cifar10`, `imageFolder`, `text`, `labelledText`, `textPairs`, `series`, `rows`)");
         return null;
     }
 }

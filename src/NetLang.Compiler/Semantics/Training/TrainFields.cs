@@ -158,7 +158,7 @@ internal sealed class TrainFields
             Mismatch(
                 name,
                 field,
-                "a data source (`csv`, `idx`, `npy`, `cifar10`, `imageFolder`, `rows`)",
+                "a data source (`csv`, `idx`, `npy`, `cifar10`, `imageFolder`, `text`, `labelledText`, `textPairs`, `series`, `rows`)",
                 field.Value is TupleValue ? "`split` gives a pair: take it apart with `let (learn, held) = …`"
                     : $"write `{name} = csv {{ target = \"price\" }} \"houses.csv\"`, with your file and its column");
         }

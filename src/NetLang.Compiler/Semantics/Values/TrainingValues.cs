@@ -12,6 +12,12 @@ public sealed record OptimizerValue(OptimizerDeclaration Declaration, Environmen
     public override string Describe() => $"the optimizer `{Declaration.Name.Text}`";
 }
 
+/// <summary>How a text is cut into tokens, but for the case <c>Bytes</c>.</summary>
+public sealed record TokenizerValue(TokenizerSpec Spec) : Value
+{
+    public override string Describe() => "a tokenizer";
+}
+
 /// <summary>Where examples come from.</summary>
 public sealed record DataSourceValue(DataSource Source) : Value
 {

@@ -1,0 +1,55 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace NetLang.Runtime.Data.Texts;
+
+/// <summary>Rows of tokens as they are collected: of different lengths, of which none is above a limit.</summary>
+/// <param name="name">Of the column.</param>
+/// <param name="length">Of a row of the column: shorter ones are filled up with 0 behind their end.</param>
+internal sealed class TokenRows(string name, int length)
+{
+    private readonly List<int> tokens = [];
+    private readonly List<int> ends = [];
+
+    private int Begin => ends.Count == 0 ? 0 : ends[^1];
+
+    /// <summary>Where the tokens of the row that is collected go.</summary>
+    public List<int> Row => tokens;
+
+    /// <summary>Ends a row.</summary>
+    /// <param name="place">Of the row, for messages.</param>
+    /// <param name="option">What says how long rows may be.</param>
+    /// <exception cref="NetLangException">The row is too long.</exception>
+    public void End(string place, string option)
+    {
+        var found = tokens.Count - Begin;
+        if (found > length)
+            throw new NetLangException(
+                DataErrors.TextTooLong,
+                string.Create(CultureInfo.InvariantCulture, $"{place} has {found} tokens, and `{option}` is {length}"),
+                string.Create(CultureInfo.InvariantCulture, $"write `{option} = {found}`, or shorten the text"));
+        ends.Add(tokens.Count);
+    }
+
+    /// <summary>The rows, filled up.</summary>
+    /// <exception cref="NetLangException">They are too many for their length.</exception>
+    public DataColumn ToColumn(ColumnOrigin origin)
+    {
+        DataMemory.Check(
+            $"the texts of '{origin.File}', filled up to {length} tokens,", (UInt128)(ends.Count * (long)length), sizeof(int), "give a smaller length");
+        var values = new int[ends.Count * length];
+        var all = CollectionsMarshal.AsSpan(tokens);
+        for (var (row, begin) = (0, 0); row < ends.Count; begin = ends[row++])
+            all[begin..ends[row]].CopyTo(values.AsSpan(row * length));
+        return DataColumn.Create(name, values, length).From(origin);
+    }
+
+    /// <summary>How long each row is without what fills it up.</summary>
+    public DataColumn Lengths(string column, ColumnOrigin origin)
+    {
+        var lengths = new int[ends.Count];
+        for (var (row, begin) = (0, 0); row < lengths.Length; begin = ends[row++])
+            lengths[row] = ends[row] - begin;
+        return DataColumn.Create(column, lengths).From(origin);
+    }
+}
