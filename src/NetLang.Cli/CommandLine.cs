@@ -25,6 +25,7 @@ internal static class CommandLine
             new TrainCommand(terminal),
             new EvalCommand(terminal),
             new PredictCommand(terminal),
+            new GenerateCommand(terminal),
             new SummaryCommand(terminal),
             new ProfileCommand(terminal),
             new GraphCommand(terminal),
