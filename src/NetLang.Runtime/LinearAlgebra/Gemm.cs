@@ -29,7 +29,7 @@ public static unsafe class Gemm
     /// Bytes of scratch that <see cref="RunTile{T}"/> needs for a B[k, n] of at most these extents, of either type.
     /// </summary>
     public static long ScratchBytes(long n, long k) =>
-        PackedColumns.Bytes + GemmGrid.TileBytes + GemmGrid.PackedBytes(n, k);
+        PackedColumns.Bytes + GemmGrid.TileBytes + PackedRows.Bytes + GemmGrid.PackedBytes(n, k);
 
     /// <summary>Computes one tile.</summary>
     /// <param name="problem">The product; float or double.</param>

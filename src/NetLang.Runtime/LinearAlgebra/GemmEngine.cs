@@ -5,7 +5,7 @@ namespace NetLang.Runtime.LinearAlgebra;
 
 /// <summary>
 /// One tile of a product: for each chunk of k, for each panel of columns, for each panel of rows a micro-kernel.
-/// A is read where it lies; B too where its rows are contiguous and few rows of A meet it, else it is packed in panels:
+/// A is read where it lies, unless its rows lie far apart (<see cref="PackedRows"/>); B too where its rows are contiguous and few rows of A meet it, else it is packed in panels:
 /// all of the tile's columns, for the tiles below it as well, or where these have no room a chunk. What is left of
 /// columns or rows is a smaller micro-kernel's; nothing is computed twice or copied to C.
 /// </summary>
@@ -72,7 +72,8 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         in GemmProblem<T> problem, in GemmTile tile, nint room, byte* scratch, ExecutionFrame* frame)
     {
         var columns = (PackedColumns*)scratch;
-        var packed = scratch + PackedColumns.Bytes + GemmGrid.TileBytes;
+        var rows = (T*)(scratch + PackedColumns.Bytes + GemmGrid.TileBytes);
+        var packed = (byte*)rows + PackedRows.Bytes;
         T* kept = null;
         var since = problem.BSince != 0 ? problem.BSince : frame != null && tile.Rows < problem.M ? frame->Launch : 0;
         if (since != 0 && PackedColumns.Suits(problem))
@@ -86,11 +87,15 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             columns->Forget();
         }
 
-        var chunks = GemmGrid.Chunks(problem.K, problem.AColumn * sizeof(T));
+        var packsRows = PackedRows.Suits(problem, tile);
+        var chunks = PackedRows.Chunks(problem);
         for (nint chunk = 0; chunk < chunks; chunk++)
         {
             var (start, end) = GemmGrid.Part(problem.K, chunks, chunk);
-            MultiplyChunk(problem, tile, room, start, end - start, kept, (T*)packed);
+            var a = new LeftOperand<T>(problem.A + (tile.Row * problem.ARow) + (start * problem.AColumn), problem.ARow, problem.AColumn);
+            if (packsRows)
+                a = PackedRows.Pack<F, T, I>(a, tile.Rows, end - start, rows);
+            MultiplyChunk(problem, a, tile, room, start, end - start, kept, (T*)packed);
         }
     }
 
@@ -109,7 +114,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     /// <param name="kept">All rows of B in the tile's columns, packed; or null.</param>
     /// <param name="packed">Where else rows of it are packed.</param>
     private static void MultiplyChunk(
-        in GemmProblem<T> problem, in GemmTile tile, nint room, nint start, nint depth, T* kept, T* packed)
+        in GemmProblem<T> problem, in LeftOperand<T> a, in GemmTile tile, nint room, nint start, nint depth, T* kept, T* packed)
     {
         var few = kept == null && tile.Rows <= TKernels.MaxHeight(4)
             && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
@@ -121,7 +126,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             if (kept != null)
             {
                 var b = kept + (column * problem.K) + (start * padded);
-                MultiplyPanel(problem, tile, room, column, vectors, start, depth, b, padded);
+                MultiplyPanel(a, tile, room, column, vectors, start, depth, b, padded);
             }
             else
             {
@@ -131,7 +136,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
                     b = Place(problem, start, tile.Column + column, out bRow);
                 else
                     Pack(problem, start, depth, tile.Column + column, width, packed, padded);
-                MultiplyPanel(problem, tile, room, column, vectors, start, depth, b, bRow);
+                MultiplyPanel(a, tile, room, column, vectors, start, depth, b, bRow);
             }
 
             column += width;
@@ -140,7 +145,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
 
     /// <summary>All rows of A with a few vectors of columns, along part of k.</summary>
     private static void MultiplyPanel(
-        in GemmProblem<T> problem,
+        in LeftOperand<T> left,
         in GemmTile tile,
         nint room,
         nint column,
@@ -150,7 +155,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         T* b,
         nint bRow)
     {
-        var a = problem.A + (tile.Row * problem.ARow) + (start * problem.AColumn);
+        var a = left.First;
         ProductBlock<T> block = new()
         {
             First = (T*)tile.Values + column,
@@ -163,8 +168,8 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         for (nint panel = 0; panel < panels; panel++)
         {
             var height = panel < larger ? size + 1 : size;
-            TKernels.Run((int)height, vectors, a, problem.ARow, problem.AColumn, b, bRow, depth, &block);
-            a += height * problem.ARow;
+            TKernels.Run((int)height, vectors, a, left.Row, left.Column, b, bRow, depth, &block);
+            a += height * left.Row;
             block.First += height * tile.Stride;
         }
     }

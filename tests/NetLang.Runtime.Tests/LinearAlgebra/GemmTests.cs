@@ -10,12 +10,13 @@ namespace NetLang.Runtime.Tests.LinearAlgebra;
 public unsafe class GemmTests
 {
     // Degenerate, below and above a vector, a panel, a tile and a chunk of k, and none a multiple of them. In the last
-    // the columns of B that tiles share take more room than there is.
+    // but one the columns of B that tiles share take more room than there is; in the last, Aᵀ's rows lie far apart.
     private static readonly (int M, int N, int K)[] Shapes =
     [
         (0, 5, 3), (5, 0, 3), (4, 5, 0), (1, 1, 1), (1, 10, 784), (2, 63, 7), (3, 65, 100), (140, 1, 100), (5, 17, 33), (6, 64, 64),
         (7, 31, 5), (13, 33, 20), (14, 32, 64), (15, 130, 9), (29, 48, 515), (64, 10, 128), (65, 70, 1030),
         (128, 64, 16), (129, 65, 17), (300, 40, 11), (140, 330, 700),
+        (270, 70, 530),
     ];
 
     public static TheoryData<int, bool, bool> Cases()
@@ -105,6 +106,21 @@ public unsafe class GemmTests
                     Assert.Equal(wide[row, column], inPlace[row, column]);
                 }
             }
+        }
+    }
+
+    /// <summary>Be a tile's rows of Aᵀ copied side by side or, where few columns need them, not.</summary>
+    [Fact]
+    public void Nor_do_they_where_rows_of_A_are_copied()
+    {
+        using var wide = new GemmProduct<float>(300, 64, 600, 1, 300, 64, 1);
+        wide.Run(null);
+        foreach (var width in new[] { 1, 15, 16, 40 })
+        {
+            using var narrow = new GemmProduct<float>(300, width, 600, 1, 300, 64, 1);
+            narrow.Run(null);
+            for (var element = 0; element < 300 * width; element++)
+                Assert.Equal(wide[element / width, element % width], narrow[element / width, element % width]);
         }
     }
 
