@@ -13,6 +13,7 @@ internal static class CaseList
         .. TrainingCases.OfSequences(),
         .. PredictionCases.OfMlp(),
         .. PredictionCases.OfImages(),
+        .. StreamingCases.All(),
         .. MemoryCases.All(),
         .. CompilerCases.All(),
     ];

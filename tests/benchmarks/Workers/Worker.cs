@@ -11,6 +11,7 @@ internal static class Worker
             "product" => new ProductWorkload(options),
             "train" => new TrainingWorkload(options),
             "predict" => new PredictionWorkload(options),
+            "step" => new StepWorkload(options),
             "check" => new CheckWorkload(options),
             _ => throw new ArgumentException($"there is no worker {kind}"),
         });
