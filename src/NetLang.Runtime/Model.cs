@@ -163,9 +163,12 @@ public abstract unsafe class Model : IDisposable
     public Dataset Predict(Dataset data)
     {
         var bound = BoundData.Create(data, Specification, targets: []);
+        // A dataset has rows of one length, so what depends on the length is predicted for the longest.
+        if (bound.Buckets is { Symbol: var length } && Specification.Outputs.Any(output => output.Shape.Any(d => d.Uses(length))))
+            bound = bound with { Buckets = null };
         var batchSize = Math.Min(PredictionBatch, bound.Count);
         using var batches = new BatchRunner(NewRunner(programs.Predict), Specification, bound, batchSize);
-        return new DatasetPredictor(batches, Specification, bound.Count, batchSize).Run();
+        return new DatasetPredictor(batches, Specification, bound.InBatches(batchSize)).Run();
     }
 
     /// <summary>

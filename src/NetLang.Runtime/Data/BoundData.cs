@@ -11,6 +11,9 @@ namespace NetLang.Runtime.Data;
 /// <param name="Symbols">Values of all symbols but the batch.</param>
 internal sealed record BoundData(DataColumn[] Columns, ElementType[] Types, long[] Symbols, int Count)
 {
+    /// <summary>Buckets of rows, each batch being of one; null where all rows have one length.</summary>
+    public BatchBuckets? Buckets { get; init; }
+
     /// <param name="targets">The targets of the loss; none to predict.</param>
     /// <exception cref="NetLangException">The data do not fit.</exception>
     public static BoundData Create(Dataset data, ModelSpec model, TensorSpec[] targets)
@@ -27,8 +30,15 @@ internal sealed record BoundData(DataColumn[] Columns, ElementType[] Types, long
             ValueChecks.Labels(columns[index], tensors[index]);
         }
 
-        return new(columns, [.. tensors.Select(tensor => tensor.Type)], symbols, data.Count);
+        return new(columns, [.. tensors.Select(tensor => tensor.Type)], symbols, data.Count)
+        {
+            Buckets = BatchBuckets.Of(model, tensors, columns),
+        };
     }
+
+    /// <summary>The batches in which the rows are read.</summary>
+    public BatchOrder InBatches(int size, bool areStreams = false) =>
+        areStreams ? BatchOrder.InStreams(Count, size) : new(Count, size, Buckets?.Rows);
 
     /// <summary>The column in the type of the tensor, or as it is where that comes when rows are read.</summary>
     private static DataColumn Convert(DataColumn column, TensorSpec tensor)

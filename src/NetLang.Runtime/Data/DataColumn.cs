@@ -51,6 +51,9 @@ public sealed class DataColumn
     /// <summary>Whether rows had better be changed as they are read: images of bytes stay in memory as such.</summary>
     internal bool IsReadLate => Steps.Length > 0 || (StoredType == ElementType.U8 && StoredLength > 1);
 
+    /// <summary>How much of each row is used; null where all is.</summary>
+    internal RowBuckets? Buckets { get; init; }
+
     private ColumnOrigin Origin { get; init; } = new();
 
     /// <summary>Makes a column whose number of rows follows from the length; the array is not copied.</summary>
@@ -81,13 +84,22 @@ public sealed class DataColumn
 
     /// <summary>The column with where it comes from, for messages.</summary>
     internal DataColumn From(ColumnOrigin origin) =>
-        new(Name, StoredType, Values, Count, storedShape) { Origin = origin, Steps = Steps };
+        new(Name, StoredType, Values, Count, storedShape) { Origin = origin, Steps = Steps, Buckets = Buckets };
+
+    /// <summary>The column with how much of each row is used.</summary>
+    internal DataColumn In(RowBuckets? buckets) =>
+        new(Name, StoredType, Values, Count, storedShape) { Origin = Origin, Steps = Steps, Buckets = buckets };
 
     /// <summary>The column with one more change to its rows when they are read.</summary>
     internal DataColumn Then(RowStep step)
     {
         var stored = StoredType is ElementType.U8 or ElementType.F32 ? this : ColumnConversion.Convert(this, ElementType.F32);
-        return new(Name, stored.StoredType, stored.Values, Count, storedShape) { Origin = Origin, Steps = [.. Steps, step] };
+        return new(Name, stored.StoredType, stored.Values, Count, storedShape)
+        {
+            Origin = Origin,
+            Steps = [.. Steps, step],
+            Buckets = Buckets,
+        };
     }
 
     /// <summary>The column with all changes made, but those that are for training alone.</summary>
@@ -116,6 +128,7 @@ public sealed class DataColumn
         where T : unmanaged => new(Name, ElementTypes.Of<T>(), values, Count, storedShape)
         {
             Origin = Origin,
+            Buckets = Buckets,
         };
 
     /// <summary>The same rows with elements, and perhaps a row, of another shape.</summary>
@@ -131,18 +144,24 @@ public sealed class DataColumn
         var selected = Array.CreateInstanceFromArrayType(Values.GetType(), checked(rows.Length * StoredLength));
         for (var row = 0; row < rows.Length; row++)
             Array.Copy(Values, (long)rows[row] * StoredLength, selected, (long)row * StoredLength, StoredLength);
-        return new(Name, StoredType, selected, rows.Length, storedShape) { Origin = Origin.Select(rows), Steps = Steps };
+        return new(Name, StoredType, selected, rows.Length, storedShape)
+        {
+            Origin = Origin.Select(rows),
+            Steps = Steps,
+            Buckets = Buckets?.Select(rows),
+        };
     }
 
     /// <summary>Copies rows as they are stored behind each other; allocates nothing.</summary>
-    internal unsafe void CopyRows(ReadOnlySpan<int> rows, byte* destination)
+    /// <param name="bytes">Of each row, those with which it begins.</param>
+    internal unsafe void CopyRows(ReadOnlySpan<int> rows, byte* destination, long bytes)
     {
         var size = (nint)StoredLength * StoredType.Size();
         ref var origin = ref MemoryMarshal.GetArrayDataReference(Values);
         foreach (var row in rows)
         {
-            Unsafe.CopyBlockUnaligned(ref *destination, ref Unsafe.AddByteOffset(ref origin, row * size), (uint)size);
-            destination += size;
+            Unsafe.CopyBlockUnaligned(ref *destination, ref Unsafe.AddByteOffset(ref origin, row * size), (uint)bytes);
+            destination += bytes;
         }
     }
 

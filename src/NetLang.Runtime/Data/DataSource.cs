@@ -40,7 +40,11 @@ public sealed record TextSource(TokenizerSpec Tokens, string Path, int Length) :
 /// <param name="Text">The name of the column with texts.</param>
 /// <param name="Label">The name of the column with labels.</param>
 /// <param name="Length">Tokens a row, of which those behind the end of a text are 0.</param>
-public sealed record LabelledTextSource(TokenizerSpec Tokens, string Path, string Text, string Label, int Length) : DataSource;
+public sealed record LabelledTextSource(TokenizerSpec Tokens, string Path, string Text, string Label, int Length) : DataSource
+{
+    /// <summary>Lengths, the last of which is <see cref="Length"/>: each batch is of texts for one of them, and so long.</summary>
+    public LengthBuckets? Buckets { get; init; }
+}
 
 /// <summary>
 /// <c>textPairs { source = "from"; target = "to"; sourceLength = 24; targetLength = 11; start = "&lt;"; stop = "&gt;" } Bytes "dates.csv"</c>
@@ -53,7 +57,21 @@ public sealed record LabelledTextSource(TokenizerSpec Tokens, string Path, strin
 /// <param name="Stop">The token behind a target.</param>
 public sealed record TextPairSource(
     TokenizerSpec Tokens, string Path, string Source, string Target, int SourceLength, int TargetLength, string Start, string Stop)
-    : DataSource;
+    : DataSource
+{
+    /// <summary>Lengths of sources, the last of which is <see cref="SourceLength"/>: each batch is of one of them.</summary>
+    public LengthBuckets? Buckets { get; init; }
+}
+
+/// <summary>Lengths of rows, ascending.</summary>
+public sealed record LengthBuckets(params int[] Lengths)
+{
+    /// <summary>Whether the lengths are the same.</summary>
+    public bool Equals(LengthBuckets? other) => other is not null && Lengths.SequenceEqual(other.Lengths);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Lengths.Length == 0 ? 0 : HashCode.Combine(Lengths.Length, Lengths[^1]);
+}
 
 /// <summary><c>series { window = 52; horizon = 1; stride = 1; target = "co2" } "co2.csv"</c>: windows over the rows of a CSV file.</summary>
 /// <param name="Window">Rows a window.</param>

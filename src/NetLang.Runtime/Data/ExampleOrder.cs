@@ -22,19 +22,6 @@ internal static class ExampleOrder
     /// <summary>0, 1, …, count - 1.</summary>
     public static int[] InFileOrder(int count) => [.. Enumerable.Range(0, count)];
 
-    /// <summary>
-    /// The order in which rows of the same place in each batch are consecutive ones: the examples in so many streams, of which
-    /// a batch takes one each. What is left behind the streams, less than a batch, is not there.
-    /// </summary>
-    public static int[] InStreams(int count, int batchSize)
-    {
-        var length = count / batchSize;
-        var rows = new int[length * batchSize];
-        for (var index = 0; index < rows.Length; index++)
-            rows[index] = (index % batchSize * length) + (index / batchSize);
-        return rows;
-    }
-
     private static ulong Mix(ulong z)
     {
         z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;

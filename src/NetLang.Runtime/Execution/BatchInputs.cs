@@ -15,6 +15,7 @@ internal sealed unsafe class BatchInputs : IDisposable
 
     private readonly RowReader[] readers;
     private readonly WorkerPool pool;
+    private readonly BatchBuckets? buckets;
     private readonly NativeBlock[] blocks;
     private readonly ThreadScratch scratch;
     private GCHandle self;
@@ -23,6 +24,7 @@ internal sealed unsafe class BatchInputs : IDisposable
     public BatchInputs(BoundData data, int batchSize, WorkerPool pool, bool isTraining)
     {
         this.pool = pool;
+        buckets = data.Buckets;
         readers = [.. data.Columns.Zip(data.Types, (column, type) => new RowReader(column, type, isTraining))];
         blocks = [.. readers.Select(reader => new NativeBlock(checked(batchSize * reader.RowBytes)))];
         scratch = new ThreadScratch(pool.Threads, readers.Select(reader => reader.ScratchBytes).DefaultIfEmpty().Max());
@@ -35,7 +37,7 @@ internal sealed unsafe class BatchInputs : IDisposable
     /// <summary>Where an input lies.</summary>
     public byte* this[int input] => blocks[input].Pointer;
 
-    /// <summary>Reads some rows, at most as many as the batch size; allocates nothing.</summary>
+    /// <summary>Reads some rows, at most as many as the batch size, all of one bucket; allocates nothing.</summary>
     /// <param name="seed">For what is changed at random.</param>
     public void Read(ReadOnlySpan<int> rows, EpochSeed seed)
     {
@@ -43,14 +45,15 @@ internal sealed unsafe class BatchInputs : IDisposable
         {
             for (var input = 0; input < blocks.Length; input++)
             {
-                var bytes = rows.Length * readers[input].RowBytes;
-                var tiles = (int)Math.Clamp(bytes / TileBytes, 1, Math.Max(1, rows.Length));
+                var bytes = RowBytes(input, rows);
+                var tiles = (int)Math.Clamp(rows.Length * bytes / TileBytes, 1, Math.Max(1, rows.Length));
                 Gathering gathering = new()
                 {
                     Inputs = GCHandle.ToIntPtr(self),
                     Input = input,
                     Rows = first,
                     Count = rows.Length,
+                    RowBytes = bytes,
                     Tiles = tiles,
                     Seed = seed,
                 };
@@ -60,6 +63,11 @@ internal sealed unsafe class BatchInputs : IDisposable
 
         GC.KeepAlive(this);
     }
+
+    /// <summary>Bytes of a row in the batch: of what is in buckets, those of its bucket.</summary>
+    private long RowBytes(int input, ReadOnlySpan<int> rows) => buckets?.Column == input && rows.Length > 0
+        ? readers[input].RowBytes / buckets.Rows.Lengths[^1] * buckets.Rows.LengthOf(rows[0])
+        : readers[input].RowBytes;
 
     public void Dispose()
     {
@@ -80,7 +88,8 @@ internal sealed unsafe class BatchInputs : IDisposable
         reader.Read(
             new(gathering->Rows + first, last - first),
             gathering->Seed,
-            inputs[gathering->Input] + (first * reader.RowBytes),
+            inputs[gathering->Input] + (first * gathering->RowBytes),
+            gathering->RowBytes,
             inputs.scratch[thread]);
     }
 
@@ -90,6 +99,7 @@ internal sealed unsafe class BatchInputs : IDisposable
         public int Input;
         public int* Rows;
         public int Count;
+        public long RowBytes;
         public int Tiles;
         public EpochSeed Seed;
     }

@@ -10,6 +10,7 @@ internal sealed unsafe class BatchRunner : IDisposable
     private readonly StateBlocks states;
     private readonly long[] symbols;
     private readonly int batchSymbol;
+    private readonly BatchBuckets? buckets;
     private bool begins = true;
 
     /// <param name="runner">Runs the program; disposed of with this.</param>
@@ -19,6 +20,9 @@ internal sealed unsafe class BatchRunner : IDisposable
         Runner = runner;
         symbols = [.. data.Symbols];
         batchSymbol = model.BatchSymbol;
+        buckets = data.Buckets;
+        if (buckets is not null)
+            runner.KeepPlans(2 * buckets.Rows.Lengths.Length); // of full batches, and of what is left
         inputs = new BatchInputs(data, batchSize, runner.Pool, isTraining);
         for (var index = 0; index < inputs.Count; index++)
             runner.SetInput(index, inputs[index]);
@@ -39,7 +43,7 @@ internal sealed unsafe class BatchRunner : IDisposable
     /// <summary>Lets the sequences of the next batch begin.</summary>
     public void Restart() => begins = true;
 
-    /// <summary>Runs the program on some rows, at most as many as the batch size.</summary>
+    /// <summary>Runs the program on some rows, at most as many as the batch size, all of one bucket.</summary>
     /// <param name="step">Number of the training step, from 1; 0 outside training.</param>
     public void Run(ReadOnlySpan<int> rows, ulong step)
     {
@@ -60,6 +64,8 @@ internal sealed unsafe class BatchRunner : IDisposable
     {
         inputs.Read(rows, Seed);
         symbols[batchSymbol] = rows.Length;
+        if (buckets is not null)
+            symbols[buckets.Symbol] = buckets.Rows.LengthOf(rows[0]);
         PrepareStates();
         Runner.Prepare(symbols);
     }

@@ -2,18 +2,17 @@ using NetLang.Runtime.Data;
 
 namespace NetLang.Runtime.Execution;
 
-/// <summary>Predicts for all rows of a dataset, in file order.</summary>
-internal sealed class DatasetPredictor(BatchRunner batches, ModelSpec model, int count, int batchSize)
+/// <summary>Predicts for all rows of a dataset; what is predicted is in their order.</summary>
+internal sealed class DatasetPredictor(BatchRunner batches, ModelSpec model, BatchOrder order)
 {
     public Dataset Run()
     {
-        var rows = ExampleOrder.InFileOrder(count);
         var outputs = model.Outputs.Select(Create).ToArray();
-        for (var start = 0; start < count; start += batchSize)
+        for (var batch = 0; batch < order.Count; batch++)
         {
-            batches.Run(rows.AsSpan(start, Math.Min(batchSize, count - start)), step: 0);
+            batches.Run(order[batch], step: 0);
             for (var output = 0; output < outputs.Length; output++)
-                outputs[output].Add(batches, output);
+                outputs[output].Add(batches, output, order[batch], order.Rows);
         }
 
         return new([.. outputs.Select(output => output.ToColumn(batches.Symbols.ToArray()))]);
@@ -43,7 +42,7 @@ internal sealed class DatasetPredictor(BatchRunner batches, ModelSpec model, int
     /// <summary>Collects an output over all batches.</summary>
     private abstract class OutputRows
     {
-        public abstract void Add(BatchRunner batches, int output);
+        public abstract void Add(BatchRunner batches, int output, ReadOnlySpan<int> rows, int count);
 
         public abstract DataColumn ToColumn(long[] symbols);
     }
@@ -51,19 +50,24 @@ internal sealed class DatasetPredictor(BatchRunner batches, ModelSpec model, int
     private sealed class OutputRows<T>(TensorSpec tensor) : OutputRows
         where T : unmanaged
     {
-        private readonly List<T> values = [];
+        private T[] values = [];
 
-        public override unsafe void Add(BatchRunner batches, int output)
+        /// <param name="count">How many rows there are in all batches.</param>
+        public override unsafe void Add(BatchRunner batches, int output, ReadOnlySpan<int> rows, int count)
         {
-            var length = checked((int)batches.Runner.OutputLength(output));
-            values.AddRange(new ReadOnlySpan<T>(batches.Runner.Output(output), length));
+            var length = checked((int)(batches.Runner.OutputLength(output) / rows.Length));
+            if (values.Length == 0)
+                values = new T[checked(count * length)];
+            var found = new ReadOnlySpan<T>(batches.Runner.Output(output), length * rows.Length);
+            for (var index = 0; index < rows.Length; index++)
+                found.Slice(index * length, length).CopyTo(values.AsSpan(rows[index] * length));
             GC.KeepAlive(batches);
         }
 
         public override DataColumn ToColumn(long[] symbols)
         {
             var row = tensor.Shape.Skip(1).Select(dimension => checked((int)dimension.Evaluate(symbols)));
-            return DataColumn.Create(tensor.Name, values.ToArray(), [.. row]);
+            return DataColumn.Create(tensor.Name, values, [.. row]);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace NetLang.Runtime.Execution;
 
 /// <summary>
 /// Runs one program: owns its frame, its temporary memory and its outputs. Not thread-safe; a warm run (one whose
-/// shapes are among the last two) allocates nothing.
+/// shapes are among the last two, or as many as are kept) allocates nothing.
 /// </summary>
 internal sealed unsafe class ProgramRunner : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
     private readonly ExecutionFrame* frame;
     private NativeBlock? memory;
     private MemoryPlan? current;
-    private MemoryPlan? previous;
+    private MemoryPlan?[] plans = new MemoryPlan?[2]; // those used last, the latest first
     private bool isUnderWay;
     private bool isDisposed;
 
@@ -130,17 +130,17 @@ internal sealed unsafe class ProgramRunner : IDisposable
     /// <summary>A host scalar after a run, by its number.</summary>
     public double Scalar(int scalar) => frame->Scalars[scalar];
 
+    /// <summary>Keeps so many plans of memory, those that were used last.</summary>
+    public void KeepPlans(int count) => plans = new MemoryPlan?[count];
+
     /// <summary>Fixes all shapes, and allocates memory for them where they are new.</summary>
     /// <exception cref="NetLangException">There is not enough memory for them.</exception>
     public void Prepare(ReadOnlySpan<long> symbols)
     {
         if (current is not null && Extents.AreEqual(symbols, current.Symbols))
             return;
-        var plan = previous is not null && Extents.AreEqual(symbols, previous.Symbols)
-            ? previous
-            : MemoryPlan.Create(program, model, symbols);
-        // If there is no memory for the new shapes, the old ones have none any more either.
-        (previous, current) = (current, null);
+        var plan = PlanFor(symbols);
+        current = null; // if there is no memory for the new shapes, the old ones have none any more either
         if (memory is null || memory.Length < plan.Bytes)
         {
             memory?.Dispose();
@@ -160,6 +160,19 @@ internal sealed unsafe class ProgramRunner : IDisposable
         }
 
         symbols.CopyTo(new Span<long>(frame->Symbols, symbols.Length));
+    }
+
+    /// <summary>A plan that is kept, or a new one; it becomes the first of those.</summary>
+    private MemoryPlan PlanFor(ReadOnlySpan<long> symbols)
+    {
+        var place = 0;
+        while (place < plans.Length - 1 && plans[place] is { } kept && !Extents.AreEqual(symbols, kept.Symbols))
+            place++;
+        var plan = plans[place] is { } found && Extents.AreEqual(symbols, found.Symbols)
+            ? found
+            : MemoryPlan.Create(program, model, symbols);
+        Array.Copy(plans, 0, plans, 1, place);
+        return plans[0] = plan;
     }
 
     /// <summary>Runs all kernels once.</summary>

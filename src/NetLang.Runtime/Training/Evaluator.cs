@@ -8,16 +8,15 @@ internal sealed class Evaluator : IDisposable
 {
     private readonly ModelSpec model;
     private readonly BatchRunner batches;
-    private readonly int batchSize;
-    private readonly int[] rows;
+    private readonly BatchOrder order;
     private readonly int loss;
 
     public Evaluator(ProgramRunner runner, ModelSpec model, BoundData data, int batchSize)
     {
         this.model = model;
-        this.batchSize = Math.Min(batchSize, data.Count);
-        batches = new BatchRunner(runner, model, data, this.batchSize);
-        rows = batches.IsStateful ? ExampleOrder.InStreams(data.Count, this.batchSize) : ExampleOrder.InFileOrder(data.Count);
+        var size = Math.Min(batchSize, data.Count);
+        batches = new BatchRunner(runner, model, data, size);
+        order = data.InBatches(size, batches.IsStateful);
         loss = runner.OutputNamed("loss");
     }
 
@@ -27,25 +26,24 @@ internal sealed class Evaluator : IDisposable
         var outputs = batches.Runner.Spec.Outputs.Length - batches.Runner.Spec.Starts.Length;
         var sums = new double[outputs];
         var weighted = new double[outputs]; // each a mean over its batch, so weighted by the batch's size
-        for (var start = 0; start < rows.Length; start += batchSize)
+        for (var batch = 0; batch < order.Count; batch++)
         {
-            var batch = rows.AsSpan(start, Math.Min(batchSize, rows.Length - start));
-            batches.Run(batch, step: 0);
+            batches.Run(order[batch], step: 0);
             for (var output = 0; output < outputs; output++)
             {
                 var value = batches.Runner.ScalarOutput(output);
                 sums[output] += value;
-                weighted[output] += value * batch.Length;
+                weighted[output] += value * order[batch].Length;
             }
         }
 
         return new(
-            weighted[loss] / rows.Length,
+            weighted[loss] / order.Rows,
             [
                 .. model.Metrics.Select(metric => new MetricValue(
                     metric.Name,
                     metric.Result is null
-                        ? weighted[metric.Outputs[0]] / rows.Length
+                        ? weighted[metric.Outputs[0]] / order.Rows
                         : metric.Result([.. metric.Outputs.Select(output => sums[output])]))),
             ]);
     }

@@ -21,7 +21,7 @@ internal sealed unsafe class TrainingLoop : IDisposable
     private readonly BatchRunner batches;
     private readonly PendingSteps pending;
     private readonly Evaluator? validation;
-    private readonly int[] order;
+    private readonly BatchOrder order;
     private readonly int loss;
     private readonly int rate;
     private readonly int stepInput;
@@ -41,10 +41,8 @@ internal sealed unsafe class TrainingLoop : IDisposable
         this.validation = validation;
         batches = new BatchRunner(runner, model, data, plan.BatchSize, isTraining: true);
         pending = new PendingSteps(runner.RunsAhead);
-        order = batches.IsStateful
-            ? ExampleOrder.InStreams(data.Count, plan.BatchSize)
-            : ExampleOrder.InFileOrder(data.Count);
-        steps = plan.Epochs * (long)Batches;
+        order = data.InBatches(plan.BatchSize, batches.IsStateful);
+        steps = plan.Epochs * (long)order.Count;
         loss = runner.OutputNamed("loss");
         rate = Array.Find(runner.Spec.HostOutputs, output => output.Name == "rate") is { Name: not null } found
             ? found.Index
@@ -52,8 +50,6 @@ internal sealed unsafe class TrainingLoop : IDisposable
         stepInput = Array.IndexOf(runner.Spec.HostInputs, "step");
         runner.SetScalar(Array.IndexOf(runner.Spec.HostInputs, "total"), steps);
     }
-
-    private int Batches => ((order.Length - 1) / plan.BatchSize) + 1;
 
     private double Rate => rate >= 0 ? batches.Runner.Scalar(rate) : 0;
 
@@ -65,14 +61,8 @@ internal sealed unsafe class TrainingLoop : IDisposable
         {
             var start = Stopwatch.GetTimestamp();
             batches.Seed = new(plan.Seed, (ulong)epoch);
-            // Each epoch's order is a function of seed and epoch alone, not of the epochs before it.
             if (plan.Shuffle && !batches.IsStateful)
-            {
-                for (var row = 0; row < order.Length; row++)
-                    order[row] = row;
-                ExampleOrder.Shuffle(order, plan.Seed, (ulong)epoch);
-            }
-
+                order.Shuffle(plan.Seed, (ulong)epoch);
             batches.Restart();
 
             var trainLoss = RunSteps(epoch, start, cancellation);
@@ -90,7 +80,7 @@ internal sealed unsafe class TrainingLoop : IDisposable
                 ValidationLoss = held?.Loss,
                 Metrics = held?.Metrics ?? [],
                 Rate = Rate,
-                ExamplesPerSecond = order.Length / trained.TotalSeconds,
+                ExamplesPerSecond = order.Rows / trained.TotalSeconds,
                 Duration = Stopwatch.GetElapsedTime(start),
             };
             reports.Add(report);
@@ -109,8 +99,8 @@ internal sealed unsafe class TrainingLoop : IDisposable
     private double RunSteps(int epoch, long start, CancellationToken cancellation)
     {
         double sum = 0;
-        var (begun, done) = (0, 0);
-        while (begun < order.Length)
+        var done = 0;
+        for (var batch = 0; batch < order.Count; batch++)
         {
             if (cancellation.IsCancellationRequested)
             {
@@ -118,17 +108,16 @@ internal sealed unsafe class TrainingLoop : IDisposable
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var rows = order.AsSpan(begun, Math.Min(plan.BatchSize, order.Length - begun));
+            var rows = order[batch];
             step++;
             batches.Runner.SetScalar(stepInput, step);
             batches.Start(rows, (ulong)step, loss, pending.Loss(pending.Count));
             pending.Add(new(step, rows.Length, Rate));
-            begun += rows.Length;
-            if (pending.IsFull || begun == order.Length)
+            if (pending.IsFull || batch == order.Count - 1)
                 (sum, done) = Settle(epoch, start, sum, done);
         }
 
-        return sum / order.Length;
+        return sum / order.Rows;
     }
 
     /// <summary>Waits for all steps that were begun, and reports them.</summary>

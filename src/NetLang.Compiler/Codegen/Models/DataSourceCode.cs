@@ -14,13 +14,17 @@ internal static class DataSourceCode
         Cifar10Source cifar => CsCode.Of($"new Cifar10Source({SpecCode.List(cifar.Paths.Select(path => (CsCode)CsLiteral.Of(path)))})"),
         ImageFolderSource images => CsCode.Of($"new ImageFolderSource({CsLiteral.Of(images.Folder)}, {images.Channels})"),
         TextSource text => CsCode.Of($"new TextSource({Of(text.Tokens)}, {CsLiteral.Of(text.Path)}, {text.Length})"),
-        LabelledTextSource text => CsCode.Of($"new LabelledTextSource({Of(text.Tokens)}, {CsLiteral.Of(text.Path)}, {CsLiteral.Of(text.Text)}, {CsLiteral.Of(text.Label)}, {text.Length})"),
-        TextPairSource pairs => CsCode.Of($"new TextPairSource({Of(pairs.Tokens)}, {CsLiteral.Of(pairs.Path)}, {CsLiteral.Of(pairs.Source)}, {CsLiteral.Of(pairs.Target)}, {pairs.SourceLength}, {pairs.TargetLength}, {CsLiteral.Of(pairs.Start)}, {CsLiteral.Of(pairs.Stop)})"),
+        LabelledTextSource text => CsCode.Of($"new LabelledTextSource({Of(text.Tokens)}, {CsLiteral.Of(text.Path)}, {CsLiteral.Of(text.Text)}, {CsLiteral.Of(text.Label)}, {text.Length}){Of(text.Buckets)}"),
+        TextPairSource pairs => CsCode.Of($"new TextPairSource({Of(pairs.Tokens)}, {CsLiteral.Of(pairs.Path)}, {CsLiteral.Of(pairs.Source)}, {CsLiteral.Of(pairs.Target)}, {pairs.SourceLength}, {pairs.TargetLength}, {CsLiteral.Of(pairs.Start)}, {CsLiteral.Of(pairs.Stop)}){Of(pairs.Buckets)}"),
         SeriesSource series => CsCode.Of($"new SeriesSource({CsLiteral.Of(series.Path)}, {series.Window}, {series.Horizon}, {series.Stride}, {CsLiteral.Of(series.Target)})"),
         InlineSource rows => CsCode.Of($"new InlineSource({Rows(rows.Features)}, {Rows(rows.Targets)})"),
         TransformedSource transformed => CsCode.Of($"new TransformedSource({Of(transformed.Source)}, {Of(transformed.Transform)})"),
         _ => throw new InvalidOperationException($"no code for {source}"),
     };
+
+    private static CsCode Of(LengthBuckets? buckets) => buckets is null
+        ? CsCode.Empty
+        : CsCode.Of($" {{ Buckets = new LengthBuckets({SpecCode.List(buckets.Lengths.Select(length => CsCode.Of($"{length}")))}) }}");
 
     private static CsCode Of(TokenizerSpec tokens) => tokens switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NetLang.Compiler.Semantics.Errors;
 using NetLang.Compiler.Semantics.Values;
 using NetLang.Runtime.Data;
@@ -17,12 +18,13 @@ internal static class TextDataSources
         },
         new("labelledText", 2, "labelledText { text = \"name\"; label = \"kind\"; length = 16 } Bytes \"names.csv\"", Labelled)
         {
-            Options = BuiltinFunction.Defaults(("text", Needed), ("label", Needed), ("length", Needed)),
+            Options = BuiltinFunction.Defaults(("text", Needed), ("label", Needed), ("length", Needed), ("buckets", UnitValue.Instance)),
         },
         new("textPairs", 2, "textPairs { source = \"from\"; target = \"to\"; sourceLength = 24; targetLength = 11; start = \"<\"; stop = \">\" } Bytes \"dates.csv\"", Pairs)
         {
             Options = BuiltinFunction.Defaults(
-                ("source", Needed), ("target", Needed), ("sourceLength", Needed), ("targetLength", Needed), ("start", Needed), ("stop", Needed)),
+                ("source", Needed), ("target", Needed), ("sourceLength", Needed), ("targetLength", Needed), ("start", Needed), ("stop", Needed),
+                ("buckets", UnitValue.Instance)),
         },
         new("series", 1, "series { window = 52; target = \"co2\" } \"co2.csv\"", Series)
         {
@@ -41,8 +43,8 @@ internal static class TextDataSources
         && call.Path(1, "path") is { } path
         && Text(call, "text") is { } text
         && Text(call, "label") is { } label
-        && Count(call, "length") is { } length
-            ? new DataSourceValue(new LabelledTextSource(tokens, path, text, label, length))
+        && Lengths(call, "length") is var (length, buckets)
+            ? new DataSourceValue(new LabelledTextSource(tokens, path, text, label, length) { Buckets = buckets })
             : ErrorValue.Instance;
 
     private static Value Pairs(BuiltinCall call) =>
@@ -50,11 +52,11 @@ internal static class TextDataSources
         && call.Path(1, "path") is { } path
         && Text(call, "source") is { } source
         && Text(call, "target") is { } target
-        && Count(call, "sourceLength") is { } sourceLength
+        && Lengths(call, "sourceLength") is var (sourceLength, buckets)
         && Count(call, "targetLength") is { } targetLength
         && Token(call, "start", tokens) is { } start
         && Token(call, "stop", tokens) is { } stop
-            ? new DataSourceValue(new TextPairSource(tokens, path, source, target, sourceLength, targetLength, start, stop))
+            ? new DataSourceValue(new TextPairSource(tokens, path, source, target, sourceLength, targetLength, start, stop) { Buckets = buckets })
             : ErrorValue.Instance;
 
     private static Value Series(BuiltinCall call)
@@ -69,6 +71,37 @@ internal static class TextDataSources
         return Text(call, "target") is { } target
             ? new DataSourceValue(new SeriesSource(path, window, horizon, stride, target))
             : ErrorValue.Instance;
+    }
+
+    /// <summary>A length, which buckets have in their last; null after reporting.</summary>
+    private static (int Longest, LengthBuckets? Buckets)? Lengths(BuiltinCall call, string option)
+    {
+        var given = call.Options["buckets"]!;
+        if (given is UnitValue)
+            return Count(call, option) is { } length ? (length, null) : null;
+        if (call.Options[option] is not UnitValue)
+            Fail($"`{call.Function.Name}` takes `{option}` or `buckets`, and has both", $"leave `{option}` out: it is the last of `buckets`");
+        else if (given is ListValue { Items: { Length: > 0 } items } && Ascending(items) is { } lengths)
+            return (lengths[^1], new LengthBuckets(lengths));
+        else
+            Fail("`buckets` is a list of whole numbers from 1, each larger than the one before", "write, for example, `buckets = [8; 12; 16]`");
+        return null;
+
+        void Fail(string message, string help) =>
+            call.Elaborator.Fail(TrainErrors.DataDescription, call.SpanOf("buckets"), message, help);
+    }
+
+    private static int[]? Ascending(ImmutableArray<Value> items)
+    {
+        var last = 0;
+        foreach (var item in items)
+        {
+            if (item is not IntValue { Value: <= int.MaxValue and var length } || length <= last)
+                return null;
+            last = (int)length;
+        }
+
+        return [.. items.Cast<IntValue>().Select(item => (int)item.Value)];
     }
 
     private static int? Count(BuiltinCall call, string option)

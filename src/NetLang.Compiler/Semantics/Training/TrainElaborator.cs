@@ -51,6 +51,9 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             return model;
         if (fields.Mixup() is { } mixup && !checks.CanBeMixed(targets, mixup))
             return model;
+        var buckets = new BucketChecks(elaborator, model, targets, fields.Stateful() is not null);
+        if (!buckets.AreGood(fields.Source("data")) || !buckets.AreGood(fields.Source("validate")))
+            return model;
 
         var train = Train(elaborator, parts, output, targets);
         if (Evaluate(inference, targets) is not var (evaluate, metrics) || train is null)

@@ -198,6 +198,10 @@ internal sealed class TrainFields
         return null;
     }
 
+    /// <summary>Data with their place; null where there are none, or what is there is reported elsewhere.</summary>
+    public (DataSource Source, SourceSpan Span)? Source(string name) =>
+        Find(name) is { Value: DataSourceValue data, Span: var place } ? (data.Source, place) : null;
+
     /// <summary>Where the training data mix examples; null where they do not.</summary>
     public SourceSpan? Mixup()
     {

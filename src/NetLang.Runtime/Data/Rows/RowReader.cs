@@ -41,18 +41,25 @@ internal sealed unsafe class RowReader
 
     /// <summary>Reads rows behind each other.</summary>
     /// <param name="seed">For random changes.</param>
-    public void Read(ReadOnlySpan<int> rows, EpochSeed seed, byte* destination, byte* scratch)
+    public void Read(ReadOnlySpan<int> rows, EpochSeed seed, byte* destination, byte* scratch) =>
+        Read(rows, seed, destination, RowBytes, scratch);
+
+    /// <summary>Reads what rows begin with behind each other.</summary>
+    /// <param name="seed">For random changes.</param>
+    /// <param name="bytes">Of each row, those that are wanted.</param>
+    public void Read(ReadOnlySpan<int> rows, EpochSeed seed, byte* destination, long bytes, byte* scratch)
     {
         if (IsCopy)
         {
-            column.CopyRows(rows, destination);
+            column.CopyRows(rows, destination, bytes);
             return;
         }
 
+        var length = (int)(bytes / type.Size());
         foreach (var row in rows)
         {
-            Store(Changed(row, seed, (float*)scratch), destination);
-            destination += RowBytes;
+            Store(Changed(row, seed, (float*)scratch)[..length], destination);
+            destination += bytes;
         }
     }
 

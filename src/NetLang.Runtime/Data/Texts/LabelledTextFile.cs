@@ -13,7 +13,7 @@ internal static class LabelledTextFile
     /// <exception cref="NetLangException">The file cannot be read, or a text is too long or holds what is no token.</exception>
     public static Dataset Read(string path, LabelledTextSource source, Tokenizer tokenizer, bool labelMayLack = false)
     {
-        var rows = new TokenRows("tokens", source.Length);
+        var rows = new TokenRows("tokens", source.Length, source.Buckets);
         var labels = new List<string>();
         TextTable.Read(path, [source.Text, source.Label], labelMayLack ? 1 : 2, table =>
         {

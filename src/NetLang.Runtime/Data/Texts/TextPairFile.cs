@@ -13,7 +13,7 @@ internal static class TextPairFile
     public static Dataset Read(string path, TextPairSource source, Tokenizer tokenizer, bool targetMayLack = false)
     {
         var (start, stop) = (Single(tokenizer, source.Start, "start"), Single(tokenizer, source.Stop, "stop"));
-        var sources = new TokenRows("source", source.SourceLength);
+        var sources = new TokenRows("source", source.SourceLength, source.Buckets);
         var previous = new TokenRows("previous", source.TargetLength);
         var targets = new TokenRows("target", source.TargetLength);
         TextTable.Read(path, [source.Source, source.Target], targetMayLack ? 1 : 2, table =>

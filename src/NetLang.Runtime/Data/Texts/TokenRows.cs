@@ -6,7 +6,8 @@ namespace NetLang.Runtime.Data.Texts;
 /// <summary>Rows of tokens as they are collected: of different lengths, of which none is above a limit.</summary>
 /// <param name="name">Of the column.</param>
 /// <param name="length">Of a row of the column: shorter ones are filled up with 0 behind their end.</param>
-internal sealed class TokenRows(string name, int length)
+/// <param name="buckets">Lengths of which each row takes the smallest that holds it; null for one length.</param>
+internal sealed class TokenRows(string name, int length, LengthBuckets? buckets = null)
 {
     private readonly List<int> tokens = [];
     private readonly List<int> ends = [];
@@ -24,10 +25,14 @@ internal sealed class TokenRows(string name, int length)
     {
         var found = tokens.Count - Begin;
         if (found > length)
+        {
+            var (limit, repair) = buckets is null ? ($"`{option}`", $"write `{option} = ") : ("the last of `buckets`", "let `buckets` end with `");
             throw new NetLangException(
                 DataErrors.TextTooLong,
-                string.Create(CultureInfo.InvariantCulture, $"{place} has {found} tokens, and `{option}` is {length}"),
-                string.Create(CultureInfo.InvariantCulture, $"write `{option} = {found}`, or shorten the text"));
+                string.Create(CultureInfo.InvariantCulture, $"{place} has {found} tokens, and {limit} is {length}"),
+                string.Create(CultureInfo.InvariantCulture, $"{repair}{found}`, or shorten the text"));
+        }
+
         ends.Add(tokens.Count);
     }
 
@@ -41,15 +46,18 @@ internal sealed class TokenRows(string name, int length)
         var all = CollectionsMarshal.AsSpan(tokens);
         for (var (row, begin) = (0, 0); row < ends.Count; begin = ends[row++])
             all[begin..ends[row]].CopyTo(values.AsSpan(row * length));
-        return DataColumn.Create(name, values, length).From(origin);
+        var column = DataColumn.Create(name, values, length).From(origin);
+        return buckets is null ? column : column.In(RowBuckets.Of(buckets.Lengths, Lengths()));
     }
 
     /// <summary>How long each row is without what fills it up.</summary>
-    public DataColumn Lengths(string column, ColumnOrigin origin)
+    public DataColumn Lengths(string column, ColumnOrigin origin) => DataColumn.Create(column, Lengths()).From(origin);
+
+    private int[] Lengths()
     {
         var lengths = new int[ends.Count];
         for (var (row, begin) = (0, 0); row < lengths.Length; begin = ends[row++])
             lengths[row] = ends[row] - begin;
-        return DataColumn.Create(column, lengths).From(origin);
+        return lengths;
     }
 }
