@@ -17,7 +17,8 @@ public class RecurrentTests
             {
                 if (each.Index is null) // embeddings are f32
                     data.Add(i, each.Body, "f64");
-                if (each.Index is not null || each.Lengths is not null) // which has all parts of a layer
+                // With lengths there are all parts of a layer; a state to begin with is data like any other.
+                if (each.Index is not null || (each.Lengths is not null && !each.Inputs.ContainsKey("h0")))
                     data.Add(i, each.Body, "f32");
             }
 
