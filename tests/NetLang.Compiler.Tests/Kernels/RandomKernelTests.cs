@@ -6,7 +6,6 @@ using Xunit;
 
 namespace NetLang.Compiler.Tests.Kernels;
 
-[Trait("Category", "Numeric")]
 public sealed class RandomKernelTests
 {
     public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 50)];

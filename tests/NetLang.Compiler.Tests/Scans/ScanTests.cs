@@ -87,7 +87,6 @@ public sealed class ScanTests
     [InlineData(true, true)]
     [InlineData(false, false)]
     [InlineData(true, false)]
-    [Trait("Category", "Numeric")]
     public void Kernels_compute_what_the_graph_does(bool reverse, bool optimize)
     {
         var builder = new GraphBuilder();

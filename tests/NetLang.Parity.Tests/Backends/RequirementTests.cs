@@ -6,7 +6,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.Backends;
 
 /// <summary>What a program requires of its symbols is checked before it runs.</summary>
-[Trait("Category", "Numeric")]
 public sealed class RequirementTests
 {
     [Fact]

@@ -5,7 +5,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.Training;
 
 /// <summary>Training on images that are changed at random, from file to weights.</summary>
-[Trait("Category", "Numeric")]
 public sealed class AugmentationTests : IDisposable
 {
     private const int Examples = 75;

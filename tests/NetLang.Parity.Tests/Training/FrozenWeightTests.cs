@@ -6,7 +6,6 @@ using Xunit;
 namespace NetLang.Parity.Tests.Training;
 
 /// <summary>A model that is partly frozen, as an app has it.</summary>
-[Trait("Category", "Numeric")]
 public class FrozenWeightTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using NetLang.Runtime;
 using NetLang.Testing;
 using Xunit;
 
-namespace NetLang.Parity.Tests.Backends;
+namespace NetLang.Compiler.Tests.Codegen;
 
 /// <summary>One small graph for each class of kernel, over sizes around the width of vectors.</summary>
 [Trait("Category", "Numeric")]
