@@ -26,7 +26,9 @@ public sealed class TextTests : IDisposable
     private const string Forecast = """
         model Forecast (features: f32[N, 3, 2]) : f32[N] = features |> flatten |> dense 1 |> squeeze -1
 
-        train Forecast = { data = series { window = 3; target = "y" } "walk.csv"; loss = mse; epochs = 2 }
+        train Forecast =
+            let (past, recent) = series { window = 3; target = "y" } "walk.csv" |> split { shuffle = false } 0.75
+            { data = past; validate = recent; loss = mse; epochs = 2 }
 
         """;
 

@@ -32,7 +32,7 @@ public sealed class TextTrainingTests : IDisposable
             sum (-counted * pick target (logSoftmax logits)) / sum counted
 
         train Copies =
-            { data     = textPairs { source = "a"; target = "b"; sourceLength = 3; targetLength = 4; start = "<"; stop = ">" } letters "pairs.csv"
+            { data     = textPairs { source = "a"; target = "b"; buckets = [1; 3]; targetLength = 4; start = "<"; stop = ">" } letters "pairs.csv"
               loss     = ofTokens
               schedule = constantRate 0.02
               batch    = 8
