@@ -57,6 +57,9 @@ public abstract class MultiResultOp(string name) : Op(name)
     /// <summary>What an application says that gives, as further results, all that its gradient could read.</summary>
     public abstract Attributes Save(Attributes attributes);
 
+    /// <summary>How many steps an application has.</summary>
+    public abstract Dim Steps(Node node);
+
     /// <summary>
     /// How many of the first inputs are states that the steps hand on, from the first to the last; the results of the same
     /// numbers are what they are in the end. None where the steps go the other way.

@@ -14,15 +14,15 @@ public sealed class CarriedStates : GraphRewriter
     private readonly Dictionary<NodeKey, ImmutableArray<Node>> inputsOf = [];
     private readonly List<CarriedState> states = [];
     private readonly List<GraphResult> ends = [];
+    private readonly Dim? steps;
 
-    private CarriedStates()
-    {
-    }
+    private CarriedStates(Dim? steps) => this.steps = steps;
 
     /// <summary>The graph with its states as further inputs and outputs.</summary>
-    public static Graph Of(Graph graph)
+    /// <param name="steps">Of what length scans are; null for all.</param>
+    public static Graph Of(Graph graph, Dim? steps = null)
     {
-        var rewriter = new CarriedStates();
+        var rewriter = new CarriedStates(steps);
         var carried = rewriter.Rewrite(graph);
         return new(graph.Name, [.. carried.Results, .. rewriter.ends])
         {
@@ -33,7 +33,7 @@ public sealed class CarriedStates : GraphRewriter
 
     protected override Node Rewrite(Node node, ImmutableArray<Node> inputs)
     {
-        if (node.Op is not MultiResultOp op)
+        if (node.Op is not MultiResultOp op || (steps is not null && !op.Steps(node).Equals(steps)))
             return Copy(node, inputs);
         var family = MultiResultOp.Family(node);
         if (!inputsOf.TryGetValue(family, out var carried))

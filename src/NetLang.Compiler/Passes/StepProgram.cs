@@ -19,19 +19,19 @@ public static class StepProgram
     {
         if (model.BatchSymbol is not { } batch || !model.Predict.Nodes.Any(n => n.Op is MultiResultOp))
             return null;
-        var sequence = CarriedStates.Of(model.Predict);
-        if (sequence.States.IsEmpty || sequence.States.SelectMany(s => s.Type.Shape).SelectMany(d => d.Symbols).Any(s => s != batch))
-            return null;
-        return model.Symbols.Where(symbol => symbol != batch)
-            .Select(symbol => Of(model, sequence, symbol))
-            .OfType<StepDefinition>()
-            .FirstOrDefault();
+        // Where outputs have steps, these are meant; of an output at the last step alone, those of the inputs.
+        var lengths = model.Symbols.Where(symbol => symbol != batch).ToList();
+        var ofOutputs = lengths.Intersect(model.Outputs.SelectMany(o => o.Type.Shape).SelectMany(d => d.Symbols)).ToList();
+        return (ofOutputs.Count > 0 ? ofOutputs : lengths) is [var time] ? Of(model, batch, time) : null;
     }
 
-    private static StepDefinition? Of(ModelDefinition model, Graph sequence, string time)
+    private static StepDefinition? Of(ModelDefinition model, string batch, string time)
     {
         var length = Dim.Symbol(time);
-        var step = new Rewriter(length).Narrow(sequence, result => LastStep(result.Value.Shape, length));
+        var sequence = CarriedStates.Of(model.Predict, length);
+        if (sequence.States.IsEmpty || sequence.States.SelectMany(s => s.Type.Shape).SelectMany(d => d.Symbols).Any(s => s != batch))
+            return null;
+        var step = new Rewriter(length, sequence.States).Narrow(sequence, result => LastStep(result.Value.Shape, length));
         if (step.Nodes.Any(node => Reads(node, time)))
             return null;
         var graph = new Graph("step", step.Results) { Requirements = step.Requirements, States = step.States };
@@ -50,14 +50,18 @@ public static class StepProgram
     private static Box LastStep(Shape shape, Dim length) =>
         new([.. shape.Select(d => d.Equals(length) ? new AxisRange(length - 1, 1, 1) : AxisRange.Whole(d))]);
 
-    private sealed class Rewriter(Dim length) : BoxRewriter
+    private sealed class Rewriter(Dim length, ImmutableArray<CarriedState> states) : BoxRewriter
     {
         protected override Narrowed? Narrow(Node node, Box box) => node.Op switch
         {
-            MultiResultOp scan => scan.NarrowToLastStep(node, box),
+            MultiResultOp scan when scan.Steps(node).Equals(length) && node.Inputs.Take(scan.States(node)).All(IsState) =>
+                scan.NarrowToLastStep(node, box),
             LeafOp { Kind: LeafKind.Input } when box.Equals(LastStep(node.Shape, length)) =>
                 new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), []),
             _ => base.Narrow(node, box),
         };
+
+        // What a state begins with else is known at the first step alone.
+        private bool IsState(Node node) => node.Op is LeafOp { Kind: LeafKind.Input } && states.Any(s => s.Name == node.Attributes.Text("name"));
     }
 }

@@ -6,6 +6,7 @@ namespace NetLang.Cli.Tests.Commands;
 public class AppBuildTests
 {
     [Fact]
+    [Trait("Category", "Slow")]
     public void A_model_is_built_again_where_a_file_that_it_imports_has_changed()
     {
         using var folder = new TemporaryFolder();

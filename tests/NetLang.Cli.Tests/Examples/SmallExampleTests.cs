@@ -3,6 +3,7 @@ using System.Text.Json;
 namespace NetLang.Cli.Tests.Examples;
 
 /// <summary>Every example checks and builds, and the small ones learn.</summary>
+[Trait("Category", "Slow")]
 public class SmallExampleTests
 {
     public static TheoryData<string> All =>

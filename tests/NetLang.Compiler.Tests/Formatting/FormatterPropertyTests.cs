@@ -9,6 +9,7 @@ using Xunit;
 namespace NetLang.Compiler.Tests.Formatting;
 
 /// <summary>What holds of the layout of any program, on random ones.</summary>
+[Trait("Category", "Slow")]
 public class FormatterPropertyTests
 {
     private const int Programs = 60;

@@ -37,6 +37,28 @@ public sealed class StepProgramTests
         Assert.Null(Step(body));
     }
 
+    /// <summary>The state of the writer is what the reader ends with: nobody knows it at a later step.</summary>
+    [Fact]
+    public void A_state_that_does_not_begin_with_a_constant_stands_against_it() => Assert.Null(StepProgram.Of(Analyzed.ModelOfUser("""
+        model Translation (source: f32[N, S, 4]) (target: f32[N, T, 4]) : f32[N, T, 4] =
+            let _, last = gruFrom Zeros 4 source
+            let y, _ = named "writer" (gruFrom last 4) target
+            y
+        """)));
+
+    /// <summary>A sequence that is given as a whole is read as a whole at each step.</summary>
+    [Fact]
+    public void Scans_of_another_length_are_no_states()
+    {
+        var step = StepProgram.Of(Analyzed.ModelOfUser("""
+            model Told (source: f32[N, S, 4]) (x: f32[N, T, 4]) : f32[N, T, 4] =
+                let told = source |> gru 4 |> lastStep
+                lstm 4 x + expandDims 1 told
+            """))!;
+        Assert.Equal(["f32[N, S, 4]", "f32[N, 1, 4]"], step.Inputs.Select(i => i.Type.ToString()));
+        Assert.Equal(2, step.Graph.States.Length);
+    }
+
     private static StepDefinition? Step(string body) =>
         StepProgram.Of(Analyzed.ModelOfUser($"model M (x: f32[N, T, 4]) : f32[N, T, 4] = {body}"));
 }

@@ -7,6 +7,7 @@ namespace NetLang.Compiler.Tests.Semantics;
 /// Programs that would take for ever, or all memory: each ends soon with an error that names the place. Limits of time are
 /// wide, for machines that are busy; a program that is not stopped takes hours, or the memory of the machine.
 /// </summary>
+[Trait("Category", "Slow")]
 public class BudgetTests
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);

@@ -8,6 +8,7 @@ namespace NetLang.Compiler.Tests.Semantics;
 /// Files of 20,000 lines take as much longer as they are longer: a few seconds, where a pass that looks at all lines for
 /// each line takes minutes.
 /// </summary>
+[Trait("Category", "Slow")]
 public class LargeFileTests
 {
     private const int Lines = 20_000;

@@ -18,6 +18,7 @@ namespace NetLang.Gpu.Tests.Emission;
 /// A program may have any name that the emitted code has too, and any keyword of C#: what is compiled, for both targets, has
 /// the members that the program asks for, and no others.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class HostileNameTests
 {
     private const int NamesOfAProgram = 40;

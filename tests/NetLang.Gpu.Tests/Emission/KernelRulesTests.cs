@@ -47,6 +47,7 @@ public sealed class KernelRulesTests
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void Kernels_of_the_examples_keep_the_rules() => Keep(
     [
         .. from path in ExampleFiles.Paths

@@ -10,13 +10,16 @@ using Xunit;
 namespace NetLang.Gpu.Tests.Models;
 
 /// <summary>The models of the gallery, narrowed.</summary>
+[Trait("Category", "Slow")]
 public sealed partial class ExampleTests
 {
-    public static TheoryData<string> Files => [.. Paths.Where(path => !IsOfImages(path))];
+    public static TheoryData<string> Files => [.. Paths.Where(path => !IsOfImages(path) && !IsOfSequences(path))];
 
-    /// <summary>With those convolutional networks that are shallow, and take a test device some seconds.</summary>
+    /// <summary>
+    /// With recurrent networks, and those convolutional ones that are shallow, which take a test device some seconds.
+    /// </summary>
     public static TheoryData<string> FilesForFewSteps =>
-        [.. Files, "images/autoencoder.net", "images/cnn.net", "images/separable.net", "images/simple-cnn.net"];
+        [.. Files, .. Paths.Where(IsOfSequences), "images/autoencoder.net", "images/cnn.net", "images/separable.net", "images/simple-cnn.net"];
 
     private static IEnumerable<string> Paths =>
         ExampleFiles.Paths.Select(path => Path.GetRelativePath(ExampleFiles.Folder, path));
@@ -53,6 +56,9 @@ public sealed partial class ExampleTests
     }
 
     private static bool IsOfImages(string path) => path.StartsWith("images", StringComparison.Ordinal);
+
+    private static bool IsOfSequences(string path) =>
+        path.StartsWith("text", StringComparison.Ordinal) || path.StartsWith("series", StringComparison.Ordinal);
 
     [GeneratedRegex(@"(?<=[{\s])(optimizer|schedule) *=.*")]
     private static partial Regex Optimizer();

@@ -10,6 +10,7 @@ namespace NetLang.Parity.Tests.MachineCode;
 /// vectors, and takes several times as long; nothing else tells. Each width has operations of its own, and with
 /// them other numbers of locals.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class InliningTests : IDisposable
 {
     private readonly TemporaryFolder folder = new();

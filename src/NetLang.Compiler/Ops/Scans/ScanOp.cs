@@ -52,6 +52,8 @@ public sealed class ScanOp : MultiResultOp
 
     public override Attributes Save(Attributes attributes) => Scan.Of(attributes).WithAllValues().ToAttributes(0);
 
+    public override Dim Steps(Node node) => Scan.Of(node).Length;
+
     public override int States(Node node) => Scan.Of(node) is { Reverse: false } scan ? scan.Carries : 0;
 
     public override Narrowed? NarrowToLastStep(Node node, Box box)
