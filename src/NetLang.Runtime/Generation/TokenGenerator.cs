@@ -1,5 +1,3 @@
-using NetLang.Runtime.Execution;
-
 namespace NetLang.Runtime.Generation;
 
 /// <summary>A model of tokens, asked for one after another.</summary>

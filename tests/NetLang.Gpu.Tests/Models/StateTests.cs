@@ -1,10 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetLang.Gpu.Tests.Agreement;
 using NetLang.Runtime;
 using NetLang.Runtime.Data;
-using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Gpu.Tests.Models;

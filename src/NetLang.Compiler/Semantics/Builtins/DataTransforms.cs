@@ -20,7 +20,7 @@ internal static class DataTransforms
                 ("perChannel", BoolValue.False), ("mean", UnitValue.Instance), ("std", UnitValue.Instance)),
         },
         new("oneHot", 2, "oneHot 10 (csv \"digits.csv\")", OneHot),
-        new("split", 2, "split 0.8 (csv \"houses.csv\")", Split) 
+        new("split", 2, "split 0.8 (csv \"houses.csv\")", Split)
         {
             Options = BuiltinFunction.Defaults(("seed", new IntValue(0)), ("shuffle", BoolValue.True)),
         },
