@@ -7,6 +7,7 @@ using Xunit;
 namespace NetLang.Gpu.Tests.Agreement;
 
 /// <summary>Programs that move tensors in all ways of the language, predicting and training on the GPU.</summary>
+[Trait("Category", "Slow")]
 public sealed class TensorProgramTests
 {
     private const double Tolerance = 1e-11;

@@ -11,6 +11,7 @@ namespace NetLang.Gpu.Tests.Models;
 /// One model that learns from data of one size, then from data of another, on the processor and on a GPU, against the
 /// reference: dimensions that are chosen at run time may stand anywhere.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed class RunTimeSizeTests
 {
     private const int Examples = 5;
