@@ -183,7 +183,17 @@ public abstract unsafe class Model : IDisposable
         if (prompt.IsEmpty)
             throw new NetLangException(
                 GenerationErrors.BadOption, "there is no token to begin with", "give one at least, such as that of a line's end");
-        return generator.From(prompt.ToArray(), new TokenSampler(options ?? new(), generator.Tokens));
+        var bound = Specification.Inputs[0].IndexBound;
+        foreach (var token in prompt)
+        {
+            if (token < 0 || (bound > 0 && token >= bound))
+                throw new NetLangException(
+                    GenerationErrors.BadOption, $"{token} is no token: they are 0 to {bound - 1}", "encode the text as that of the training data");
+        }
+
+        SamplingOptions chosen = options ?? new();
+        TokenSampler.Check(chosen);
+        return generator.From(prompt.ToArray(), chosen);
     }
 
     /// <summary>Writes the weights as safetensors: all or, where that fails, nothing.</summary>

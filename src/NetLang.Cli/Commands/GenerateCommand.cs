@@ -65,6 +65,14 @@ internal sealed class GenerateCommand : Command
                 GenerationErrors.NotGenerative,
                 $"{model.Specification.Name} cannot go on with a text: its training data are no text",
                 "name them in the train record: `data = text { length = 64 } Bytes \"book.txt\"`");
+        if (model.Specification.Outputs is [{ Shape: [.., { Symbols: [] } scored] }] && scored.Evaluate([]) != tokenizer.Count)
+        {
+            throw new NetLangException(
+                GenerationErrors.NotGenerative,
+                $"{model.Specification.Name} scores {scored.Evaluate([])} tokens, and its texts have {tokenizer.Count}",
+                $"end the model with as many as there are: `dense {tokenizer.Count}`");
+        }
+
         var sampling = new SamplingOptions
         {
             Temperature = result.GetValue(temperature),

@@ -17,6 +17,7 @@ public abstract class BoxRewriter : GraphRewriter
         foreach (var node in graph.Nodes.Reverse())
         {
             // Users come behind: what they read of it is known.
+            read[node] = Computed(node, read[node]);
             if (Narrow(node) is null)
                 read[node] = Box.Whole(node.Shape);
             foreach (var (input, box) in node.Inputs.Zip(Boxes(node)))
@@ -25,6 +26,9 @@ public abstract class BoxRewriter : GraphRewriter
 
         return Rewrite(graph);
     }
+
+    /// <summary>The box that is computed of a node where one is read: as much or more.</summary>
+    protected virtual Box Computed(Node node, Box read) => read;
 
     /// <summary>As <see cref="Op.Narrow"/>.</summary>
     protected virtual Narrowed? Narrow(Node node, Box box) => node.Op.Narrow(node, box);

@@ -31,6 +31,8 @@ public static class StepProgram
         var sequence = CarriedStates.Of(model.Predict, length);
         if (sequence.States.IsEmpty || sequence.States.SelectMany(s => s.Type.Shape).SelectMany(d => d.Symbols).Any(s => s != batch))
             return null;
+        if (model.Inputs.Concat(model.Outputs).Any(t => t.Type.Shape.Count(d => d.Equals(length)) > 1) || LooksAhead(sequence, length))
+            return null;
         var step = new Rewriter(length, sequence.States).Narrow(sequence, result => LastStep(result.Value.Shape, length));
         if (step.Nodes.Any(node => Reads(node, time)))
             return null;
@@ -41,6 +43,31 @@ public static class StepProgram
             [.. model.Inputs.Select(i => i with { Type = OneStep(i.Type, length) })],
             [.. model.Outputs.Select(o => o with { Type = OneStep(o.Type, length) })]);
     }
+
+    /// <summary>
+    /// Whether earlier steps know something of the last one: a place counted from the end, or the state there. Cut to their last
+    /// step, such models could not be told from others.
+    /// </summary>
+    private static bool LooksAhead(Graph sequence, Dim length)
+    {
+        var ofEnd = new HashSet<Node>();
+        foreach (var node in sequence.Nodes)
+        {
+            var isEnd = ReadsEnd(node, length);
+            if (!isEnd && !node.Inputs.Any(ofEnd.Contains))
+                continue;
+            if (!isEnd && (node.Shape.Any(d => d.Equals(length)) || (node.Op is MultiResultOp scan && scan.Steps(node).Equals(length))))
+                return true;
+            ofEnd.Add(node);
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a node is a place counted from the end of its input, or the last state of the steps.</summary>
+    private static bool ReadsEnd(Node node, Dim length) =>
+        (node.Attributes.Has("start") && node.Attributes.Shape("start").Any(d => d.Symbols.Intersect(length.Symbols).Any()))
+        || (node.Op is MultiResultOp scan && scan.Steps(node).Equals(length) && MultiResultOp.ResultOf(node) < scan.States(node));
 
     private static bool Reads(Node node, string time) =>
         Scan.ReadsPlace(node, time) || node.Shape.Any(d => d.Symbols.Contains(time));
@@ -60,6 +87,12 @@ public static class StepProgram
                 new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), []),
             _ => base.Narrow(node, box),
         };
+
+        // A scan gives whole steps.
+        protected override Box Computed(Node node, Box read) =>
+            node.Op is MultiResultOp scan && scan.Steps(node).Equals(length)
+                ? MultiResultOp.ResultOf(node) < scan.States(node) ? Box.Whole(node.Shape) : new(Box.Whole(node.Shape).Axes.SetItem(0, read.Axes[0]))
+                : read;
 
         // What a state begins with else is known at the first step alone.
         private bool IsState(Node node) => node.Op is LeafOp { Kind: LeafKind.Input } && states.Any(s => s.Name == node.Attributes.Text("name"));

@@ -29,8 +29,9 @@ internal static class SeriesFile
 
         var origin = new ColumnOrigin(Path.GetFileName(path));
         var features = new double[count * series.Window * width];
+        var begin = hasTarget ? 0 : (int)((rows - needed) % series.Stride); // of the first window
         for (var window = 0; window < count; window++)
-            values.CopyTo(window * series.Stride * width, features, window * series.Window * width, series.Window * width);
+            values.CopyTo((begin + (window * series.Stride)) * width, features, window * series.Window * width, series.Window * width);
         var past = DataColumn.Create("features", features, series.Window, width).From(origin);
         if (!hasTarget)
             return new(past);

@@ -20,4 +20,13 @@ public static class GenerationErrors
         "NL4902",
         "wrong option of generation",
         "The temperature is 0 or more, top k is at least 1, and there is at least one token to begin with.");
+
+    /// <summary>The model scores a token with NaN, or infinitely high.</summary>
+    public static readonly RuntimeError NotFinite = new(
+        "NL4903",
+        "a score that is no number",
+        """
+        A token is drawn by the scores that the model gives all of them. One of them is NaN, or the highest is infinite, so
+        none can be drawn. Weights that are not finite, or very large, do that.
+        """);
 }

@@ -49,5 +49,6 @@ public static class RuntimeErrors
         ExecutionErrors.DeviceFailed,
         GenerationErrors.NotGenerative,
         GenerationErrors.BadOption,
+        GenerationErrors.NotFinite,
     ];
 }

@@ -17,14 +17,18 @@ internal sealed unsafe class TokenGenerator
         if (specification.Outputs is not [{ Type: ElementType.F32, Shape: [_, _, { Symbols: [] }] }])
             throw NotGenerative("its output is not f32[N, T, k], with the score of each of k tokens");
         Tokens = (int)specification.Outputs[0].Shape[2].Evaluate([]);
+        if (specification.Inputs[0].IndexBound is > 0 and var read && read < Tokens)
+            throw NotGenerative($"it scores {Tokens} tokens, and reads {read}");
     }
 
     /// <summary>How many different tokens there are.</summary>
     public int Tokens { get; }
 
     /// <param name="prompt">At least one token.</param>
-    public IEnumerable<int> From(int[] prompt, TokenSampler sampler)
+    /// <returns>The same tokens each time that they are asked for.</returns>
+    public IEnumerable<int> From(int[] prompt, SamplingOptions options)
     {
+        var sampler = new TokenSampler(options, Tokens);
         var state = model.NewState(1);
         foreach (var token in prompt[..^1])
             state = Read(token, state).State;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Generation;
@@ -11,30 +12,42 @@ internal sealed class TokenSampler
     private long drawn;
 
     /// <param name="tokens">How many there are.</param>
-    /// <exception cref="NetLangException">An option is out of range.</exception>
     public TokenSampler(SamplingOptions options, int tokens)
     {
-        if (!(options.Temperature >= 0 && double.IsFinite(options.Temperature)))
-            throw BadOption($"the temperature is {options.Temperature}: it must be 0 or more", "0 takes the likeliest token, 1 draws as the model says");
-        if (options.TopK < 1)
-            throw BadOption($"top k is {options.TopK}: it must be at least 1", "leave it out to draw from all tokens");
         this.options = options;
         weights = new double[tokens];
         places = new int[tokens];
     }
 
-    /// <summary>The next token: softmax(score / temperature) over the k highest; the first of those with equal scores.</summary>
+    /// <exception cref="NetLangException">An option is out of range.</exception>
+    public static void Check(SamplingOptions options)
+    {
+        if (!(options.Temperature >= 0 && double.IsFinite(options.Temperature)))
+            throw BadOption($"the temperature is {options.Temperature}: it must be 0 or more", "0 takes the likeliest token, 1 draws as the model says");
+        if (options.TopK < 1)
+            throw BadOption($"top k is {options.TopK}: it must be at least 1", "leave it out to draw from all tokens");
+    }
+
+    /// <summary>The next token: softmax(score / temperature) over the k highest; at temperature 0 the first with the highest.</summary>
+    /// <exception cref="NetLangException">A score is not a number, or the highest is infinite.</exception>
     public int Next(ReadOnlySpan<float> scores)
     {
+        var highest = 0;
         for (var token = 0; token < places.Length; token++)
         {
+            if (!(scores[token] < float.PositiveInfinity))
+                throw NotFinite(scores[token], token);
+            if (scores[token] > scores[highest])
+                highest = token;
             places[token] = token;
-            weights[token] = float.IsNaN(scores[token]) ? double.PositiveInfinity : -(double)scores[token]; // NaN would sort first
+            weights[token] = -(double)scores[token];
         }
 
-        Array.Sort(weights, places);
+        if (!float.IsFinite(scores[highest]))
+            throw NotFinite(scores[highest], highest);
         if (options.Temperature == 0)
-            return places[0];
+            return highest;
+        Array.Sort(weights, places);
         var kept = Math.Min(options.TopK ?? places.Length, places.Length);
         var best = weights[0];
         var total = 0.0;
@@ -50,6 +63,11 @@ internal sealed class TokenSampler
 
         return places[kept - 1];
     }
+
+    private static NetLangException NotFinite(float score, int token) => new(
+        GenerationErrors.NotFinite,
+        $"the score of token {token} is {score.ToString(CultureInfo.InvariantCulture)}",
+        "weights that are not finite come from training that has diverged: take those of an earlier epoch");
 
     private static NetLangException BadOption(string what, string help) => new(GenerationErrors.BadOption, what, help);
 }

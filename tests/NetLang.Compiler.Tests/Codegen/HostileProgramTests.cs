@@ -14,6 +14,7 @@ namespace NetLang.Compiler.Tests.Codegen;
 /// Programs with hostile text at every place where text of a file reaches C#: what comes of them differs from what comes of
 /// harmless ones in literals, names and comments alone.
 /// </summary>
+[Trait("Category", "Slow")]
 public sealed partial class HostileProgramTests
 {
     private const string Program = """

@@ -11,6 +11,8 @@ public sealed class StepProgramTests
     [Theory]
     [InlineData("gru 4 x")]
     [InlineData("x |> dense 4 |> tanh |> lstm 4 { layers = 2 } |> dense 4")]
+    [InlineData("dense 4 ((gru 6 x)[_, _, 1..3])")] // a part of what a scan gives
+    [InlineData("let _, y = scan (fun h now -> (0.5 * h + now, h)) (zeros [N; 4]) { axis = 1 } x\n    dense 4 (y[_, _, 1..2])")]
     [InlineData("x |> lstm 4 |> layerNorm |> softmax |> named \"last\" (dense 4)")]
     public void A_step_takes_one_of_each_input_and_the_states(string body)
     {
@@ -32,6 +34,9 @@ public sealed class StepProgramTests
     [InlineData("gru 4 (concat { axis = 1 } [zeros [N; 1; 4]; x])[_, 1 .., _]")] // a step more
     [InlineData("lstm 4 { lengths = sum { axis = [1; 2] } (cast i32 x) } x")] // the number of the step
     [InlineData("softmax (gru 4 x @ transpose x) @ x")] // attention to all steps
+    [InlineData("gru 4 (x - expandDims 1 (x[_, -1, _]))")] // earlier steps that know the last
+    [InlineData("x + gru 4 (x + expandDims 1 (x |> gru 4 |> lastStep))")]
+    [InlineData("let (_, last) = gruFrom Zeros 4 x\n    gru 4 (x + last)")]
     public void A_model_that_needs_more_has_none(string body)
     {
         Assert.Null(Step(body));
@@ -60,5 +65,5 @@ public sealed class StepProgramTests
     }
 
     private static StepDefinition? Step(string body) =>
-        StepProgram.Of(Analyzed.ModelOfUser($"model M (x: f32[N, T, 4]) : f32[N, T, 4] = {body}"));
+        StepProgram.Of(Analyzed.ModelOfUser($"model M (x: f32[N, T, 4]) : f32[N, T, 4] =\n    {body}"));
 }

@@ -8,6 +8,7 @@ using Xunit;
 namespace NetLang.Compiler.Tests.Semantics;
 
 /// <summary>Definitions that no model uses are checked on whatever a call may give them.</summary>
+[Trait("Category", "Slow")]
 public class DefinitionCheckTests
 {
     public static TheoryData<string> PreludeFileNames => [.. PreludeFiles.Units.Select(u => u.Source.Path)];

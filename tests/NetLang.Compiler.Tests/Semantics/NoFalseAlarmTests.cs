@@ -6,6 +6,7 @@ using Xunit;
 namespace NetLang.Compiler.Tests.Semantics;
 
 /// <summary>A definition whose calls are all good has no mistake, whatever the program: its check finds none.</summary>
+[Trait("Category", "Slow")]
 public class NoFalseAlarmTests
 {
     private const string Program = """

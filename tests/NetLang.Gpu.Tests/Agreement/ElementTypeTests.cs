@@ -6,6 +6,7 @@ using Xunit;
 namespace NetLang.Gpu.Tests.Agreement;
 
 /// <summary>What the compiler accepts for an element type compiles for the GPU.</summary>
+[Trait("Category", "Slow")]
 public sealed class ElementTypeTests
 {
     public static TheoryData<ElementType> Types => [.. TypedExpressions.Types];

@@ -9,6 +9,7 @@ using Xunit;
 namespace NetLang.Gpu.Tests.Agreement;
 
 /// <summary>Every op of the registry and its gradient on the GPU, for several sizes and groups.</summary>
+[Trait("Category", "Slow")]
 public sealed class OpTests
 {
     /// <summary>No multiples of a tile's edge or of a group, single elements, empty axes.</summary>

@@ -8,6 +8,7 @@ using Xunit;
 namespace NetLang.Gpu.Tests.Agreement;
 
 /// <summary>Random graphs, with gradients, updates and random numbers, on the GPU and in the interpreter.</summary>
+[Trait("Category", "Slow")]
 public sealed class RandomGraphTests
 {
     private const int Graphs = 8;

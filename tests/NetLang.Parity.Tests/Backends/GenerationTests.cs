@@ -39,6 +39,8 @@ public sealed class GenerationTests
         Assert.Equal([0, 0], two[..2]);
         Assert.InRange(two[2], 10_000 * 3 / 7 * 0.95, 10_000 * 3 / 7 * 1.05);
         Assert.Equal(model.Generate([0], new() { Seed = 7 }).Take(50), model.Generate([0], new() { Seed = 7 }).Take(50));
+        var twice = model.Generate([0], new() { Seed = 7 });
+        Assert.Equal(twice.Take(50), twice.Take(50));
         Assert.NotEqual(model.Generate([0], new() { Seed = 7 }).Take(50), model.Generate([0], new() { Seed = 8 }).Take(50));
     }
 
@@ -53,7 +55,9 @@ public sealed class GenerationTests
         Assert.Equal("NL4901", Code(() => dense.Generate([0])));
         using var numbers = CompiledModel.Create("model Numbers (x: f32[N, T, 2]) : f32[N, T, 3] = gru 3 x");
         Assert.Equal("NL4901", Code(() => numbers.Generate([0])));
-        Assert.Throws<ArgumentException>(() => cycle.Generate([4]).First());
+        Assert.Equal("NL4902", Code(() => cycle.Generate([4])));
+        using var narrow = CompiledModel.Create("model Narrow (tokens: i32[N, T]) : f32[N, T, 9] = tokens |> embedding 4 3 |> gru 9");
+        Assert.Equal("NL4901", Code(() => narrow.Generate([0])));
     }
 
     private static string Code(Action action) => Assert.Throws<NetLangException>(action).Error.Code;

@@ -24,6 +24,7 @@ public sealed class StepTests
                 h + gru 6 (layerNorm h)
             """,
         ["a projection"] = "model Stepped (x: f32[N, T, 5]) : f32[N, T, 4] = x |> lstm 6 { projection = 3 } |> rnn 4",
+        ["a part of what a scan gives"] = "model Stepped (x: f32[N, T, 5]) : f32[N, T, 2] = (gru 4 x)[_, _, 1..2]",
         ["the last step alone"] = "model Stepped (x: f32[N, T, 5]) : f32[N, 4] = x |> gru 4 |> lastStep",
         ["a cell of one's own that begins with ones"] = """
             let decayed (x: 't[b, t, n]) =

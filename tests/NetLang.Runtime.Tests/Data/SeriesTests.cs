@@ -34,6 +34,14 @@ public sealed class SeriesTests : IDisposable
         Assert.Equal([1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60], data["features"].ToDoubles());
     }
 
+    /// <summary>The last window ends with the file, whatever the stride.</summary>
+    [Fact]
+    public void So_do_those_that_move_on_by_more_than_a_row()
+    {
+        var data = project.With("a.csv", "1\n2\n3\n4\n5\n6\n").Examples("a.csv", Series with { Window = 3, Stride = 2, Target = null });
+        Assert.Equal([2, 3, 4, 4, 5, 6], data["features"].ToDoubles());
+    }
+
     [Fact]
     public void One_column_is_its_own_target()
     {

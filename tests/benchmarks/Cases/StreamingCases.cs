@@ -14,11 +14,16 @@ internal static class StreamingCases
 
     private static BenchmarkCase OfCharacters(int threads)
     {
-        var assembly = Path.Combine(Workspace.Folder("chars-step"), "Chars.dll");
+        var folder = Workspace.Folder("chars-step");
+        var assembly = Path.Combine(folder, "Chars.dll");
         string[] options = [$"assembly={assembly}", "model=Chars", $"threads={threads}"];
         return new("character model", "a step", threads, NetLangWorkers.Worker("step", options, RunningContestant.Start))
         {
-            Prepare = () => AssemblyWriter.Write(File.ReadAllText(Source), assembly),
+            Prepare = () =>
+            {
+                Workspace.Empty(folder);
+                AssemblyWriter.Write(File.ReadAllText(Source), assembly);
+            },
         };
     }
 }

@@ -47,6 +47,8 @@ public sealed class ConcatOp : PlacementOp
 
     public override Narrowed? Narrow(Node node, Box box)
     {
+        if (node.Inputs.Length == 1)
+            return new(null, [box]);
         var axis = (int)node.Attributes.Int("axis");
         return box.Axes[axis].Equals(AxisRange.Whole(node.Shape[axis]))
             ? new(node.Attributes, [.. node.Inputs.Select(i => new Box(box.Axes.SetItem(axis, AxisRange.Whole(i.Shape[axis]))))])

@@ -60,8 +60,9 @@ public sealed class ScanOp : MultiResultOp
     {
         var scan = Scan.Of(node);
         var last = new AxisRange(scan.Length - 1, 1, 1);
-        var isCarry = ResultOf(node) < scan.Carries;
-        if (scan.Reverse || (!isCarry && !box.Axes[0].Equals(last)) || scan.Body.Nodes.Any(n => Scan.ReadsPlace(n, scan.Index)))
+        var whole = Box.Whole(node.Shape);
+        var ofLast = ResultOf(node) < scan.Carries ? whole : new(whole.Axes.SetItem(0, last));
+        if (scan.Reverse || !box.Equals(ofLast) || scan.Body.Nodes.Any(n => Scan.ReadsPlace(n, scan.Index)))
             return null;
         var boxes = node.Inputs.Select(input => Box.Whole(input.Shape)).ToArray();
         for (var input = scan.Carries; input < scan.Carries + scan.Scanned; input++)

@@ -6,8 +6,7 @@ using NetLang.Runtime.Data;
 namespace NetLang.Compiler.Semantics.Training;
 
 /// <summary>Whether a model takes texts of the lengths of their buckets.</summary>
-/// <param name="isStateful">Whether batches are to go on where others have ended.</param>
-internal sealed class BucketChecks(Elaborator elaborator, ModelDefinition model, TargetSet targets, bool isStateful)
+internal sealed class BucketChecks(Elaborator elaborator, ModelDefinition model, TargetSet targets)
 {
     /// <summary>A name for a length that the model does not have.</summary>
     private string FreeName => new[] { "T", "S", "L" }.FirstOrDefault(name => !model.Symbols.Contains(name)) ?? "Length";
@@ -18,33 +17,23 @@ internal sealed class BucketChecks(Elaborator elaborator, ModelDefinition model,
     {
         if (data is not var (source, span) || Column(source) is not var (name, others))
             return true;
-        if (isStateful)
-        {
-            return Fail(
-                "with `stateful = true` each batch goes on where the one before has ended, and those of buckets do not",
-                "leave `stateful` out, or `buckets`");
-        }
-
         var input = model.Inputs.FirstOrDefault(i => i.Name == name) ?? model.Inputs.FirstOrDefault(i => !others.Contains(i.Name));
         if (input is null)
             return true; // columns are matched when they are there
         if (input.Type.Shape.Skip(1).FirstOrDefault()?.AsSymbol is not { } length)
-            return Fail($"their lengths differ, and `{input.Name}` is {input.Type}, whose length is fixed", NameIt(input));
+            return Fail($"their lengths differ, and `{input.Name}` is {input.Type}, whose length is fixed");
         var fixedTo = model.Inputs.Concat(targets.Tensors)
             .FirstOrDefault(other => other.Name != input.Name && other.Type.Shape.Any(dimension => dimension.Symbols.Contains(length)));
         return fixedTo is null
-            || Fail($"their lengths differ, but not those of `{fixedTo.Name}`, which is {fixedTo.Type} and has the dimension {length} of `{input.Name}`", NameIt(input));
+            || Fail($"their lengths differ, but not those of `{fixedTo.Name}`, which is {fixedTo.Type} and has the dimension {length} of `{input.Name}`");
 
-        string NameIt(ModelTensor tensor) =>
-            $"give the length a name of its own, as in `{tensor.Name}: i32[{model.BatchSymbol}, {FreeName}]`, or the data one length in place of `buckets`";
-
-        bool Fail(string problem, string help)
+        bool Fail(string problem)
         {
             elaborator.Fail(
                 TrainErrors.DataDescription,
                 span,
                 $"texts in `buckets` cannot feed `{model.Name}`: {problem}",
-                help);
+                $"give the length a name of its own, as in `{input.Name}: i32[{model.BatchSymbol}, {FreeName}]`, or the data one length in place of `buckets`");
             return false;
         }
     }

@@ -51,8 +51,11 @@ internal sealed class TrainElaborator(Program program, TrainDeclaration declarat
             return model;
         if (fields.Mixup() is { } mixup && !checks.CanBeMixed(targets, mixup))
             return model;
-        var buckets = new BucketChecks(elaborator, model, targets, fields.Stateful() is not null);
+        var buckets = new BucketChecks(elaborator, model, targets);
         if (!buckets.AreGood(fields.Source("data")) || !buckets.AreGood(fields.Source("validate")))
+            return model;
+        var streams = new StreamChecks(elaborator);
+        if (fields.Stateful() is not null && (!streams.AreGood(fields.Source("data")) || !streams.AreGood(fields.Source("validate"))))
             return model;
 
         var train = Train(elaborator, parts, output, targets);
