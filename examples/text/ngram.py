@@ -26,6 +26,22 @@ def followers(counts):
     return result
 
 
+def interpolated(counts, estimate):
+    """The probability of a character behind others: from the lowest order on, each gives its own from that of the one below."""
+    contexts = [None] + [followers(c) for c in counts[1:]]
+
+    def probability(context, character):
+        p = 1 / len(counts[1])
+        for n in range(1, len(counts)):
+            c = context[len(context) - n + 1:] if n > 1 else ""
+            if c in contexts[n]:
+                total, different = contexts[n][c]
+                p = estimate(n, counts[n].get(c + character, 0), total, different, p)
+        return p
+
+    return probability
+
+
 def kneser_ney(text, order):
     counts = [None] * (order + 1)
     counts[order] = Counter(grams(text, order))
@@ -36,39 +52,13 @@ def kneser_ney(text, order):
         ones = sum(1 for c in counts[n].values() if c == 1)
         twos = sum(1 for c in counts[n].values() if c == 2)
         discounts[n] = ones / (ones + 2 * twos) if ones and twos else 0.5
-    contexts = [None] + [followers(counts[n]) for n in range(1, order + 1)]
-    alphabet = len(set(text))
-
-    def probability(context, character):
-        p = 1 / alphabet
-        for n in range(1, order + 1):
-            c = context[len(context) - n + 1:] if n > 1 else ""
-            if c not in contexts[n]:
-                continue
-            total, different = contexts[n][c]
-            seen = max(counts[n].get(c + character, 0) - discounts[n], 0)
-            p = (seen + discounts[n] * different * p) / total
-        return p
-
-    return probability
+    return interpolated(counts, lambda n, count, total, different, p:
+                        (max(count - discounts[n], 0) + discounts[n] * different * p) / total)
 
 
 def witten_bell(text, order):
     counts = [None] + [Counter(grams(text, n)) for n in range(1, order + 1)]
-    contexts = [None] + [followers(counts[n]) for n in range(1, order + 1)]
-    alphabet = len(set(text))
-
-    def probability(context, character):
-        p = 1 / alphabet
-        for n in range(1, order + 1):
-            c = context[len(context) - n + 1:] if n > 1 else ""
-            if c not in contexts[n]:
-                continue
-            total, different = contexts[n][c]
-            p = (counts[n].get(c + character, 0) + different * p) / (total + different)
-        return p
-
-    return probability
+    return interpolated(counts, lambda _, count, total, different, p: (count + different * p) / (total + different))
 
 
 def bits(probability, text, order):
