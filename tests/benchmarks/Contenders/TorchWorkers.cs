@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics.X86;
 using NetLang.Benchmarks.Contest;
 
 namespace NetLang.Benchmarks.Contenders;
@@ -17,7 +18,7 @@ internal static class TorchWorkers
 
     private static readonly Dictionary<string, string> Tuning = new()
     {
-        ["ATEN_CPU_CAPABILITY"] = "avx512",
+        ["ATEN_CPU_CAPABILITY"] = Avx512BW.IsSupported ? "avx512" : "avx2", // what the processor lacks ends it
         ["MALLOC_MMAP_THRESHOLD_"] = "1000000000",
         ["MALLOC_TRIM_THRESHOLD_"] = "2000000000",
         ["MALLOC_TOP_PAD_"] = "268435456",
