@@ -20,13 +20,13 @@ internal static class FloatMembers
 
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static $self AtMost($self value, double bound) => new($vector.ConditionalSelect(
-                $vector.GreaterThan(value.Value, $vector.Create(($lane)bound)), $vector.Create(($lane)bound), value.Value));
+            public static $self AtMost($self value, double bound) =>
+                new($vector.MinNative($vector.Create(($lane)bound), value.Value)); // of a NaN, x86 takes the second
 
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
-            public static $self AtLeast($self value, double bound) => new($vector.ConditionalSelect(
-                $vector.LessThan(value.Value, $vector.Create(($lane)bound)), $vector.Create(($lane)bound), value.Value));
+            public static $self AtLeast($self value, double bound) =>
+                new($vector.MaxNative($vector.Create(($lane)bound), value.Value));
 
             /// <inheritdoc/>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]

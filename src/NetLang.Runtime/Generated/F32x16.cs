@@ -197,13 +197,13 @@ public readonly unsafe struct F32x16(Vector512<float> value) : IFloatVector<F32x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 AtMost(F32x16 value, double bound) => new(Vector512.ConditionalSelect(
-        Vector512.GreaterThan(value.Value, Vector512.Create((float)bound)), Vector512.Create((float)bound), value.Value));
+    public static F32x16 AtMost(F32x16 value, double bound) =>
+        new(Vector512.MinNative(Vector512.Create((float)bound), value.Value)); // of a NaN, x86 takes the second
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x16 AtLeast(F32x16 value, double bound) => new(Vector512.ConditionalSelect(
-        Vector512.LessThan(value.Value, Vector512.Create((float)bound)), Vector512.Create((float)bound), value.Value));
+    public static F32x16 AtLeast(F32x16 value, double bound) =>
+        new(Vector512.MaxNative(Vector512.Create((float)bound), value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -189,13 +189,13 @@ public readonly unsafe struct F32x4(Vector128<float> value) : IFloatVector<F32x4
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 AtMost(F32x4 value, double bound) => new(Vector128.ConditionalSelect(
-        Vector128.GreaterThan(value.Value, Vector128.Create((float)bound)), Vector128.Create((float)bound), value.Value));
+    public static F32x4 AtMost(F32x4 value, double bound) =>
+        new(Vector128.MinNative(Vector128.Create((float)bound), value.Value)); // of a NaN, x86 takes the second
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x4 AtLeast(F32x4 value, double bound) => new(Vector128.ConditionalSelect(
-        Vector128.LessThan(value.Value, Vector128.Create((float)bound)), Vector128.Create((float)bound), value.Value));
+    public static F32x4 AtLeast(F32x4 value, double bound) =>
+        new(Vector128.MaxNative(Vector128.Create((float)bound), value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -193,13 +193,13 @@ public readonly unsafe struct F32x8(Vector256<float> value) : IFloatVector<F32x8
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 AtMost(F32x8 value, double bound) => new(Vector256.ConditionalSelect(
-        Vector256.GreaterThan(value.Value, Vector256.Create((float)bound)), Vector256.Create((float)bound), value.Value));
+    public static F32x8 AtMost(F32x8 value, double bound) =>
+        new(Vector256.MinNative(Vector256.Create((float)bound), value.Value)); // of a NaN, x86 takes the second
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F32x8 AtLeast(F32x8 value, double bound) => new(Vector256.ConditionalSelect(
-        Vector256.LessThan(value.Value, Vector256.Create((float)bound)), Vector256.Create((float)bound), value.Value));
+    public static F32x8 AtLeast(F32x8 value, double bound) =>
+        new(Vector256.MaxNative(Vector256.Create((float)bound), value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -189,13 +189,13 @@ public readonly unsafe struct F64x2(Vector128<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 AtMost(F64x2 value, double bound) => new(Vector128.ConditionalSelect(
-        Vector128.GreaterThan(value.Value, Vector128.Create((double)bound)), Vector128.Create((double)bound), value.Value));
+    public static F64x2 AtMost(F64x2 value, double bound) =>
+        new(Vector128.MinNative(Vector128.Create((double)bound), value.Value)); // of a NaN, x86 takes the second
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x2 AtLeast(F64x2 value, double bound) => new(Vector128.ConditionalSelect(
-        Vector128.LessThan(value.Value, Vector128.Create((double)bound)), Vector128.Create((double)bound), value.Value));
+    public static F64x2 AtLeast(F64x2 value, double bound) =>
+        new(Vector128.MaxNative(Vector128.Create((double)bound), value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -193,13 +193,13 @@ public readonly unsafe struct F64x4(Vector256<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 AtMost(F64x4 value, double bound) => new(Vector256.ConditionalSelect(
-        Vector256.GreaterThan(value.Value, Vector256.Create((double)bound)), Vector256.Create((double)bound), value.Value));
+    public static F64x4 AtMost(F64x4 value, double bound) =>
+        new(Vector256.MinNative(Vector256.Create((double)bound), value.Value)); // of a NaN, x86 takes the second
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x4 AtLeast(F64x4 value, double bound) => new(Vector256.ConditionalSelect(
-        Vector256.LessThan(value.Value, Vector256.Create((double)bound)), Vector256.Create((double)bound), value.Value));
+    public static F64x4 AtLeast(F64x4 value, double bound) =>
+        new(Vector256.MaxNative(Vector256.Create((double)bound), value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -197,13 +197,13 @@ public readonly unsafe struct F64x8(Vector512<double> value) : IFloatVector<F64x
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 AtMost(F64x8 value, double bound) => new(Vector512.ConditionalSelect(
-        Vector512.GreaterThan(value.Value, Vector512.Create((double)bound)), Vector512.Create((double)bound), value.Value));
+    public static F64x8 AtMost(F64x8 value, double bound) =>
+        new(Vector512.MinNative(Vector512.Create((double)bound), value.Value)); // of a NaN, x86 takes the second
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F64x8 AtLeast(F64x8 value, double bound) => new(Vector512.ConditionalSelect(
-        Vector512.LessThan(value.Value, Vector512.Create((double)bound)), Vector512.Create((double)bound), value.Value));
+    public static F64x8 AtLeast(F64x8 value, double bound) =>
+        new(Vector512.MaxNative(Vector512.Create((double)bound), value.Value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

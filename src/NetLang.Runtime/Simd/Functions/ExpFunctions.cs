@@ -13,8 +13,15 @@ internal static class ExpFunctions<F, T, I, J>
 {
     private static bool IsSingle => FloatFormat<F, T, I, J>.IsSingle;
 
+    /// <summary>Below it Exp is 0.</summary>
+    public static double LeastExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => IsSingle ? -104.5 : -746;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static F Exp(F x) => Exp(Bounded(x, IsSingle ? -104.5 : -746), F.Zero);
+    public static F Exp(F x) => Exp(Bounded(x, LeastExponent), F.Zero);
 
     /// <summary>e^(x + tail) for x within the bounds of <see cref="Bounded"/> and a tail far below 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -38,17 +45,20 @@ internal static class ExpFunctions<F, T, I, J>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Sigmoid(F x)
     {
-        var power = Exp(-F.Abs(x));
+        var power = Exp(F.AtLeast(-F.Abs(x), LeastExponent), F.Zero);
         var one = F.Constant(1);
         return F.Select(F.Less(x, F.Zero), power, one) / (one + power);
     }
 
-    /// <summary>tanh x = t / (t + 2) with t = e^2x − 1; from 20 on it rounds to 1.</summary>
+    /// <summary>
+    /// tanh x = t / (t + 2) with t = e^2x − 1; from 20 on it rounds to 1. As n is from 0 to 58, 2ⁿ and 2⁻ⁿ need no care.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Tanh(F x)
     {
         var bounded = F.AtMost(F.Abs(x), 20);
-        var t = Expm1(bounded + bounded);
+        var r = Reduce(bounded + bounded, out var n);
+        var t = (ReducedExpm1(r) + (F.Constant(1) - FloatFormat<F, T, I, J>.PowerOfTwo(-n))) * FloatFormat<F, T, I, J>.PowerOfTwo(n);
         return F.CopySign(t / (t + F.Constant(2)), x);
     }
 

@@ -24,7 +24,7 @@ internal static class PowerFunction<F, T, I, J>
         var tail = F.FusedMultiplyAdd(exponent, logTail, TwoFold<F, T, I>.ProductError(exponent, log, product));
         var isInRange = F.Less(F.Abs(product), F.Constant(1000));
         var result = ExpFunctions<F, T, I, J>.Exp(
-            ExpFunctions<F, T, I, J>.Bounded(product, IsSingle ? -104.5 : -746), F.Select(isInRange, tail, F.Zero));
+            ExpFunctions<F, T, I, J>.Bounded(product, ExpFunctions<F, T, I, J>.LeastExponent), F.Select(isInRange, tail, F.Zero));
         return Special(x, y, result);
     }
 
