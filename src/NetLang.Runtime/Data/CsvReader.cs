@@ -6,6 +6,9 @@ namespace NetLang.Runtime.Data;
 /// </summary>
 internal sealed class CsvReader(TextReader text)
 {
+    // No row is that long, but for what follows a quote that nobody closed: memory shall not be full before it is said.
+    private const int LongestRow = 1 << 26;
+
     private readonly List<int> ends = [];
     private char[] buffer = new char[256];
     private int length;
@@ -25,7 +28,7 @@ internal sealed class CsvReader(TextReader text)
     }
 
     /// <summary>Reads a row; false at the end.</summary>
-    /// <exception cref="FormatException">A quoted field has no end, or text follows its end.</exception>
+    /// <exception cref="FormatException">A quoted field has no end, or text follows its end, or a row is very long.</exception>
     public bool Read()
     {
         while (text.Peek() is '\r' or '\n')
@@ -43,6 +46,7 @@ internal sealed class CsvReader(TextReader text)
             else
                 ReadPlain();
             ends.Add(length);
+            CheckLength();
 
             var separator = text.Read();
             if (separator == ',')
@@ -95,8 +99,15 @@ internal sealed class CsvReader(TextReader text)
 
     private void Append(char next)
     {
+        CheckLength();
         if (length == buffer.Length)
             Array.Resize(ref buffer, 2 * length);
         buffer[length++] = next;
+    }
+
+    private void CheckLength()
+    {
+        if (length + ends.Count >= LongestRow)
+            throw new FormatException(FormattableString.Invariant($"the row on line {Line} has {LongestRow:N0} characters, or more"));
     }
 }

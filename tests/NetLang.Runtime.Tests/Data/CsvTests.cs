@@ -66,6 +66,16 @@ public sealed class CsvTests : IDisposable
         Assert.Contains(expected, error.Problem);
     }
 
+    /// <summary>Such as one whose quote is never closed: memory would be full before its end.</summary>
+    [Theory]
+    [InlineData('a')]
+    [InlineData(',')]
+    public void A_row_that_does_not_end_is_refused(char all)
+    {
+        var error = Assert.Throws<FormatException>(() => new CsvReader(new Endless(all)).Read());
+        Assert.Equal("the row on line 1 has 67,108,864 characters, or more", error.Message);
+    }
+
     /// <summary>Also behind a shuffling split: the row is the file's.</summary>
     [Theory]
     [InlineData(true)]
@@ -104,5 +114,12 @@ public sealed class CsvTests : IDisposable
     {
         folder.Write("data.csv", text);
         return Loader(inputs).Load(new CsvSource("data.csv", target));
+    }
+
+    private sealed class Endless(char all) : TextReader
+    {
+        public override int Peek() => all;
+
+        public override int Read() => all;
     }
 }

@@ -14,20 +14,32 @@ internal static class LabelledTextFile
     public static Dataset Read(string path, LabelledTextSource source, Tokenizer tokenizer, bool labelMayLack = false)
     {
         var rows = new TokenRows("tokens", source.Length, source.Buckets);
-        var labels = new List<string>();
+        var found = new Dictionary<string, int>(StringComparer.Ordinal);
+        var labels = new List<int>();
         TextTable.Read(path, [source.Text, source.Label], labelMayLack ? 1 : 2, table =>
         {
             table.Append(0, tokenizer, rows.Row);
             rows.End(table.Place(0), "length");
+            TokenRows.Check(path, rows);
             if (!labelMayLack)
-                labels.Add(table[1].ToString());
+                labels.Add(NumberOf(table[1]));
         });
         var origin = new ColumnOrigin(Path.GetFileName(path));
         var (tokens, lengths) = (rows.ToColumn(origin), rows.Lengths("lengths", origin));
         if (labelMayLack)
             return new(tokens, lengths);
-        var numbers = Sorted(labels).Index().ToDictionary(name => name.Item, name => name.Index, StringComparer.Ordinal);
-        return new(tokens, DataColumn.Create("labels", labels.Select(label => numbers[label]).ToArray()).From(origin), lengths);
+        var places = new int[found.Count];
+        foreach (var (place, label) in Sorted(found.Keys).Index())
+            places[found[label]] = place;
+        return new(tokens, DataColumn.Create("labels", labels.Select(label => places[label]).ToArray()).From(origin), lengths);
+
+        // In the order in which they are found: a file has few labels, and many rows.
+        int NumberOf(ReadOnlySpan<char> label)
+        {
+            if (!found.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(label, out var number))
+                found.Add(label.ToString(), number = found.Count);
+            return number;
+        }
     }
 
     /// <summary>The labels, in the order of their numbers.</summary>

@@ -20,20 +20,25 @@ internal static class TextPairFile
         {
             table.Append(0, tokenizer, sources.Row);
             sources.End(table.Place(0), "sourceLength");
-            if (targetMayLack)
-                return;
-            previous.Row.Add(start);
-            table.Append(1, tokenizer, previous.Row);
-            previous.End($"{table.Place(1)}, with `start`,", "targetLength");
-            table.Append(1, tokenizer, targets.Row);
-            targets.Row.Add(stop);
-            targets.End($"{table.Place(1)}, with `stop`,", "targetLength");
+            if (!targetMayLack)
+                AddTarget(table);
+            TokenRows.Check(path, sources, previous, targets);
         });
         var origin = new ColumnOrigin(Path.GetFileName(path));
         var (tokens, lengths) = (sources.ToColumn(origin), sources.Lengths("sourceLengths", origin));
         return targetMayLack
             ? new(tokens, lengths)
             : new(tokens, previous.ToColumn(origin), targets.ToColumn(origin), lengths, targets.Lengths("targetLengths", origin));
+
+        void AddTarget(TextTable table)
+        {
+            previous.Row.Add(start);
+            table.Append(1, tokenizer, previous.Row);
+            previous.End($"{table.Place(1)}, with `start`,", "targetLength");
+            table.Append(1, tokenizer, targets.Row);
+            targets.Row.Add(stop);
+            targets.End($"{table.Place(1)}, with `stop`,", "targetLength");
+        }
     }
 
     private static int Single(Tokenizer tokenizer, string token, string option) => tokenizer.IndexOf(token) is >= 0 and var found

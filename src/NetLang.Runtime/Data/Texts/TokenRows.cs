@@ -9,8 +9,20 @@ namespace NetLang.Runtime.Data.Texts;
 /// <param name="buckets">Lengths of which each row takes the smallest that holds it; null for one length.</param>
 internal sealed class TokenRows(string name, int length, LengthBuckets? buckets = null)
 {
+    // What a row takes beside its tokens: its end, its length, its bucket.
+    private const int RowBytes = 16;
+
+    // In a list, which is twice as long as it need be when it grows.
+    private const int TokenBytes = 2 * sizeof(int);
+
     private readonly List<int> tokens = [];
     private readonly List<int> ends = [];
+
+    private int Length => length;
+
+    private UInt128 Values => (UInt128)(ends.Count * (long)length);
+
+    private UInt128 Bytes => (Values * sizeof(int)) + (UInt128)((tokens.Count * (long)TokenBytes) + (ends.Count * (long)RowBytes));
 
     private int Begin => ends.Count == 0 ? 0 : ends[^1];
 
@@ -36,12 +48,24 @@ internal sealed class TokenRows(string name, int length, LengthBuckets? buckets 
         ends.Add(tokens.Count);
     }
 
+    /// <summary>Asks, after each row, whether memory holds what the columns of a file will take: not when it is full.</summary>
+    /// <exception cref="NetLangException">They are too many rows for their length.</exception>
+    public static void Check(string path, params ReadOnlySpan<TokenRows> columns)
+    {
+        var (largest, bytes) = (columns[0], UInt128.Zero);
+        foreach (var column in columns)
+        {
+            largest = column.Values > largest.Values ? column : largest;
+            bytes += column.Bytes;
+        }
+
+        DataMemory.CheckAll(
+            $"the texts of '{path}', filled up to {largest.Length} tokens,", largest.Values, bytes, "give a smaller length, or take a part of the file");
+    }
+
     /// <summary>The rows, filled up.</summary>
-    /// <exception cref="NetLangException">They are too many for their length.</exception>
     public DataColumn ToColumn(ColumnOrigin origin)
     {
-        DataMemory.Check(
-            $"the texts of '{origin.File}', filled up to {length} tokens,", (UInt128)(ends.Count * (long)length), sizeof(int), "give a smaller length");
         var values = new int[ends.Count * length];
         var all = CollectionsMarshal.AsSpan(tokens);
         for (var (row, begin) = (0, 0); row < ends.Count; begin = ends[row++])

@@ -66,10 +66,12 @@ public sealed class LabelledTextTests : IDisposable
         Assert.NotNull(project.Loader().LoadValidation(new() { Data = Names, Validation = Names with { Path = "same.csv" } }));
     }
 
+    /// <summary>Before the rest is read: the next row is none.</summary>
     [Fact]
     public void Rows_that_memory_does_not_hold_are_refused()
     {
-        var failure = project.With("names.csv", "kind,name\nhe,a\nit,b\n").Failure(Names with { Length = int.MaxValue });
+        var failure = project.With("names.csv", "kind,name\nhe,a\nit,b\n,,,\n").Failure(Names with { Length = int.MaxValue });
         Assert.Equal(DataErrors.TooLarge, failure.Error);
+        Assert.StartsWith($"the texts of '{project.Path("names.csv")}', filled up to ", failure.Problem, StringComparison.Ordinal);
     }
 }

@@ -53,4 +53,16 @@ public sealed class TextPairTests : IDisposable
         Assert.Equal(["source", "sourceLengths"], data.Columns.Select(column => column.Name));
         Assert.Equal([0, 1, 2, 0], data["source"].ToArray<int>());
     }
+
+    /// <summary>Each of the three columns alone would fit.</summary>
+    [Fact]
+    public void Rows_that_memory_does_not_hold_are_refused()
+    {
+        const int rows = 64;
+        var half = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2 / sizeof(int) / rows;
+        var length = (int)Math.Min(half, int.MaxValue);
+        var text = $"from,to\n{string.Concat(Enumerable.Repeat("0,1\n", rows))},,,\n";
+        var failure = project.With("dates.csv", text).Failure(Dates with { SourceLength = length, TargetLength = length });
+        Assert.Equal(DataErrors.TooLarge, failure.Error);
+    }
 }
