@@ -5,9 +5,9 @@ using NetLang.Compiler.Ops;
 namespace NetLang.Compiler.Passes;
 
 /// <summary>
-/// Lets a sequence go on where another one ended. Before: a scan whose state begins with a constant, as <c>zeros</c>; after: the
-/// state is an input of the graph, and what it is in the end an output of the same name. States that begin with something else
-/// stay what they are.
+/// Lets a sequence go on where another one ended. Before: a scan whose state begins with a constant, the same everywhere, such as
+/// <c>zeros</c>; after: the state is an input of the graph, and what it is in the end an output of the same name. States that
+/// begin with something else stay what they are.
 /// </summary>
 public sealed class CarriedStates : GraphRewriter
 {
@@ -23,7 +23,8 @@ public sealed class CarriedStates : GraphRewriter
     public static Graph Of(Graph graph, Dim? steps = null)
     {
         var rewriter = new CarriedStates(steps);
-        var carried = rewriter.Rewrite(graph);
+        // So that `zeros [n; 8] - 1.0` is a constant, too.
+        var carried = rewriter.Rewrite(new FoldConstants().Run(graph, new()));
         return new(graph.Name, [.. carried.Results, .. rewriter.ends])
         {
             Requirements = graph.Requirements,

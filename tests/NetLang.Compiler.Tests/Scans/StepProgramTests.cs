@@ -1,6 +1,7 @@
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Passes;
 using NetLang.Compiler.Tests.Semantics;
+using NetLang.Testing;
 using Xunit;
 
 namespace NetLang.Compiler.Tests.Scans;
@@ -62,6 +63,22 @@ public sealed class StepProgramTests
             """))!;
         Assert.Equal(["f32[N, S, 4]", "f32[N, 1, 4]"], step.Inputs.Select(i => i.Type.ToString()));
         Assert.Equal(2, step.Graph.States.Length);
+    }
+
+    [Theory]
+    [InlineData("zeros [N; 4] - 1.0", -1)]
+    [InlineData("2.0 * filled 0.5 [N; 4] + exp (zeros [N; 4])", 2)]
+    [InlineData("transpose (ones [4; N]) / 4.0", 0.25)]
+    public void A_state_may_begin_with_an_expression_of_constants(string start, double expected)
+    {
+        var cell = $"let _, y = scan (fun h now -> (0.5 * h + now, h)) ({start}) {{ axis = 1 }} x\n    dense 4 y";
+        Assert.Equal(expected, Step(cell)!.Graph.States.Single().Start);
+        var trained = CompiledModel.Compile($$"""
+            model M (x: f32[N, 9, 4]) : f32[N, 9, 4] =
+                {{cell}}
+            train M = { loss = mse; stateful = true }
+            """).Models[0];
+        Assert.Equal([expected, expected], new[] { trained.Train!, trained.Evaluate! }.Select(graph => graph.States.Single().Start));
     }
 
     private static StepDefinition? Step(string body) =>

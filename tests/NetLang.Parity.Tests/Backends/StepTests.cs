@@ -26,12 +26,12 @@ public sealed class StepTests
         ["a projection"] = "model Stepped (x: f32[N, T, 5]) : f32[N, T, 4] = x |> lstm 6 { projection = 3 } |> rnn 4",
         ["a part of what a scan gives"] = "model Stepped (x: f32[N, T, 5]) : f32[N, T, 2] = (gru 4 x)[_, _, 1..2]",
         ["the last step alone"] = "model Stepped (x: f32[N, T, 5]) : f32[N, 4] = x |> gru 4 |> lastStep",
-        ["a cell of one's own that begins with ones"] = """
+        ["a cell of one's own that begins with less than zeros and with ones"] = """
             let decayed (x: 't[b, t, n]) =
                 let step (h, count) now =
                     let next = 0.5 * h + sum { axis = -1 } now
                     ((next, count + 1.0), next / count)
-                let _, y = scan step (zeros [b], ones [b]) x
+                let _, y = scan step (zeros [b] - 0.5, ones [b]) x
                 y
             model Stepped (x: f32[N, T, 5]) : f32[N, T] = decayed x
             """,
