@@ -36,22 +36,42 @@ internal sealed class TrainingMemory(ModelDefinition model, MemoryBudget budget,
         }
 
         if (least > budget.Bytes)
-        {
-            var (batch, needed) = (model.Training!.BatchSize, least);
-            diagnostics.Report(
-                MemoryErrors.TooLittle,
-                budget.Span,
-                string.Create(CultureInfo.InvariantCulture, $"a step with a batch of {batch} takes {least:N0} bytes at least, and may take {budget.Bytes:N0}"),
-                batch > 1
-                    ? string.Create(CultureInfo.InvariantCulture, $"allow it `memory = \"{(needed + 1023) / 1024}KB\"`, or make `batch` smaller")
-                    : string.Create(CultureInfo.InvariantCulture, $"allow it `memory = \"{(needed + 1023) / 1024}KB\"`"));
-        }
-
+            Report(least, diagnostics);
         return smallest;
     }
 
-    /// <summary>Weights, states and all temporary tensors; null where they depend on more than the batch.</summary>
+    private void Report(long needed, DiagnosticBag diagnostics)
+    {
+        var batch = model.Training!.BatchSize;
+        var (bytes, help) = needed == long.MaxValue
+            ? ("more bytes than 64 bits can count", "make `batch` smaller")
+            : (
+                string.Create(CultureInfo.InvariantCulture, $"{needed:N0} bytes at least"),
+                $"allow it `memory = \"{(needed + 1023) / 1024}KB\"`{(batch > 1 ? ", or make `batch` smaller" : "")}");
+        diagnostics.Report(
+            MemoryErrors.TooLittle,
+            budget.Span,
+            string.Create(CultureInfo.InvariantCulture, $"a step with a batch of {batch} takes {bytes}, and may take {budget.Bytes:N0}"),
+            help);
+    }
+
+    /// <summary>
+    /// Weights, states and all temporary tensors; null where they depend on more than the batch, the most where 64 bits do not
+    /// count them.
+    /// </summary>
     private long? Bytes(Graph graph)
+    {
+        try
+        {
+            return Count(graph);
+        }
+        catch (OverflowException)
+        {
+            return long.MaxValue;
+        }
+    }
+
+    private long? Count(Graph graph)
     {
         var program = KernelBuilder.Build(graph, model, new());
         var slots = program.Slots.Select(slot => slot.Buffers.Select(b => Bytes(program.Buffers[b].Type)).ToList()).ToList();
@@ -61,6 +81,6 @@ internal sealed class TrainingMemory(ModelDefinition model, MemoryBudget budget,
     }
 
     private long? Bytes(TensorType type) => type.Shape.All(d => d.Symbols.All(s => s == model.BatchSymbol))
-        ? type.Shape.Size.Evaluate(_ => model.Training!.BatchSize) * type.Element.Size()
+        ? checked(type.Shape.Size.Evaluate(_ => model.Training!.BatchSize) * type.Element.Size())
         : null;
 }
