@@ -102,6 +102,15 @@ public sealed class Compilation
         return writer.ToString();
     }
 
+    /// <summary>What training takes of the memory that it is given, and how: a line for each model that says how much.</summary>
+    public string ExplainMemory() => string.Concat(
+        from model in Models
+        where model.Memory?.Use is not null
+        let budget = model.Memory
+        select string.Create(
+            CultureInfo.InvariantCulture,
+            $"memory of {model.Name}: a training step with a batch of {model.Training!.BatchSize} takes {budget.Use!.Bytes:N0} bytes of {budget.Bytes:N0}; {budget.Use.Gradients}\n\n"));
+
     /// <summary>What the programs launch on GPUs, and why.</summary>
     /// <param name="sizes">A model's symbols, for what is shown in numbers; all of them where a card is given.</param>
     /// <param name="gpu">The card whose times are estimated; null for none.</param>
@@ -194,7 +203,7 @@ public sealed class Compilation
         {
             // What can be wrong with it has been reported.
             var memory = new TrainingMemory(optimized, budget, other => other.Run(step, new(), options.Verify, model.Variables));
-            optimized = optimized with { Train = memory.Choose(optimized.Train!, diagnostics) };
+            optimized = memory.Choose(diagnostics);
         }
 
         return HasErrors() ? null : optimized;

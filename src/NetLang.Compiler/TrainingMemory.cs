@@ -8,36 +8,34 @@ using NetLang.Runtime;
 namespace NetLang.Compiler;
 
 /// <summary>The memory of a model's training step, and what is done for it to suffice.</summary>
+/// <param name="model">Its training graph in the form that is the fastest.</param>
 /// <param name="optimize">The training graph after the passes of a pipeline.</param>
 internal sealed class TrainingMemory(ModelDefinition model, MemoryBudget budget, Func<Pipeline, Graph> optimize)
 {
-    /// <summary>The fastest form of the step that fits, or the smallest after reporting.</summary>
-    /// <param name="first">The form that is the fastest of all.</param>
-    public Graph Choose(Graph first, DiagnosticBag diagnostics)
+    /// <summary>The model with the fastest form of the step that fits, or the smallest after reporting.</summary>
+    public ModelDefinition Choose(DiagnosticBag diagnostics)
     {
-        if (Bytes(first) is not { } least)
+        if (Bytes(model.Train!) is not { } least)
         {
             diagnostics.Report(
                 MemoryErrors.Unknown,
                 budget.Span,
                 $"what a step takes depends on {string.Join(" and ", model.Symbols.Where(s => s != model.BatchSymbol))}, which is chosen at run time",
                 "give these dimensions numbers in the model's signature, or leave `memory` out");
-            return first;
+            return model;
         }
 
-        var smallest = first;
-        foreach (var pipeline in Pipeline.ByMemory.Skip(1))
+        var (smallest, how) = (model.Train!, Pipeline.ByMemory[0].Gradients);
+        foreach (var (pipeline, gradients) in Pipeline.ByMemory.Skip(1).TakeWhile(_ => least > budget.Bytes))
         {
-            if (least <= budget.Bytes)
-                return smallest;
             var graph = optimize(pipeline);
             if (Bytes(graph) is { } bytes && bytes < least)
-                (smallest, least) = (graph, bytes);
+                (smallest, how, least) = (graph, gradients, bytes);
         }
 
         if (least > budget.Bytes)
             Report(least, diagnostics);
-        return smallest;
+        return model with { Train = smallest, Memory = budget with { Use = new(least, how) } };
     }
 
     private void Report(long needed, DiagnosticBag diagnostics)

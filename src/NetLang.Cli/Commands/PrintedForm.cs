@@ -69,7 +69,7 @@ internal sealed class PrintedForm
             return compilation.Dump;
         if (result.GetValue(explainKernels))
         {
-            return Both(
+            return compilation.ExplainMemory() + Both(
                 targets,
                 () => Lines(compilation, p => KernelExplanation.Print(p.Kernels, AssumedSizes.Known(p.Model))),
                 () => ExplainForGpu(compilation, Card(result.GetValue(gpuModel))));

@@ -75,7 +75,15 @@ public sealed record StepDefinition(
     Graph Graph, int Time, ImmutableArray<ModelTensor> Inputs, ImmutableArray<ModelTensor> Outputs);
 
 /// <summary>Memory that a training step may take, and where that is said.</summary>
-public sealed record MemoryBudget(long Bytes, SourceSpan Span);
+public sealed record MemoryBudget(long Bytes, SourceSpan Span)
+{
+    /// <summary>What was made of it; null before.</summary>
+    public MemoryUse? Use { get; init; }
+}
+
+/// <summary>What a training step takes.</summary>
+/// <param name="Gradients">How the gradients of scans come by what the steps have computed, as a sentence.</param>
+public sealed record MemoryUse(long Bytes, string Gradients);
 
 /// <summary>A tensor at the border of a model.</summary>
 /// <param name="IndexBound">As in <see cref="TensorSpec"/>.</param>

@@ -45,11 +45,13 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
     /// What a training step may go through instead, from the fastest to that which takes least memory: gradients of scans read
     /// what the steps have computed; or compute each step again; or a segment of many steps.
     /// </summary>
-    public static ImmutableArray<Pipeline> ByMemory { get; } =
+    public static ImmutableArray<(Pipeline Pipeline, string Gradients)> ByMemory { get; } =
     [
-        Default,
-        new([.. Default.Passes.Where(p => p is not SaveForGradients)]),
-        new([.. Default.Passes.SelectMany(p => p is HoistFromScans ? (Pass[])[new SegmentScans(), p] : [p])]),
+        (Default, "gradients read what the steps of scans have computed"),
+        (new([.. Default.Passes.Where(p => p is not SaveForGradients)]), "gradients compute each step of scans again"),
+        (
+            new([.. Default.Passes.SelectMany(p => p is HoistFromScans ? (Pass[])[new SegmentScans(), p] : [p])]),
+            "gradients compute scans again, a segment of steps at a time"),
     ];
 
     /// <summary>The name of what the passes start from.</summary>

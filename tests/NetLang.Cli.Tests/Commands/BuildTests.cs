@@ -93,6 +93,17 @@ public class BuildTests
         Assert.Equal(["net.net", "points.csv"], project.Folder.Files);
     }
 
+    [Theory]
+    [InlineData("cpu")]
+    [InlineData("gpu")]
+    public void Kernels_are_explained_with_what_memory_led_to(string target)
+    {
+        using var project = new PointsProject(
+            "model Last (x: f32[N, 100, 8]) : f32[N, 16] = x |> lstm 16 |> lastStep\ntrain Last = { loss = mse; memory = \"1MB\" }\n");
+        var output = Netlangc.Succeed("build", project.Source, "--explain-kernels", "--target", target);
+        Assert.StartsWith("memory of Last: a training step with a batch of 32 takes ", output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Launches_are_explained_and_estimated_for_a_card() => Snapshot.Match(
         Netlangc.Succeed(

@@ -70,7 +70,7 @@ public sealed class ScanBackendTests
     {
         var written = Analyzed.ModelOfUser(Sources[name] + "\n" + Train).Train!;
         var reference = Pipeline.Default.Select([]).Run(written, new DiagnosticBag(), verify: true);
-        foreach (var pipeline in Pipeline.ByMemory[..2]) // segments are of steps whose number is known
+        foreach (var (pipeline, _) in Pipeline.ByMemory[..2]) // segments are of steps whose number is known
         {
             var graph = pipeline.Run(written, new DiagnosticBag(), verify: true);
             foreach (var (n, t) in new[] { (2L, 3L), (1, 1), (3, 5) })

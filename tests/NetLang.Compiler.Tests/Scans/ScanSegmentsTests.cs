@@ -38,14 +38,14 @@ public sealed class ScanSegmentsTests
         var train = Analyzed.ModelOfUser(Source(steps, reverse)).Train!;
         var values = RandomValues.For(train, seed: 3, ("N", 2));
         var expected = Interpreter.Run(Run(train, Pipeline.Default), values);
-        foreach (var pipeline in Pipeline.ByMemory.Skip(1))
+        foreach (var (pipeline, _) in Pipeline.ByMemory.Skip(1))
             Close.Equal(expected, Interpreter.Run(Run(train, pipeline), values), 1e-12);
     }
 
     [Fact]
     public void A_segment_is_kept_at_a_time()
     {
-        var train = Run(Analyzed.ModelOfUser(Source(100, false)).Train!, Pipeline.ByMemory[^1]);
+        var train = Run(Analyzed.ModelOfUser(Source(100, false)).Train!, Pipeline.ByMemory[^1].Pipeline);
         var outer = MultiResultOp.Families(train.Nodes).Select(f => Scan.Of(f.First())).ToList();
         Assert.Equal(["10", "10"], outer.Select(s => s.Length.ToString()));
         Assert.All(outer, s => Assert.True(s.IsOfSegments));

@@ -31,6 +31,10 @@ public sealed class TrainingMemoryTests
         Assert.Equal(["kept", "again", "segments"], forms);
     }
 
+    [Fact]
+    public void What_was_chosen_is_told() => Snapshot.Match(
+        string.Concat(new[] { "1GB", "2.5MB", "1MB" }.Select(memory => CompiledModel.Compile(Source(memory)).ExplainMemory())), "memory-explained");
+
     [Theory]
     [InlineData("2.5MB")]
     [InlineData("1MB")]
