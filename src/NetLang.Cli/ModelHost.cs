@@ -33,7 +33,8 @@ internal static class ModelHost
 
         var assembly = code.NewLoadContext(file.Path)
             .LoadFromStream(new MemoryStream(emitted.Image), new MemoryStream(emitted.Symbols));
-        var type = assembly.GetExportedTypes().Single(t => t.IsSubclassOf(typeof(Model)) && t.Name == definition.Name);
+        var className = Compilation.ClassName(definition);
+        var type = assembly.GetExportedTypes().Single(t => t.IsSubclassOf(typeof(Model)) && t.Name == className);
         options = options with { DataDirectory = options.DataDirectory ?? file.Folder, Device = code.Device };
         var model = weights is null
             ? Call(type, "Create", options)

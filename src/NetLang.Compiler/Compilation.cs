@@ -85,6 +85,9 @@ public sealed class Compilation
         return program;
     }
 
+    /// <summary>The name of a model's class: not its own where that is one of a member.</summary>
+    public static string ClassName(ModelDefinition model) => new ModelNames(model).Class.Text;
+
     /// <summary>The C# of all models.</summary>
     public string EmitCSharp() => string.Join("\n", Models.Select(m => Source(m).Content));
 

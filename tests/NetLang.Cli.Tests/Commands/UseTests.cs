@@ -19,6 +19,17 @@ public class UseTests
         Assert.Contains("held out " + lines[0].Split("  ")[^1], last, StringComparison.Ordinal);
     }
 
+    /// <summary>Whose class has another name.</summary>
+    [Theory]
+    [InlineData("Step")]
+    [InlineData("Predict")]
+    [InlineData("Model")]
+    public void A_model_may_be_named_as_a_member(string name)
+    {
+        using var project = new PointsProject((PointsProject.Model + PointsProject.Train).Replace("Net", name, StringComparison.Ordinal));
+        Assert.Contains("accuracy", Netlangc.Succeed("eval", project.Source, "--weights", project.TrainedWeights()), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Eval_prints_json()
     {
