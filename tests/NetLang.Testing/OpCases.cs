@@ -84,6 +84,8 @@ public static class OpCases
         ["gather"] = new((b, t, x) => IndexedCase.Gather(b, x[0]), [Signed]),
         ["scatterAdd"] = new((b, t, x) => IndexedCase.ScatterAdd(b, x[0]), [Signed]),
         ["matmul"] = new((b, t, x) => b.MatMul(x[0], b.SwapLastAxes(x[1])), [Signed, Other]),
+        ["attention"] = new((b, t, x) => AttentionCase.Forward(b, x[0], x[1], x[2]), [Signed, Other, Positive]),
+        ["attentionGradient"] = new((b, t, x) => AttentionCase.Backward(b, x[0], x[1], x[2]), [Signed, Other, Positive]),
         ["convolution"] = new((b, t, x) => Convolution(b, x[0], x[1]), [Signed, Other]),
         ["scan"] = new((b, t, x) => ScanCase.Build(b, t, x), [Signed, Other, Positive]),
         ["input"] = new((b, t, x) => x[0], [Signed]),

@@ -61,6 +61,8 @@ public static class OpRegistry
         ScatterAddOp.Instance,
         MatMulOp.Instance,
         ConvolutionOp.Instance,
+        AttentionOp.Instance,
+        AttentionGradientOp.Instance,
         ScanOp.Instance,
         NamedLeafOp.Input,
         NamedLeafOp.Variable,

@@ -31,6 +31,12 @@ public abstract record StructuredRoot
     /// <summary>Extents that its templates ask for.</summary>
     public abstract ImmutableArray<Dim> Extents { get; }
 
+    /// <summary>
+    /// Whether its templates store the result as it is, row-major, in pieces that are there only when all is done: nothing is
+    /// fused behind it.
+    /// </summary>
+    public virtual bool StoresItself => false;
+
     /// <summary>What is gone through of each operand.</summary>
     /// <param name="domain">The kernel's domain.</param>
     public abstract ImmutableArray<ImmutableArray<Dim>> OperandExtents(ImmutableArray<Dim> domain);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Passes.Patterns;
 
 namespace NetLang.Compiler.Passes;
 
@@ -18,6 +19,9 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         new HoistFromScans(),
         // Before autodiff, so that gradients are as small; what is left of slices goes into what reads them.
         new NarrowToReads(),
+        new Simplify(),
+        // Before autodiff, so that the gradient of attention keeps no scores; when what is not read is gone.
+        new FuseAttention(),
         new Simplify(),
         // When scans have the form that gradients see.
         new SaveForGradients(),

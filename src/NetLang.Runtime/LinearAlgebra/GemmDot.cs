@@ -15,7 +15,7 @@ internal static unsafe class GemmDot<F, T, I>
     private const int MaxRows = 3;
 
     public static bool Suits(in GemmProblem<T> problem, nint rows) =>
-        problem.BStorage == OperandStorage.Strided && problem.BRow == 1 && problem.AColumn == 1 && problem.K >= F.Count
+        !problem.IsAdded && problem.BStorage == OperandStorage.Strided && problem.BRow == 1 && problem.AColumn == 1 && problem.K >= F.Count
         && (problem.N == 1 || (rows <= MaxRows && problem.BColumn != 1));
 
     public static void Run(in GemmProblem<T> problem, in GemmTile tile)

@@ -116,6 +116,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
     private static void MultiplyChunk(
         in GemmProblem<T> problem, in LeftOperand<T> a, in GemmTile tile, nint room, nint start, nint depth, T* kept, T* packed)
     {
+        var isSum = start > 0 || problem.IsAdded;
         var few = kept == null && tile.Rows <= TKernels.MaxHeight(4)
             && (problem.BStorage != OperandStorage.Panels || 4 * F.Count <= PanelWidth);
         for (nint column = 0; column < tile.Columns;)
@@ -126,7 +127,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             if (kept != null)
             {
                 var b = kept + (column * problem.K) + (start * padded);
-                MultiplyPanel(a, tile, room, column, vectors, start, depth, b, padded);
+                MultiplyPanel(a, tile, room, column, vectors, isSum, depth, b, padded);
             }
             else
             {
@@ -136,7 +137,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
                     b = Place(problem, start, tile.Column + column, out bRow);
                 else
                     Pack(problem, start, depth, tile.Column + column, width, packed, padded);
-                MultiplyPanel(a, tile, room, column, vectors, start, depth, b, bRow);
+                MultiplyPanel(a, tile, room, column, vectors, isSum, depth, b, bRow);
             }
 
             column += width;
@@ -150,7 +151,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
         nint room,
         nint column,
         int vectors,
-        nint start,
+        bool isSum,
         nint depth,
         T* b,
         nint bRow)
@@ -161,7 +162,7 @@ internal static unsafe class GemmEngine<TKernels, F, T, I>
             First = (T*)tile.Values + column,
             Row = tile.Stride,
             Columns = room - column,
-            IsSum = start > 0,
+            IsSum = isSum,
         };
         var panels = GemmGrid.CeilingDivide(tile.Rows, TKernels.MaxHeight(vectors));
         var (size, larger) = panels <= 1 ? (tile.Rows, 0) : Math.DivRem(tile.Rows, panels);

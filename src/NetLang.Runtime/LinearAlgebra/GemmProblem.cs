@@ -57,6 +57,9 @@ public unsafe struct GemmProblem<T>
     /// <summary>From a row of C to the next.</summary>
     public nint CRow;
 
+    /// <summary>Whether the product is added to what is in C; not where a method finishes the tiles.</summary>
+    public bool IsAdded;
+
     /// <summary>Handed to the finishing method: which product of a batch this is.</summary>
     public long Batch;
 }

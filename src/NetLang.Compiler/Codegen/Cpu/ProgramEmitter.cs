@@ -47,6 +47,7 @@ public sealed class ProgramEmitter
         "System.Runtime.InteropServices",
         "NetLang.Runtime",
         "NetLang.Runtime.Data",
+        "NetLang.Runtime.Attention",
         "NetLang.Runtime.Convolutions",
         "NetLang.Runtime.Execution",
         "NetLang.Runtime.LinearAlgebra",

@@ -89,7 +89,7 @@ internal sealed class GroupLowering(NodeRoles roles, HostScalarTable hosts, Func
             outputs.Add(new(member, place.Linear(member.Shape), expression, domain.IsRow(place)));
         }
 
-        if (lowering.Root is not null && lowering.Reductions.Length > 0)
+        if (lowering.Root is { } root && (lowering.Reductions.Length > 0 || (root.Root.StoresItself && group.Members.Length > 1)))
             return null;
         return new(domain, lowering.Root, lowering.Reductions, [.. outputs], lowering.Loads);
     }

@@ -58,6 +58,8 @@ internal abstract class KernelTemplate(KernelContext kernel)
         {
             GemmRoot gemm => new GemmTemplate(context, gemm),
             ConvolutionRoot convolution => new ConvolutionTemplate(context, convolution),
+            AttentionRoot attention => new AttentionTemplate(context, attention),
+            AttentionGradientRoot gradients => new AttentionGradientTemplate(context, gradients),
             var root => throw new InvalidOperationException($"kernel {context.Kernel.Name}: no template for {root}"),
         },
     };
