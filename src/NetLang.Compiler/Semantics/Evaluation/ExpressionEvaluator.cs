@@ -83,11 +83,13 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
 
         var function = elaborator.Evaluate(head, names);
-        if (function is FunctionValue { ResultType: NamedTypeSyntax } complete
-            && arguments.Count(a => a is not RecordExpression) > complete.Arity)
+        if (function is FunctionValue { ResultType: NamedTypeSyntax } complete)
         {
-            var surplus = arguments.Where(a => a is not RecordExpression).Skip(complete.Arity).First();
-            return TooMany(complete, arguments.Count(a => a is not RecordExpression), surplus);
+            // Options may be a name, too: which of the arguments they are then, their values say.
+            var positional = arguments.Where(a => a is not RecordExpression).ToList();
+            var mayBeOptions = complete.TakesOptions && positional.Count == arguments.Count ? 1 : 0;
+            if (positional.Count > complete.Arity + mayBeOptions)
+                return TooMany(complete, positional.Count, positional[complete.Arity]);
         }
 
         var given = 0;
