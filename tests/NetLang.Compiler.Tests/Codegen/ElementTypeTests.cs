@@ -12,7 +12,7 @@ public sealed class ElementTypeTests
     // Of compile time, of functions and of data.
     private static readonly string[] NotOfTensors =
     [
-        "shape", "rank", "float", "int", "require", "isInt", "named", "suffixed", "share", "freeze", "initialize", "only", "except", "scan",
+        "shape", "rank", "typeOf", "float", "int", "require", "isInt", "named", "suffixed", "share", "freeze", "initialize", "only", "except", "scan",
         "repeat", "map", "fold", "zip", "range", "length", "append", "csv", "idx", "npy", "rows", "split", "scale", "normalize", "oneHot", "on",
         "cifar10", "imageFolder", "randomCrop", "randomHorizontalFlip", "randomVerticalFlip", "randomRotation", "randomTranslation",
         "randomBrightness", "randomContrast", "cutout", "mixup", "characters", "words", "text", "labelledText", "textPairs", "series",

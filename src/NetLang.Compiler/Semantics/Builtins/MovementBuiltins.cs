@@ -19,6 +19,9 @@ internal static class MovementBuiltins
             ? new ListValue([.. x.Shape.Select(DimValue.Of)])
             : ErrorValue.Instance),
         new("rank", 1, "rank x", call => call.Tensor(0, "argument") is { } x ? new IntValue(x.Shape.Rank) : ErrorValue.Instance),
+        new("typeOf", 1, "typeOf x", call => call.Tensor(0, "argument") is { } x
+            ? new ElementTypeValue(x.Type.Element)
+            : ErrorValue.Instance),
         new("reshape", 2, "reshape [4; 7] x", Reshape),
         new("transpose", 1, "transpose x", Transpose),
         new("permute", 2, "permute [1; 0] x", Permute),
