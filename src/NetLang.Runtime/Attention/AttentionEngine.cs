@@ -38,11 +38,22 @@ internal static unsafe class AttentionEngine<TKernels, F, T, I, J>
             scratch.Sums[row] = default;
         }
 
-        for (nint key = 0; key < keys; key += AttentionShape.MaxKeys)
+        AddKeys(problem, new(sequence, head, query, queries, 0, keys), scratch, stride, frame);
+        if (keys < shape.Keys && IsAllHidden(shape, queries, scratch))
+            AddKeys(problem, new(sequence, head, query, queries, keys, shape.Keys - keys), scratch, stride, frame);
+        Finish(problem, new(sequence, head, query, queries, 0, shape.Keys), scratch, stride, finish, frame);
+    }
+
+    /// <summary>Adds what queries ask of some keys, a piece of these at a time.</summary>
+    private static void AddKeys(
+        in AttentionProblem<T> problem, in ScoreTile all, AttentionScratch<T> scratch, nint stride, ExecutionFrame* frame)
+    {
+        ref readonly var shape = ref problem.Shape;
+        for (nint key = 0; key < all.Keys; key += AttentionShape.MaxKeys)
         {
-            ScoreTile tile = new(sequence, head, query, queries, key, Math.Min(AttentionShape.MaxKeys, keys - key));
+            var tile = all with { Key = all.Key + key, Keys = Math.Min(AttentionShape.MaxKeys, all.Keys - key) };
             AttentionScores<TKernels, F, T, I, J>.Compute(problem, tile, scratch);
-            for (nint row = 0; row < queries; row++)
+            for (nint row = 0; row < tile.Queries; row++)
             {
                 Weigh(tile, row, scratch, stride);
                 var weights = scratch.Scores + (row * Stride);
@@ -52,8 +63,18 @@ internal static unsafe class AttentionEngine<TKernels, F, T, I, J>
 
             AddValues(problem, tile, scratch, stride);
         }
+    }
 
-        Finish(problem, new(sequence, head, query, queries, 0, keys), scratch, stride, finish, frame);
+    /// <summary>Whether a query has seen no key yet: then the keys that causality leaves out count as much as the others.</summary>
+    private static bool IsAllHidden(in AttentionShape shape, nint queries, AttentionScratch<T> scratch)
+    {
+        for (nint row = 0; row < queries; row++)
+        {
+            if (!I.All(F.Greater(F.Create(scratch.Most[row]), F.Constant(shape.Fill))))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Makes weights of a row's scores, and corrects what is there by the largest of them.</summary>
@@ -117,7 +138,7 @@ internal static unsafe class AttentionEngine<TKernels, F, T, I, J>
         ExecutionFrame* frame)
     {
         ref readonly var shape = ref problem.Shape;
-        for (nint row = 0; row < tile.Queries && tile.Keys > 0; row++)
+        for (nint row = 0; row < tile.Queries && shape.Keys > 0; row++)
         {
             var sum = F.Create(scratch.Sums[row]);
             var values = scratch.Values + (row * stride);

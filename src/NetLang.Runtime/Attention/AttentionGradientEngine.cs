@@ -34,13 +34,33 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
                 for (nint part = 0; part < shape.QueryTiles; part++)
                 {
                     var (query, end) = GemmGrid.Part(shape.Queries, shape.QueryTiles, part);
+                    ScoreTile tile = new(sequence, head, query, end - query, key, keys);
                     var seen = Math.Min(keys, shape.KeysBefore(end) - key);
-                    if (seen > 0)
-                        Add(problem, new(sequence, head, query, end - query, key, seen), scratch, gradients, frame);
+                    if (seen < keys && !IsAllHidden(problem, tile))
+                        tile = tile with { Keys = seen };
+                    if (tile.Keys > 0)
+                        Add(problem, tile, scratch, gradients, frame);
                 }
             }
         }
     }
+
+    /// <summary>Whether a tile has a query from which all keys are hidden.</summary>
+    private static bool IsAllHidden(in AttentionProblem<T> problem, in ScoreTile tile)
+    {
+        for (nint row = 0; row < tile.Queries; row++)
+        {
+            if (I.Any(IsAllHidden(problem.Shape, F.Create(*problem.LogSums.At(tile.Sequence, tile.Query + row, tile.Head)))))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether all scores were that of what is hidden: of such a number the logarithm of how many there are is lost.</summary>
+    private static I IsAllHidden(in AttentionShape shape, F logSum) => double.IsFinite(shape.Fill)
+        ? F.Equal(logSum, F.Constant(shape.Fill) + F.Log(F.Constant(shape.Keys)))
+        : F.Less(F.Zero, F.Zero);
 
     private static void Add(
         in AttentionProblem<T> problem,
@@ -133,12 +153,16 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
         var logSum = F.Create(*problem.LogSums.At(tile.Sequence, tile.Query + row, tile.Head));
         var total = F.Create(*problem.Totals.At(tile.Sequence, tile.Query + row, tile.Head));
         var scale = F.Constant(shape.Scale);
-        var hides = problem.Mask.Exists;
+        var seen = AttentionScores<TKernels, F, T, I, J>.Seen(shape, tile, row);
+        var isAllHidden = IsAllHidden(shape, logSum);
+        var equal = F.Constant(1.0 / shape.Keys);
         for (nint key = 0; key < tile.Keys; key += F.Count)
         {
-            var weight = F.Exp(F.Load(weights + key) - logSum);
+            var weight = F.Select(isAllHidden, equal, F.Exp(F.Load(weights + key) - logSum));
             var gradient = weight * (F.Load(gradients + key) - total) * scale;
-            if (hides)
+            if (key + F.Count > seen)
+                gradient = F.Select(I.FirstLanes(Math.Max(seen - key, 0)), gradient, F.Zero);
+            if (problem.Mask.Exists)
                 gradient = F.Select(AttentionScores<TKernels, F, T, I, J>.Shown(problem, tile, row, key), gradient, F.Zero);
             weight.Store(weights + key);
             gradient.Store(gradients + key);

@@ -62,6 +62,7 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
         }
     }
 
+    /// <summary>A product by this thread alone.</summary>
     public static void Multiply(in GemmProblem<T> problem, byte* scratch)
     {
         var tiles = (int)Gemm.TileCount(problem.M, problem.N, problem.K);
@@ -69,8 +70,8 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
             GemmEngine<TKernels, F, T, I>.RunTile(problem, tile, scratch, null, null);
     }
 
-    /// <summary>Keys of a tile that a causal query sees.</summary>
-    private static nint Seen(in AttentionShape shape, in ScoreTile tile, nint row) =>
+    /// <summary>How many of a tile's keys causality shows to a query.</summary>
+    public static nint Seen(in AttentionShape shape, in ScoreTile tile, nint row) =>
         shape.IsCausal ? Math.Clamp(tile.Query + row + 1 - tile.Key, 0, tile.Keys) : tile.Keys;
 
     private static void Finish(in AttentionProblem<T> problem, in ScoreTile tile, nint row, T* scores)
@@ -78,6 +79,7 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
         ref readonly var shape = ref problem.Shape;
         var seen = Seen(shape, tile, row);
         var (scale, none, fill) = (F.Constant(shape.Scale), F.Constant(double.NegativeInfinity), F.Constant(shape.Fill));
+        var isShort = tile.Keys % F.Count != 0;
         for (nint key = 0; key < tile.Keys; key += F.Count)
         {
             var score = F.Load(scores + key) * scale;
@@ -90,12 +92,14 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
             if (problem.Mask.Exists)
                 score = F.Select(Shown(problem, tile, row, key), score, fill);
             if (key + F.Count > seen)
-                score = F.Select(I.FirstLanes(Math.Max(seen - key, 0)), score, none);
+                score = F.Select(I.FirstLanes(Math.Max(seen - key, 0)), score, fill);
+            if (isShort && key + F.Count > tile.Keys)
+                score = F.Select(I.FirstLanes(tile.Keys - key), score, none);
             score.Store(scores + key);
         }
     }
 
-    /// <summary>1 in each lane that the mask does not hide.</summary>
+    /// <summary>The lanes that the mask does not hide.</summary>
     public static I Shown(in AttentionProblem<T> problem, in ScoreTile tile, nint row, nint key)
     {
         var count = Math.Min(F.Count, tile.Keys - key);

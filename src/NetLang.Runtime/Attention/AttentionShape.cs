@@ -35,10 +35,12 @@ public readonly struct AttentionShape
     /// <summary>What products are multiplied by.</summary>
     public double Scale { get; init; }
 
-    /// <summary>Whether query i has no weight for keys behind i.</summary>
+    /// <summary>Whether keys behind i are hidden from query i.</summary>
     public bool IsCausal { get; init; }
 
-    /// <summary>The score of what the mask hides.</summary>
+    /// <summary>
+    /// The score of what is hidden: causality leaves it out, but for a query from which all is hidden, whose weights are equal.
+    /// </summary>
     public double Fill { get; init; }
 
     /// <summary>Whether log Σ e^score is a result, too.</summary>

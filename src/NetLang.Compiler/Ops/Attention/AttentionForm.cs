@@ -4,8 +4,11 @@ namespace NetLang.Compiler.Ops;
 
 /// <summary>What becomes of the scores of an <see cref="AttentionOp"/>, and of its weights.</summary>
 /// <param name="Scale">What products of queries and keys are multiplied by.</param>
-/// <param name="IsCausal">Whether query i is told nothing of the keys behind i.</param>
-/// <param name="Fill">The score of a key that a query shall not see; but a causal one has no weight at all.</param>
+/// <param name="IsCausal">Whether the keys behind i are hidden from query i.</param>
+/// <param name="Fill">
+/// The score of a key that is hidden. Where the form is causal it must be so low that such a key has no weight beside any other:
+/// kernels leave it out.
+/// </param>
 /// <param name="HasMask">Whether there is a tensor of bools, which are set where a query sees a key.</param>
 /// <param name="HasBias">Whether there is a tensor that is added to the scaled scores.</param>
 /// <param name="Dropout">What becomes of some of the weights; null for nothing.</param>

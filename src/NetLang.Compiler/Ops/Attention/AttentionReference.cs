@@ -71,9 +71,7 @@ internal sealed class AttentionReference(Node node, ImmutableArray<TensorValue> 
             scores[key] *= form.Scale;
             if (form.HasBias)
                 scores[key] += inputs[form.Bias][[b, head, query, key]];
-            if (form.IsCausal && key > query)
-                scores[key] = double.NegativeInfinity;
-            else if (form.HasMask && inputs[form.Mask][[b, head, query, key]] == 0)
+            if (!Sees(b, head, query, key))
                 scores[key] = form.Fill;
         }
 

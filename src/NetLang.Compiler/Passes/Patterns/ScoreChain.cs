@@ -10,9 +10,10 @@ namespace NetLang.Compiler.Passes.Patterns;
 /// </summary>
 /// <param name="Product">The product of queries and keys.</param>
 /// <param name="Fill">The score where a mask hides a key; null where there is none.</param>
+/// <param name="IsAdded">Whether causality was added to scores: then a hidden score is not quite the fill.</param>
 /// <param name="Masks">All but that of causality.</param>
 internal sealed record ScoreChain(
-    Node Product, double Scale, Node? Bias, double? Fill, bool IsCausal, ImmutableArray<ScoreMask> Masks)
+    Node Product, double Scale, Node? Bias, double? Fill, bool IsCausal, bool IsAdded, ImmutableArray<ScoreMask> Masks)
 {
     /// <summary>
     /// Below it a score is that of a hidden key: beside any other, its weight is 0, whatever the product is that it is added to.
@@ -24,7 +25,7 @@ internal sealed record ScoreChain(
     public static ScoreChain? Of(Node scores, Func<Node, bool> isAlone)
     {
         if (scores.Op == MatMulOp.Instance)
-            return new(scores, 1, null, null, false, []);
+            return new(scores, 1, null, null, false, false, []);
         return scores.Op == Logic.Select ? Masked(scores, isAlone)
             : scores.Op == Arithmetic.Add ? Added(scores, isAlone)
             : scores.Op == Arithmetic.Mul || scores.Op == Arithmetic.Div ? Scaled(scores, isAlone)
@@ -35,21 +36,23 @@ internal sealed record ScoreChain(
     {
         var isNegated = Constants.Value(select.Inputs[1]) is not null;
         var (inner, hidden) = isNegated ? (select.Inputs[2], select.Inputs[1]) : (select.Inputs[1], select.Inputs[2]);
-        return Constants.Value(hidden) is { } fill && isAlone(inner) && Of(inner, isAlone) is { } chain
+        return Constants.Value(hidden) is { } fill && isAlone(inner) && Of(inner, isAlone) is { IsAdded: false } chain
             ? chain.With(ScoreMask.Of(select.Inputs[0], isNegated), fill)
             : null;
     }
 
-    /// <summary>A bias, or a mask as a bias of 0 where a key is seen.</summary>
+    /// <summary>A bias, or causality as a bias of 0 where a key is seen: every query sees one.</summary>
     private static ScoreChain? Added(Node sum, Func<Node, bool> isAlone)
     {
         foreach (var (inner, bias) in new[] { (sum.Inputs[0], sum.Inputs[1]), (sum.Inputs[1], sum.Inputs[0]) })
         {
             if (!isAlone(inner) || Of(inner, isAlone) is not { } chain)
                 continue;
-            if (MaskOf(bias) is var (mask, fill))
-                return chain.With(mask, fill);
-            return chain.Bias is null && chain.Fill is null && !IsLearned(bias) ? chain with { Bias = bias } : null;
+            if (chain.Fill is not null)
+                return null;
+            if (MaskOf(bias) is var (mask, fill) && mask.Parts().All(part => part.IsCausal))
+                return chain.With(mask, fill)! with { IsAdded = true };
+            return chain.Bias is null && !IsLearned(bias) ? chain with { Bias = bias } : null;
         }
 
         return null;

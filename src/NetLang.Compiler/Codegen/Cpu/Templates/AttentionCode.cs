@@ -38,7 +38,7 @@ internal sealed class AttentionCode(KernelContext kernel, AttentionShapes shapes
         ];
         if (form.IsCausal)
             members.Add(CsCode.Of($"IsCausal = true"));
-        if (form.HasMask)
+        if (form.HasMask || form.IsCausal)
             members.Add(CsCode.Of($"Fill = {CsLiteral.Of(form.Fill)}"));
         if (hasSums)
             members.Add(CsCode.Of($"HasSums = true"));
