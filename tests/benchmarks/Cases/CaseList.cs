@@ -11,6 +11,7 @@ internal static class CaseList
         .. TrainingCases.OfDrawn(seed),
         .. TrainingCases.OfImages(),
         .. TrainingCases.OfSequences(),
+        .. TrainingCases.OfTransformers(),
         .. PredictionCases.OfMlp(),
         .. PredictionCases.OfImages(),
         .. StreamingCases.All(),

@@ -14,6 +14,9 @@ internal abstract record Network(string Name, ImmutableArray<int> Shape, int Cla
     /// <summary>Numbers in an example.</summary>
     public int Inputs => Shape.Aggregate((product, length) => product * length);
 
+    /// <summary>Classes that are to be told of an example.</summary>
+    public virtual int Labels => 1;
+
     /// <summary>Whether examples have channels, which come first or last.</summary>
     public bool HasImages => Shape.Length == 3;
 

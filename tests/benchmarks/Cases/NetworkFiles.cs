@@ -12,6 +12,8 @@ internal sealed class NetworkFiles(Network network, string name, int examples)
     private readonly string folder = Workspace.Folder(name);
     private bool areWritten;
 
+    public int Examples => examples;
+
     public string Assembly => Path.Combine(folder, name + ".dll");
 
     public string Weights => Path.Combine(folder, "weights.safetensors");
@@ -31,7 +33,7 @@ internal sealed class NetworkFiles(Network network, string name, int examples)
         AssemblyWriter.Write(network.Source(), Assembly);
         Random random = new(1);
         ResultFile.Write(Inputs, Values(examples * network.Inputs, _ => (random.NextSingle() * 2) - 1));
-        ResultFile.Write(Labels, Values(examples, _ => random.Next(network.Classes)));
+        ResultFile.Write(Labels, Values(examples * network.Labels, _ => random.Next(network.Classes)));
         using var model = new ModelAssembly(Assembly).Create("Measured", new() { Seed = 1 });
         model.Save(Weights);
         areWritten = true;

@@ -43,6 +43,17 @@ internal static class TrainingCases
             IsSmoke = network == RecurrentNetwork.All[0] && threads == 1,
         };
 
+    public static IEnumerable<BenchmarkCase> OfTransformers() =>
+        from network in TransformerNetwork.All
+        let files = new NetworkFiles(network, $"transformer-{network.Width}", network.Batch * CheckedSteps)
+        from threads in new[] { 1, 2 }
+        let shape = $"{network.Length} places, {network.Heads} heads, batch {network.Batch}"
+        select Case($"{network.Name} training step", shape, network, files, network.Batch, threads) with
+        {
+            Effort = 2,
+            IsSmoke = network == TransformerNetwork.All[0] && threads == 1,
+        };
+
     /// <summary>Networks that a commit draws, so that nobody can tune for them.</summary>
     public static IEnumerable<BenchmarkCase> OfDrawn(uint seed) =>
         from drawn in DrawnNetwork.All(seed)
@@ -76,6 +87,7 @@ internal static class TrainingCases
         $"weights={files.Weights}",
         $"inputs={files.Inputs}",
         $"labels={files.Labels}",
+        $"examples={files.Examples}",
         $"batch={batch}",
         $"threads={threads}",
     ];

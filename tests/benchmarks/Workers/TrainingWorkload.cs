@@ -6,7 +6,7 @@ namespace NetLang.Benchmarks.Workers;
 
 /// <summary>
 /// Training steps as users get them, from one call of <c>OnStep</c> to the next: batches are gathered from a dataset in
-/// an order that changes by epoch. assembly= weights= inputs= labels= batch= threads=.
+/// an order that changes by epoch. assembly= weights= inputs= labels= examples= batch= threads=.
 /// </summary>
 internal sealed class TrainingWorkload : Workload
 {
@@ -18,9 +18,17 @@ internal sealed class TrainingWorkload : Workload
     public TrainingWorkload(WorkerOptions options)
     {
         this.options = options;
-        data = Dataset.FromArrays(options.Values<float>("inputs"), options.Values<int>("labels"));
+        data = new(Column<float>("inputs"), Column<int>("labels"));
         memoryBefore = Environment.WorkingSet;
         model = Create("Measured");
+    }
+
+    private DataColumn Column<T>(string name)
+        where T : unmanaged
+    {
+        var values = options.Values<T>(name);
+        var row = values.Length / options.Number("examples");
+        return DataColumn.Create(name, values, row == 1 ? [] : [row]);
     }
 
     public override string Facts => $"before={memoryBefore}";

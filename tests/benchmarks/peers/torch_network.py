@@ -1,11 +1,13 @@
 """The benchmark's networks in PyTorch, with the weights of a safetensors file. Options: shape=3,32,32 (of an example)
-weights=FILE and example=NAME (of a network of examples/images), cell=lstm hidden=128, or widths=784,256 activation=
+weights=FILE and example=NAME (of a network of examples/images), cell=lstm hidden=128, blocks= width= heads= vocabulary=, or widths=784,256 activation=
 dropout= (dense layers)."""
 import json
+import math
 import os
 import sys
 
 import torch
+import torch.nn.functional as F
 from torch import nn
 
 sys.path.append(os.path.join(os.path.dirname(__file__), *[os.pardir] * 3, "examples", "images"))
@@ -38,9 +40,28 @@ class Recurrent(nn.Module):
         return self.dense(self.layer(x)[0][:, -1])
 
 
+class Transformer(nn.Module):
+    """Tokens of numbers in [-1, 1), places, a causal encoder with its norms first, and scores of the next token."""
+
+    def __init__(self, blocks, width, heads, vocabulary, length):
+        super().__init__()
+        self.tokens = nn.Embedding(vocabulary, width)
+        self.positions = nn.Embedding(length, width)
+        layer = nn.TransformerEncoderLayer(width, heads, 4 * width, 0.0, F.gelu, batch_first=True, norm_first=True)
+        self.encoder = nn.TransformerEncoder(layer, blocks, nn.LayerNorm(width))
+        self.head = nn.Linear(width, vocabulary)
+        self.mask = torch.triu(torch.full((length, length), -math.inf), 1)
+
+    def forward(self, x):
+        tokens = ((x + 1) * (self.tokens.num_embeddings / 2)).int()
+        return self.head(self.encoder(self.tokens(tokens) + self.positions.weight, self.mask))
+
+
 def made(chosen):
     if "example" in chosen:
         model = examples.RECIPES[chosen["example"]][0]()
+    elif "blocks" in chosen:
+        model = Transformer(*(int(chosen[name]) for name in ("blocks", "width", "heads", "vocabulary", "shape")))
     elif "cell" in chosen:
         model = Recurrent(chosen["cell"], shape(chosen)[-1], int(chosen["hidden"]))
     else:
@@ -50,7 +71,8 @@ def made(chosen):
 
 
 def load(model, path):
-    """NetLang's file has parameters in the order in which layers are called, as PyTorch's modules have, and statistics."""
+    """By name where names are the same; else NetLang's file has parameters in the order in which layers are called, as
+    PyTorch's modules have, and statistics."""
     with open(path, "rb") as file:
         header = json.loads(file.read(int.from_bytes(file.read(8), "little")))
         data = bytearray(file.read())
@@ -65,7 +87,11 @@ def load(model, path):
             values = torch.frombuffer(data, dtype=torch.float32, count=target.numel(), offset=offset)
             target.copy_(values.reshape(shape))
 
+    state = model.state_dict()
     with torch.no_grad():
+        if state.keys() == header.keys():
+            copy(list(header), [state[name] for name in header])
+            return model
         copy([name for name in ours if ".running_" not in name], list(model.parameters()))
         copy(
             [name for name in ours if ".running_" in name],

@@ -42,7 +42,8 @@ def trainer(model, rate):
 
     def step(x, label):
         optimizer.zero_grad(set_to_none=True)
-        loss = F.cross_entropy(model(x), label)
+        scores = model(x)
+        loss = F.cross_entropy(scores.reshape(-1, scores.shape[-1]), label.reshape(-1))
         loss.backward()
         optimizer.step()
         return loss
@@ -51,7 +52,7 @@ def trainer(model, rate):
 
 
 def train():
-    labels = read(chosen["labels"], torch.int32, (-1,)).long()
+    labels = read(chosen["labels"], torch.int32, (len(inputs), -1)).long()
     before = resident()
     model = made(chosen).to(memory_format=layout)
     start = {name: value.clone() for name, value in model.state_dict().items()}
