@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace NetLang.Runtime.Simd;
 
 /// <summary>
@@ -24,6 +26,7 @@ internal static class ErrorFunction<F, T, I, J>
     }
 
     /// <summary>erf x / x − 1 over x², to 2⁻³⁵ and 2⁻⁶³ up to 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F P(F z) => IsSingle
         ? Polynomial<FusedArithmetic, F, T, I>.Evaluate(
             z, 0.1283791671, -0.3761263847, 0.1128378250, -0.02686543073,
@@ -36,6 +39,7 @@ internal static class ErrorFunction<F, T, I, J>
                     -1.1372848856791673670e-9, 5.9571761477489114044e-11))))));
 
     /// <summary>e^x² erfc x over t = (x − 2) / (x + 2), to 2⁻³³ from 1 to 4 and 2⁻⁵⁵ from 1 to 6.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F G(F t) => IsSingle
         ? Polynomial<FusedArithmetic, F, T, I>.Evaluate(
             t, 0.2553956763, -0.4271858476, 0.2416582111, -0.07897852327,
@@ -48,5 +52,6 @@ internal static class ErrorFunction<F, T, I, J>
                         -0.000027640727821912853578, -0.000014166339069117108161, 1.8594273874294019752e-6,
                         4.1463021832684877226e-6, -2.2281295763723501736e-7)))))))));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static F Step(F x, double c, F rest) => Polynomial<FusedArithmetic, F, T, I>.Step(x, c, rest);
 }
