@@ -22,11 +22,13 @@ public partial class PreludeReferenceTests
         "globalAvgPool", "globalMaxPool", "partMeans", "interpolated",
         "reflected", "hiddenOf", "joinedStates", "stepsOf", "keptState", "gateOf", "gateWeights", "vectorOf", "firstState",
         "recurrentLayers", "lastStep", "attended", "queriesOf", "answersTo",
+        "thinned", "groupedHeads", "meanOfValues", "attendedHeads", "headsApart", "headsTogether", "placeAngles",
+        "aroundNorm", "feedForward",
     ];
 
     /// <summary>Files whose functions do not take single tensors: their first comment says what they take.</summary>
     private static readonly string[] WithoutShapes =
-        ["cells", "clipping", "initialisers", "math", "optimizers", "schedules", "states", "training"];
+        ["cells", "clipping", "initialisers", "math", "optimizers", "schedules", "states", "sublayers", "training"];
 
     public static TheoryData<string> Definitions => [.. All.Select(PreludeReference.NameOf)];
 

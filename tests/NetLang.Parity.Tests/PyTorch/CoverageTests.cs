@@ -13,6 +13,7 @@ public class CoverageTests
         "standardise", "spatialAxes", "perChannel", "scaleChannels", "partMeans", "interpolated",
         "reflected", "projectionShortcut", "withDecay", "flushToZero", "movingAverage", "distance",
         "stepsOf", "recurrentLayers", "attended", "queriesOf", "answersTo",
+        "meanOfValues", "attendedHeads", "placeAngles",
     ];
 
     public static TheoryData<string> Definitions =>
@@ -20,7 +21,7 @@ public class CoverageTests
         .. from file in PreludeFiles.Units
            where Path.GetFileNameWithoutExtension(file.Source.Path)
                is "activations" or "normalisation" or "convolution" or "transposed" or "pooling" or "resizing"
-               or "blocks" or "recurrent" or "attention" or "losses" or "similarity" or "optimizers" or "clipping"
+               or "blocks" or "recurrent" or "attention" or "multihead" or "positions" or "transformer" or "losses" or "similarity" or "optimizers" or "clipping"
            from definition in file.Declarations
            let name = (definition as OptimizerDeclaration)?.Name.Text ?? ((LetDeclaration)definition).Target.Span.Text
            where !Parts.Contains(name)
@@ -36,6 +37,7 @@ public class CoverageTests
             .Concat(Fixture.Blocks.Cases.Select(c => c.Layer))
             .Concat(Fixture.Windows.Cases.Select(c => c.Layer))
             .Concat(Fixture.Recurrent.Cases.Select(c => c.Body))
+            .Concat(Fixture.Transformer.Cases.Select(c => c.Body.Replace('(', ' ')))
             .Concat(Fixture.Losses.Cases.Select(c => c.Name))
             .Concat(Fixture.VectorLosses.Cases.Select(c => c.Name))
             .Concat(Fixture.Optimizers.Cases.Select(c => c.Optimizer));

@@ -28,6 +28,8 @@ internal static class Fixture
 
     public static Recurrent Recurrent { get; } = Read<Recurrent>("recurrent.json");
 
+    public static Transformer Transformer { get; } = Read<Transformer>("transformer.json");
+
     private static T Read<T>(string name, [CallerFilePath] string here = "") =>
         JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(Path.GetDirectoryName(here)!, name)), Options)!;
 }
@@ -89,23 +91,34 @@ internal sealed record WindowCase(
     Dictionary<string, double[]> Gradients);
 
 /// <summary>Recurrent layers, and what a network with weights of recurrent.safetensors gives for <c>Saved.Index</c>.</summary>
-internal sealed record Recurrent(int Batch, int Steps, RecurrentCase[] Cases, SavedNetwork Saved);
+internal sealed record Recurrent(int Batch, int Steps, BodyCase[] Cases, SavedNetwork Saved);
+
+internal sealed record SavedNetwork(int[] Index, double[] Y);
+
+/// <summary>Attention and the Transformer, and what a network with weights of transformer.safetensors gives for sequences.</summary>
+internal sealed record Transformer(BodyCase[] Cases, Translation[] Saved);
+
+/// <summary>Scores for what comes next in the targets, and the gradients of sum(y · w), for one pair of lengths.</summary>
+internal sealed record Translation(
+    int[] Source, int[] Lengths, int[] Target, double[] W, double[] Y, Dictionary<string, double[]> Gradients);
 
 /// <summary>
 /// The rows that a body gives for inputs of its own, for the lengths of sequences and for indices, and the gradients of
-/// sum(y · w) by inputs and weights.
+/// sum(y · w) by inputs and weights. <c>{type}</c> in it stands for the element type.
 /// </summary>
-internal sealed record RecurrentCase(
+internal sealed record BodyCase(
     string Body,
     int Columns,
-    Dictionary<string, RecurrentInput> Inputs,
+    Dictionary<string, BodyInput> Inputs,
     int[]? Lengths,
     int[][]? Index,
     Dictionary<string, double[]> Weights,
     double[] W,
     double[] Y,
-    Dictionary<string, double[]> Gradients);
+    Dictionary<string, double[]> Gradients)
+{
+    /// <summary>Of how many examples the batch is.</summary>
+    public int Rows => Y.Length / Columns;
+}
 
-internal sealed record RecurrentInput(int[] Shape, double[] Values);
-
-internal sealed record SavedNetwork(int[] Index, double[] Y);
+internal sealed record BodyInput(int[] Shape, double[] Values);
