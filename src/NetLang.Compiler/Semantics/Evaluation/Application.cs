@@ -232,7 +232,14 @@ internal sealed class Application(Elaborator elaborator)
     }
 
     private bool CheckOptions(PrimaryFunction function, RecordValue options, SourceSpan span) =>
-        CheckFields(function.DefinitionName ?? "this function", NamesOfOptions(function), options, span);
+        CheckFields(function.DefinitionName ?? "this function", NamesOfOptions(function), options, span, ArgumentAmong(function, options));
+
+    /// <summary>What to write where a field of the options is called as an argument is; else null.</summary>
+    private static string? ArgumentAmong(PrimaryFunction function, RecordValue options) =>
+        function is FunctionValue { DefinitionName: not null } definition
+        && definition.Positional.Select(parameter => PatternBinder.NameOf(parameter.Pattern)).FirstOrDefault(name => name is not null && options.Names.Contains(name)) is { } argument
+            ? $"`{argument}` is an argument: write `{function.Usage}`"
+            : null;
 
     /// <summary>Whether a record can be nothing but options of the function.</summary>
     private static bool AreOptions(PrimaryFunction function, RecordValue record) =>

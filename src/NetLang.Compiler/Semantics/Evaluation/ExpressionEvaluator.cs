@@ -85,12 +85,13 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         var function = elaborator.Evaluate(head, names);
         if (function is FunctionValue { ResultType: NamedTypeSyntax } complete)
         {
-            // Options may be a name, too: which of the arguments they are then, their values say.
-            var positional = arguments.Where(a => a is not RecordExpression).ToList();
-            var mayBeOptions = complete.TakesOptions && positional.Count == arguments.Count ? 1 : 0;
-            if (positional.Count > complete.Arity + mayBeOptions)
+            var positional = arguments.Where(argument => !IsRecord(argument)).ToList();
+            if (positional.Count > complete.Arity)
                 return TooMany(complete, positional.Count, positional[complete.Arity]);
         }
+
+        bool IsRecord(Expression argument) =>
+            argument is RecordExpression || (argument is NameExpression { Name: var name } && names.Find(name) is RecordValue);
 
         var given = 0;
         var origin = function as CallableValue;
