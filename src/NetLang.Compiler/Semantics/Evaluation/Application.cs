@@ -59,20 +59,19 @@ internal sealed class Application(Elaborator elaborator)
         var function = partial.Function;
         if (function.TakesOptions && partial.Options is null && argument.Value is RecordValue options)
         {
-            if (!CheckOptions(function, options, argument.Span))
+            if (!CheckOptions(partial, options, argument.Span))
                 return ErrorValue.Instance;
             return partial with { Options = argument };
         }
 
-        if (argument.Value is RecordValue record && NumberAt(function, partial.Arguments.Length) is { } number)
+        if (argument.Value is RecordValue record
+            && !function.TakesOptions && NumberAt(function, partial.Arguments.Length) is { } number)
         {
             return elaborator.Fail(
                 NameErrors.UnknownOption,
                 argument.Span,
                 $"{function.Describe()} takes no options, and this record would be its argument `{number}`, a whole number",
-                record.Fields is [{ Value: IntValue single }]
-                    ? string.Create(CultureInfo.InvariantCulture, $"write the number alone: `{function.DefinitionName} {single.Value} …`")
-                    : $"write `{function.Usage}`");
+                WithNumber(function, record));
         }
 
         if (partial.Options is { } first && argument.Value is RecordValue again && AreOptions(function, again))
@@ -91,7 +90,7 @@ internal sealed class Application(Elaborator elaborator)
 
     /// <summary>The name of a parameter that is the dimension of a tensor; else null.</summary>
     private static string? NumberAt(PrimaryFunction function, int index) =>
-        function is FunctionValue { Options: null } definition
+        function is FunctionValue definition
         && PatternBinder.NameOf(definition.Positional.ElementAt(index).Pattern) is { } name
         && DimensionNames.Of(definition).Contains(name)
             ? name
@@ -231,15 +230,17 @@ internal sealed class Application(Elaborator elaborator)
             RateIsOfSchedule);
     }
 
-    private bool CheckOptions(PrimaryFunction function, RecordValue options, SourceSpan span) =>
-        CheckFields(function.DefinitionName ?? "this function", NamesOfOptions(function), options, span, ArgumentAmong(function, options));
+    private bool CheckOptions(PartialValue partial, RecordValue options, SourceSpan span)
+    {
+        var function = partial.Function;
+        var help = NumberAt(function, partial.Arguments.Length) is null ? null : WithNumber(function, options);
+        return CheckFields(function.DefinitionName ?? "this function", NamesOfOptions(function), options, span, help);
+    }
 
-    /// <summary>What to write where a field of the options is called as an argument is; else null.</summary>
-    private static string? ArgumentAmong(PrimaryFunction function, RecordValue options) =>
-        function is FunctionValue { DefinitionName: not null } definition
-        && definition.Positional.Select(parameter => PatternBinder.NameOf(parameter.Pattern)).FirstOrDefault(name => name is not null && options.Names.Contains(name)) is { } argument
-            ? $"`{argument}` is an argument: write `{function.Usage}`"
-            : null;
+    /// <summary>The call that was meant where a record stands in the place of a number.</summary>
+    private static string WithNumber(PrimaryFunction function, RecordValue record) => record.Fields is [{ Value: IntValue single }]
+        ? string.Create(CultureInfo.InvariantCulture, $"write the number alone: `{function.DefinitionName} {single.Value} …`")
+        : $"write `{function.Usage}`";
 
     /// <summary>Whether a record can be nothing but options of the function.</summary>
     private static bool AreOptions(PrimaryFunction function, RecordValue record) =>
