@@ -25,6 +25,7 @@ public class SignatureTests
     [InlineData("let f { keep = 2 } (x: 't[..]) = zeros [keep]", "f { keep = 5 } x", "f32[5]")]
     [InlineData("let f n { keep = 2 } (x: 't[..]) = zeros [n; keep]", "x |> f 4 { keep = 5 }", "f32[4, 5]")]
     [InlineData("let f n { keep = 2 } (x: 't[..]) = zeros [n; keep]", "x |> f { keep = 5 } 4", "f32[4, 5]")]
+    [InlineData("let f n { keep = 2 } (x: 't[..]) : 't[n, _] = zeros [n; keep]\nlet given = { keep = 5 }", "f 4 given x", "f32[4, 5]")]
     [InlineData("let f (x: 't[2 * n + 1, ..]) = zeros [n]", "f (transpose x)", "f32[1]")]
     [InlineData("let f (x: 't[b, 2 * n]) = zeros [b; n]", "f x", "f32[N, H]", "(x: f32[N, 2 * H])")]
     [InlineData("let f (x: 't[b, 2 * n + 1]) = zeros [n + b]", "f x", "f32[H + N]", "(x: f32[N, 2 * H + 1])")]
