@@ -83,7 +83,7 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
 
         var function = elaborator.Evaluate(head, names);
-        if (function is FunctionValue { ResultType: NamedTypeSyntax } complete)
+        if (function is FunctionValue { ResultType: NamedTypeSyntax } complete && arguments.Count > complete.Arity)
         {
             var positional = arguments.Where(argument => !IsRecord(argument)).ToList();
             if (positional.Count > complete.Arity)
@@ -91,7 +91,8 @@ internal sealed class ExpressionEvaluator(Elaborator elaborator)
         }
 
         bool IsRecord(Expression argument) =>
-            argument is RecordExpression || (argument is NameExpression { Name: var name } && names.Find(name) is RecordValue);
+            argument is RecordExpression
+            || (argument is NameExpression { Name: var name } && names.Find(name) is { } bound && elaborator.Read(bound) is RecordValue);
 
         var given = 0;
         var origin = function as CallableValue;
