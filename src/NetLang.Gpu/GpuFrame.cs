@@ -47,11 +47,16 @@ internal readonly unsafe struct GpuFrame(
 
     /// <summary>A group for each tile of some matrices.</summary>
     /// <param name="edge">Rows and columns of the elements that a lane computes.</param>
-    public int Tiles(long batches, long rows, long columns, int edge)
+    public int Tiles(long batches, long rows, long columns, int edge) => Groups(batches * TilesOf(rows, columns, edge, edge));
+
+    /// <summary>Tiles of a matrix.</summary>
+    /// <param name="ownRows">Rows of which a lane has elements.</param>
+    /// <param name="ownColumns">Columns of which it has.</param>
+    public long TilesOf(long rows, long columns, int ownRows, int ownColumns)
     {
-        var down = device.GroupSize / LaneColumns * edge;
-        var across = LaneColumns * edge;
-        return Groups(batches * ((rows + down - 1) / down) * ((columns + across - 1) / across));
+        var down = device.GroupSize / LaneColumns * ownRows;
+        var across = LaneColumns * ownColumns;
+        return ((rows + down - 1) / down) * ((columns + across - 1) / across);
     }
 
     /// <summary>A launch of so many groups.</summary>

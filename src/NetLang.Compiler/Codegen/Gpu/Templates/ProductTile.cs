@@ -1,5 +1,3 @@
-using NetLang.Compiler.IR;
-using NetLang.Compiler.Ops;
 using NetLang.Gpu;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
@@ -20,12 +18,10 @@ internal sealed class ProductTile
     public const int SharedElements = Depth * Edge * GpuLimits.TileLanes;
 
     private readonly GpuPointCode point;
-    private readonly CsName laneRow;
-    private readonly CsName laneColumn;
-    private readonly CsName laneRows;
-    private readonly CsName laneColumns;
-    private readonly CsName left;
-    private readonly CsName right;
+    private readonly TileEdge rows;
+    private readonly TileEdge columns;
+    private readonly SharedPart left;
+    private readonly SharedPart right;
 
     /// <summary>Declares it, where the kernel begins.</summary>
     /// <param name="laneColumns">Lanes that stand side by side; the others stand below.</param>
@@ -33,28 +29,21 @@ internal sealed class ProductTile
     public ProductTile(GpuPointCode point, CsName laneColumns, CsCode element)
     {
         this.point = point;
-        this.laneColumns = laneColumns;
-        (left, right) = (point.Local("left"), point.Local("right"));
-        (laneRow, laneColumn, laneRows) = (point.Local("laneRow"), point.Local("laneColumn"), point.Local("laneRows"));
-        (Rows, Columns) = (point.Local("tileRows"), point.Local("tileColumns"));
-        var writer = point.Writer;
-        foreach (var shared in new[] { left, right })
-            writer.Line($"var {shared} = SharedMemory.Allocate<{element}>({Depth * Edge} * GpuLimits.TileLanes);");
-        writer.Line($"var {laneRow} = Group.IdxX / {laneColumns};");
-        writer.Line($"var {laneColumn} = Group.IdxX % {laneColumns};");
-        writer.Line($"var {laneRows} = Group.DimX / {laneColumns};");
-        writer.Line($"var {Rows} = {laneRows} * {Edge};");
-        writer.Line($"var {Columns} = {laneColumns} * {Edge};");
+        var (leftName, rightName) = (point.Local("left"), point.Local("right"));
+        foreach (var shared in new[] { leftName, rightName })
+            point.Writer.Line($"var {shared} = SharedMemory.Allocate<{element}>({Depth * Edge} * GpuLimits.TileLanes);");
+        var lanes = new LaneSquare(point, laneColumns);
+        (rows, columns) = (lanes.Down("tileRows", Edge), lanes.Across("tileColumns", Edge));
+        (left, right) = (new(point, leftName, rows), new(point, rightName, columns));
     }
 
-    public CsName Rows { get; }
+    public CsName Rows => rows.Length;
 
-    public CsName Columns { get; }
+    public CsName Columns => columns.Length;
 
     /// <summary>A lane's elements are numbered row by row: the row and the column, within the tile, of one.</summary>
-    public (CsCode Row, CsCode Column) Place(CsName element) => (
-        CsCode.Of($"{laneRow} + {element} / {Edge} * {laneRows}"),
-        CsCode.Of($"{laneColumn} + {element} % {Edge} * {laneColumns}"));
+    public (CsCode Row, CsCode Column) Place(CsName element) =>
+        (rows.Place(CsCode.Of($"{element} / {Edge}")), columns.Place(CsCode.Of($"{element} % {Edge}")));
 
     /// <summary>Copies parts of both operands, with zeros beyond their ends.</summary>
     /// <param name="firstRow">The tile's first row.</param>
@@ -62,8 +51,9 @@ internal sealed class ProductTile
     /// <param name="start">The first step along k.</param>
     public void Copy(Product product, CsName firstRow, CsName firstColumn, CsName start)
     {
-        Copy(left, Rows, product, product.Left, (firstRow, product.Rows), start);
-        Copy(right, Columns, product, product.Right, (firstColumn, product.Columns), start);
+        var steps = CsCode.Of($"{Depth}");
+        left.Copy(product.Left, firstRow, product.Rows, start, product.Depth, steps);
+        right.Copy(product.Right, firstColumn, product.Columns, start, product.Depth, steps);
     }
 
     /// <summary>Adds the product of the parts to the lane's sums: eight values read for sixteen products.</summary>
@@ -72,47 +62,7 @@ internal sealed class ProductTile
         using var scope = point.Scope();
         var k = point.Local("k");
         using var loop = point.Writer.Open($"for (var {k} = 0; {k} < {Depth}; {k}++)");
-        var a = Values("a", left, CsCode.Of($"{k} * {Rows} + {laneRow}"), laneRows);
-        var b = Values("b", right, CsCode.Of($"{k} * {Columns} + {laneColumn}"), laneColumns);
-        for (var row = 0; row < Edge; row++)
-        {
-            for (var column = 0; column < Edge; column++)
-                point.Writer.Line($"{sums[(row * Edge) + column]} += {a[row]} * {b[column]};");
-        }
-    }
-
-    private List<CsName> Values(string wish, CsName shared, CsCode first, CsName step)
-    {
-        var names = Enumerable.Range(0, Edge).Select(number => point.Local($"{wish}{number}")).ToList();
-        foreach (var (number, name) in names.Index())
-        {
-            var distance = number == 0 ? CsCode.Empty : number == 1 ? CsCode.Of($" + {step}") : CsCode.Of($" + {number} * {step}");
-            point.Writer.Line($"var {name} = {shared}[{first}{distance}];");
-        }
-
-        return names;
-    }
-
-    /// <summary>Neighbouring lanes copy neighbouring elements: along k where the operand has that innermost.</summary>
-    /// <param name="across">Of the tile's rows or columns, the first and how many there are at all.</param>
-    private void Copy(
-        CsName shared, CsName edge, Product product, ProductOperand operand, (CsName First, Dim Extent) across, CsName start)
-    {
-        var writer = point.Writer;
-        using var scope = point.Scope();
-        var element = point.Local("e");
-        using var loop = writer.Open(
-            $"for (var {element} = Group.IdxX; {element} < {edge} * {Depth}; {element} += Group.DimX)");
-        var (at, depthAt, place, k) = (point.Local("at"), point.Local("kAt"), point.Local("place"), point.Local("k"));
-        var (inner, outer, length) = operand.IsInnermostAlongDepth
-            ? (depthAt, at, CsCode.Of($"{Depth}"))
-            : (at, depthAt, edge);
-        writer.Line($"var {inner} = {element} % {length};");
-        writer.Line($"var {outer} = {element} / {length};");
-        writer.Line($"var {place} = {across.First} + {at};");
-        writer.Line($"var {k} = {start} + {depthAt};");
-        var (value, condition) = operand.Element(point, place, k);
-        var isInside = CsCode.Of($"{place} < {point.Extent(across.Extent)} && {k} < {point.Extent(product.Depth)}{condition}");
-        writer.Line($"{shared}[{depthAt} * {edge} + {at}] = {isInside} ? {value} : {GpuTypes.Literal(operand.Load.Type, 0)};");
+        var a = left.Values("a", k);
+        SharedPart.MultiplyAdd(point.Writer, sums, a, right.Values("b", k));
     }
 }

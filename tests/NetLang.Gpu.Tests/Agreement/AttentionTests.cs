@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
+using NetLang.Runtime;
+using NetLang.Testing;
+using Xunit;
+
+namespace NetLang.Gpu.Tests.Agreement;
+
+/// <summary>
+/// Attention and its gradients on the GPU, for lengths around those of tiles: those of groups of 4 have 8 rows and columns,
+/// those of groups of 16 twice as many.
+/// </summary>
+[Trait("Category", "Slow")]
+public sealed class AttentionTests
+{
+    private static readonly AttentionForm Plain = new(0.4, IsCausal: false, Fill: -3, HasMask: false, HasBias: false, Dropout: null);
+
+    private readonly GraphBuilder b = new();
+
+    public static TheoryData<string> Forms => [.. All.Keys];
+
+    private static Dictionary<string, AttentionForm> All { get; } = new()
+    {
+        ["plain"] = Plain,
+        ["causal"] = Plain with { IsCausal = true },
+        ["mask"] = Plain with { HasMask = true },
+        ["bias"] = Plain with { HasBias = true },
+        ["dropout"] = Plain with { Dropout = new(0.3, 1 / 0.7, 77) },
+        ["all"] = new(0.4, IsCausal: true, Fill: double.NegativeInfinity, HasMask: true, HasBias: true, Dropout: new(0.3, 1 / 0.7, 77)),
+    };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void One_head(string form) => Check(All[form], (Heads: 1, KeyHeads: 1, Depth: 5, Width: 5), [(1, 7, 7), (2, 33, 33), (1, 70, 70)]);
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public void Heads_that_share_keys(string form) =>
+        Check(All[form], (Heads: 4, KeyHeads: 2, Depth: 3, Width: 6), [(2, 1, 1), (1, 9, 20), (1, 20, 9), (1, 33, 7)]);
+
+    private void Check(
+        AttentionForm form,
+        (int Heads, int KeyHeads, int Depth, int Width) size,
+        (long B, long T, long S)[] lengths,
+        ElementType type = ElementType.F32)
+    {
+        var graph = new Graph("train", [new(ResultKind.Output, "y", Forward(form, size, type, hasSums: false))]);
+        var cases = lengths.Select(n => new BackendCase(
+            $"{n.B} of {n.T} to {n.S}", graph, RandomValues.For(graph, 5, ("B", n.B), ("T", n.T), ("S", n.S))));
+        GpuAgreement.Check(["B", "T", "S"], 2e-6, [4, 16], [true], [.. cases]);
+    }
+
+    private Node Forward(AttentionForm form, (int Heads, int KeyHeads, int Depth, int Width) size, ElementType type, bool hasSums)
+    {
+        var (batch, t, s) = (Dim.Symbol("B"), Dim.Symbol("T"), Dim.Symbol("S"));
+        var scores = Shape.Of(batch, size.Heads, t, s);
+        List<Node> operands =
+        [
+            b.Input("q", new(type, Shape.Of(batch, t, size.Heads, size.Depth))),
+            b.Input("k", new(type, Shape.Of(batch, s, size.KeyHeads, size.Depth))),
+            b.Input("v", new(type, Shape.Of(batch, s, size.KeyHeads, size.Width))),
+        ];
+        if (form.HasMask)
+        {
+            // No row is hidden as a whole, for the first key is seen by all.
+            var key = b.Iota(3, new(ElementType.I32, scores));
+            var isEven = b.Eq(b.Mod(b.Add(key, b.Iota(2, key.Type)), b.Filled(2, key.Type)), b.Filled(0, key.Type));
+            operands.Add(b.Or(isEven, b.Eq(key, b.Filled(0, key.Type))));
+        }
+
+        if (form.HasBias)
+            operands.Add(b.Input("bias", new(type, scores)));
+        return b.Apply(AttentionOp.Instance, [.. operands], form.Attributes().With("sums", new IntAttribute(hasSums ? 1 : 0)));
+    }
+}
