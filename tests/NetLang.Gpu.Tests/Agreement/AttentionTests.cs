@@ -34,23 +34,42 @@ public sealed class AttentionTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void One_head(string form) => Check(All[form], (Heads: 1, KeyHeads: 1, Depth: 5, Width: 5), [(1, 7, 7), (2, 33, 33), (1, 70, 70)]);
+    public void One_head(string form) => Check(
+        All[form], (Heads: 1, KeyHeads: 1, Depth: 5, Width: 5), hasSums: false, [(1, 7, 7), (2, 33, 33), (1, 70, 70)]);
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void Heads_that_share_keys(string form) =>
-        Check(All[form], (Heads: 4, KeyHeads: 2, Depth: 3, Width: 6), [(2, 1, 1), (1, 9, 20), (1, 20, 9), (1, 33, 7)]);
+    public void Heads_that_share_keys(string form) => Check(
+        All[form], (Heads: 4, KeyHeads: 2, Depth: 3, Width: 6), hasSums: true, [(2, 1, 1), (1, 9, 20), (1, 20, 9), (1, 33, 7)]);
+
+    [Fact]
+    public void Four_heads_with_keys_of_their_own() =>
+        Check(Plain, (Heads: 4, KeyHeads: 4, Depth: 4, Width: 2), hasSums: false, [(2, 7, 7)]);
+
+    /// <summary>More columns than a group of 4 lanes has, so that several share them, and a depth of more than one part.</summary>
+    [Fact]
+    public void Wide_heads() => Check(
+        Plain with { IsCausal = true }, (Heads: 1, KeyHeads: 1, Depth: 37, Width: 150), hasSums: true, [(1, 9, 9)]);
+
+    [Fact]
+    public void Doubles() => Check(
+        All["all"], (Heads: 2, KeyHeads: 1, Depth: 3, Width: 2), hasSums: true, [(1, 20, 20)], ElementType.F64, tolerance: 1e-13);
 
     private void Check(
         AttentionForm form,
         (int Heads, int KeyHeads, int Depth, int Width) size,
+        bool hasSums,
         (long B, long T, long S)[] lengths,
-        ElementType type = ElementType.F32)
+        ElementType type = ElementType.F32,
+        double tolerance = 2e-6)
     {
-        var graph = new Graph("train", [new(ResultKind.Output, "y", Forward(form, size, type, hasSums: false))]);
+        var y = Forward(form, size, type, hasSums);
+        var gradients = AttentionOp.Instance.Gradient(y, b.Input("dy", y.Type), b);
+        var outputs = new[] { y }.Concat(gradients.Take(3).Select(g => g!)).Zip(["y", "dq", "dk", "dv"]);
+        var graph = new Graph("train", [.. outputs.Select(o => new GraphResult(ResultKind.Output, o.Second, o.First))]);
         var cases = lengths.Select(n => new BackendCase(
             $"{n.B} of {n.T} to {n.S}", graph, RandomValues.For(graph, 5, ("B", n.B), ("T", n.T), ("S", n.S))));
-        GpuAgreement.Check(["B", "T", "S"], 2e-6, [4, 16], [true], [.. cases]);
+        GpuAgreement.Check(["B", "T", "S"], tolerance, [4, 16], [true], [.. cases]);
     }
 
     private Node Forward(AttentionForm form, (int Heads, int KeyHeads, int Depth, int Width) size, ElementType type, bool hasSums)

@@ -39,6 +39,7 @@ internal abstract class GpuTemplate(GpuKernel kernel)
             GemmRoot gemm => new ProductTemplate(kernel, Product.Of(gemm, kernel.Expressions.Operands)),
             ConvolutionRoot convolution => new ProductTemplate(kernel, ConvolutionProduct.Of(convolution, kernel.Expressions.Operands)),
             AttentionRoot attention => new AttentionTemplate(kernel, attention),
+            AttentionGradientRoot gradients => new AttentionGradientTemplate(kernel, gradients),
             var root => throw new InvalidOperationException($"kernel {kernel.Kernel.Name}: no template for {root}"),
         },
     };

@@ -45,6 +45,11 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
         return form.IsCausal ? CsCode.Of($"{within} && {key} <= {query}") : within;
     }
 
+    /// <summary>The first key behind those that some queries are told of.</summary>
+    public CsCode EndOfKeys(CsName firstQuery, CsName queries) => form.IsCausal
+        ? CsCode.Of($"GpuMath.Min({point.Extent(shapes.Keys)}, {firstQuery} + {queries})")
+        : point.Extent(shapes.Keys);
+
     /// <summary>The statements that make a score of the product of a query and a key.</summary>
     public void Finish(CsName score, CsName product, CsName query, CsName key)
     {
@@ -68,11 +73,15 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
         return CsCode.Of($"GpuRandom.{draw}({start}, {number}) < {Literal(form.Dropout.Rate)}");
     }
 
-    /// <summary>A number that there is for each query: log Σ e^score, or Σ y dy.</summary>
-    /// <param name="operand">Of the operands that gradients have beyond the others.</param>
-    public CsCode OfQuery(int operand, CsName query)
+    /// <summary>log Σ e^score of a query, which gradients are told.</summary>
+    public CsCode LogSum(CsName query) => OfQuery(form.Operands + 1, query);
+
+    /// <summary>Σ y dy of a query, which gradients are told.</summary>
+    public CsCode Total(CsName query) => OfQuery(form.Operands + 2, query);
+
+    private CsCode OfQuery(int operand, CsName query)
     {
-        var load = Operands[form.Operands + operand];
+        var load = Operands[operand];
         var terms = load.Map.Strides.Zip<Dim, CsCode>([sequence, query, head]);
         return CsCode.Of($"{point.Kernel.Buffer(load.Buffer)}[{point.Kernel.Affine(load.Map.Offset, terms)}]");
     }

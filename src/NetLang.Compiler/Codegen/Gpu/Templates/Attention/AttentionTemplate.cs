@@ -59,10 +59,8 @@ internal sealed class AttentionTemplate : GpuTemplate
         var (queries, keys, values) = (ofHead.Queries(), ofHead.Keys(keyHead), ofHead.Values(keyHead));
         ofHead.DeclareScores();
         var end = point.Local("end");
-        writer.Line(root.Form.IsCausal
-            ? CsCode.Of($"var {end} = GpuMath.Min({point.Extent(shapes.Keys)}, {firstQuery} + {tile.Rows});")
-            : CsCode.Of($"var {end} = {point.Extent(shapes.Keys)};"));
-        var results = tile.Sums("value", width.Own);
+        writer.Line($"var {end} = {ofHead.EndOfKeys(firstQuery, tile.Rows)};");
+        var results = tile.Sums("sum", width.Own);
         weights.Begin();
         using (point.Scope())
         {
@@ -89,18 +87,12 @@ internal sealed class AttentionTemplate : GpuTemplate
         IReadOnlyList<CsName> results,
         IReadOnlyList<CsName> logSums)
     {
-        var writer = point.Writer;
         var own = width.Own + (root.HasSums ? 1 : 0);
-        List<CsName> all = [.. results.Chunk(width.Own).Index().SelectMany(r => r.Item.Concat(logSums.Skip(r.Index).Take(own - width.Own)))];
+        var rows = results.Chunk(width.Own).Index();
+        List<CsName> all = [.. rows.SelectMany(row => root.HasSums ? row.Item.Append(logSums[row.Index]) : row.Item)];
         point.Bind(0, first.Sequence);
-        tile.ForRows((i, row) =>
+        tile.ForResults(width, own, (first.Query, first.Column), (i, j, query, column) =>
         {
-            var (j, query) = (point.Local("j"), point.Local("query"));
-            writer.Line($"var {query} = {first.Query} + {row};");
-            using var loop = writer.Open($"for (var {j} = 0; {j} < {own}; {j}++)");
-            using var scope = point.Scope();
-            var (column, place) = (point.Local("column"), point.Local("place"));
-            writer.Line($"var {column} = {first.Column} + {width.Place(j)};");
             var isInside = CsCode.Of($"{column} < {shapes.Width}");
             var inRow = CsCode.Of($"{first.Head} * {shapes.Width} + {column}");
             if (root.HasSums)
@@ -109,10 +101,10 @@ internal sealed class AttentionTemplate : GpuTemplate
                 inRow = CsCode.Of($"{j} < {width.Own} ? {inRow} : {shapes.Heads * shapes.Width} + {first.Head}");
             }
 
-            using var inside = writer.Open($"if ({query} < {point.Extent(shapes.Queries)} && {isInside})");
+            using var inside = point.Writer.Open($"if ({query} < {point.Extent(shapes.Queries)} && {isInside})");
             using var known = point.Scope();
-            var value = tile.Chosen("chosen", all, i, j);
-            writer.Line($"var {place} = {inRow};");
+            var (value, place) = (tile.Chosen("value", all, i, j), point.Local("place"));
+            point.Writer.Line($"var {place} = {inRow};");
             point.Bind(1, query);
             point.Bind(2, place);
             point.BindRoot(value);

@@ -140,6 +140,22 @@ internal sealed class AttentionTile
         body(j, column, CsCode.Of($"{scores}[{column} * {pitch} + {row}]"));
     }
 
+    /// <summary>Goes through the lane's results.</summary>
+    /// <param name="own">How many it has of a row: its columns, and what there is beside.</param>
+    /// <param name="first">The tile's first row and first column.</param>
+    /// <param name="body">Takes the lane's numbers of row and column, and both themselves.</param>
+    public void ForResults(
+        TileEdge width, int own, (CsName Row, CsName Column) first, Action<CsName, CsName, CsName, CsName> body) =>
+        ForRows((i, inTile) =>
+        {
+            var (j, row, column) = (point.Local("j"), point.Local("resultRow"), point.Local("column"));
+            point.Writer.Line($"var {row} = {first.Row} + {inTile};");
+            using var loop = point.Writer.Open($"for (var {j} = 0; {j} < {own}; {j}++)");
+            using var scope = point.Scope();
+            point.Writer.Line($"var {column} = {first.Column} + {width.Place(j)};");
+            body(i, j, row, column);
+        });
+
     /// <summary>Goes through the rows of the tile, of which a lane has all that belongs to one.</summary>
     public void ForRowsOfGroup(Action<CsName> body)
     {
