@@ -51,6 +51,21 @@ public sealed class AttentionTests
     public void Wide_heads() => Check(
         Plain with { IsCausal = true }, (Heads: 1, KeyHeads: 1, Depth: 37, Width: 150), hasSums: true, [(1, 9, 9)]);
 
+    /// <summary>Lanes that stand in no square, and groups of full size.</summary>
+    [Fact]
+    public void Groups_of_other_sizes() => Check(
+        All["all"], (Heads: 1, KeyHeads: 1, Depth: 3, Width: 3), hasSums: true, [(1, 70, 70)], groupSizes: [2, 32, 256]);
+
+    [Fact]
+    public void What_is_fused_behind_it()
+    {
+        var y = Forward(Plain, (Heads: 2, KeyHeads: 1, Depth: 3, Width: 4), ElementType.F32, hasSums: true);
+        var isValue = b.Lt(b.Iota(2, new(ElementType.I32, y.Shape)), b.Filled(8, new(ElementType.I32, y.Shape)));
+        var gain = b.BroadcastTrailing(b.Variable("gain", new(ElementType.F32, Shape.Of(y.Shape[2]))), y.Shape);
+        var behind = b.Add(b.Select(isValue, b.Mul(y, gain), b.Exp(y)), b.Input("x", y.Type));
+        Check(new("train", [new(ResultKind.Output, "y", behind)]), [(2, 9, 20)], 2e-6, [4, 16]);
+    }
+
     [Fact]
     public void Doubles() => Check(
         All["all"], (Heads: 2, KeyHeads: 1, Depth: 3, Width: 2), hasSums: true, [(1, 20, 20)], ElementType.F64, tolerance: 1e-13);
@@ -61,15 +76,24 @@ public sealed class AttentionTests
         bool hasSums,
         (long B, long T, long S)[] lengths,
         ElementType type = ElementType.F32,
-        double tolerance = 2e-6)
+        double tolerance = 2e-6,
+        int[]? groupSizes = null)
     {
         var y = Forward(form, size, type, hasSums);
         var gradients = AttentionOp.Instance.Gradient(y, b.Input("dy", y.Type), b);
         var outputs = new[] { y }.Concat(gradients.Take(3).Select(g => g!)).Zip(["y", "dq", "dk", "dv"]);
-        var graph = new Graph("train", [.. outputs.Select(o => new GraphResult(ResultKind.Output, o.Second, o.First))]);
+        Check(
+            new("train", [.. outputs.Select(o => new GraphResult(ResultKind.Output, o.Second, o.First))]),
+            lengths,
+            tolerance,
+            groupSizes ?? [4, 16]);
+    }
+
+    private static void Check(Graph graph, (long B, long T, long S)[] lengths, double tolerance, int[] groupSizes)
+    {
         var cases = lengths.Select(n => new BackendCase(
             $"{n.B} of {n.T} to {n.S}", graph, RandomValues.For(graph, 5, ("B", n.B), ("T", n.T), ("S", n.S))));
-        GpuAgreement.Check(["B", "T", "S"], tolerance, [4, 16], [true], [.. cases]);
+        GpuAgreement.Check(["B", "T", "S"], tolerance, groupSizes, [true], [.. cases]);
     }
 
     private Node Forward(AttentionForm form, (int Heads, int KeyHeads, int Depth, int Width) size, ElementType type, bool hasSums)

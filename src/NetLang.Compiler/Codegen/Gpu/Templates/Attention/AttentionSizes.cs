@@ -36,24 +36,21 @@ internal sealed record AttentionSizes(ElementType Type)
     /// <param name="perRow">Numbers that are kept of each row.</param>
     public int Bytes(int perRow) => Type.Size() * (Scores + Left + Right + (perRow * Rows));
 
-    /// <summary>Columns of results of which a lane has elements. Where these are not all, other groups have the others.</summary>
+    /// <summary>Groups that share the columns of results, where they are of full size.</summary>
     /// <param name="width">Columns of results.</param>
-    public static int OwnWidth(long width) =>
-        (int)Math.Clamp((width + GpuLimits.TileLanes - 1) / GpuLimits.TileLanes, 1, MaxOwnWidth);
+    public static long Pieces(long width) => Quotient(width, MaxOwnWidth * GpuLimits.TileLanes);
+
+    /// <summary>Columns of results of which a lane has elements: pieces are as equal as can be.</summary>
+    public static int OwnWidth(long width) => (int)Quotient(width, Pieces(width) * GpuLimits.TileLanes);
 
     /// <summary>Tiles of rows, where groups are of full size.</summary>
     public static Dim Tiles(Dim rows) => Dim.FloorDivide(rows + (Rows - 1), Rows);
-
-    /// <summary>Groups that share the columns of results, where they are of full size.</summary>
-    public static long Pieces(long width)
-    {
-        var columns = OwnWidth(width) * GpuLimits.TileLanes;
-        return (width + columns - 1) / columns;
-    }
 
     /// <summary>Steps along k in a part where all of k is known: it may be short.</summary>
     public static int Steps(long depth) => (int)Math.Min(depth, Depth);
 
     /// <summary>Rows of keys, values or queries in a part whose columns are results': as much as is left of the memory.</summary>
     public int PartRows(int ownWidth) => Depth * OwnColumns / ownWidth;
+
+    private static long Quotient(long count, long size) => (count + size - 1) / size;
 }

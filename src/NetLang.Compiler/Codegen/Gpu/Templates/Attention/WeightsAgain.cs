@@ -26,10 +26,8 @@ internal sealed class WeightsAgain(
         (query, key) => head.IsPair(query, key),
         (weight, _, query, key, i, j) =>
         {
-            var (product, score) = (tile.Chosen("chosen", products, i, j), point.Local("score"));
-            point.Writer.Line($"var {score} = {Zero};");
-            head.Finish(score, product, query, key);
-            point.Writer.Line($"{weight} = GpuMath.Exp({score} - {head.LogSum(query)});");
+            head.Finish(weight, tile.Chosen("chosen", products, i, j), query, key);
+            point.Writer.Line($"{weight} = GpuMath.Exp({weight} - {head.LogSum(query)});");
             if (arguments.Form.Dropout is not null)
                 point.Writer.Line($"{weight} = {head.IsDropped(query, key)} ? -{weight} : {weight};");
         });
