@@ -137,7 +137,7 @@ internal sealed class AttentionGradientTemplate : GpuTemplate
             var (queries, asked) = (head.Queries(), head.Asked());
             head.DeclareScores();
             var weights = new WeightsAgain(point, tile, arguments, head, ofQueries: false);
-            var start = form.IsCausal ? block.FirstRow : CsCode.Of($"0L");
+            var start = form.LeavesOut ? block.FirstRow : CsCode.Of($"0L");
             var end = point.Extent(shapes.Queries);
             using var tiles = writer.Open($"for (var {query} = {start}; {query} < {end}; {query} += {tile.Columns})");
             using var scope = point.Scope();

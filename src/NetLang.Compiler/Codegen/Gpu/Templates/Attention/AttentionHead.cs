@@ -38,15 +38,15 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
         point.Writer.Line($"var {draws} = ({sequence} * {shapes.Heads} + {head}) * {point.Extent(shapes.Queries)};");
     }
 
-    /// <summary>Whether there is such a query and such a key, and the one is told of the other.</summary>
+    /// <summary>Whether there is such a query and such a key, and no reason to leave them out.</summary>
     public CsCode IsPair(CsName query, CsName key)
     {
         var within = CsCode.Of($"{query} < {point.Extent(shapes.Queries)} && {key} < {point.Extent(shapes.Keys)}");
-        return form.IsCausal ? CsCode.Of($"{within} && {key} <= {query}") : within;
+        return form.LeavesOut ? CsCode.Of($"{within} && {key} <= {query}") : within;
     }
 
     /// <summary>The first key behind those that some queries are told of.</summary>
-    public CsCode EndOfKeys(CsName firstQuery, CsName queries) => form.IsCausal
+    public CsCode EndOfKeys(CsName firstQuery, CsName queries) => form.LeavesOut
         ? CsCode.Of($"GpuMath.Min({point.Extent(shapes.Keys)}, {firstQuery} + {queries})")
         : point.Extent(shapes.Keys);
 
@@ -61,8 +61,21 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
             point.Writer.Line($"{score} = {IsShown(query, key)} ? {score} : {Literal(form.Fill)};");
     }
 
-    /// <summary>Whether the mask hides nothing; where there is a mask.</summary>
-    public CsCode IsShown(CsName query, CsName key) => CsCode.Of($"{Element(form.Mask, mask, query, key)} != 0");
+    /// <summary>Whether neither mask nor causality hides a key; where there is a mask.</summary>
+    public CsCode IsShown(CsName query, CsName key)
+    {
+        var shown = CsCode.Of($"{Element(form.Mask, mask, query, key)} != 0");
+        return form.IsCausal ? CsCode.Of($"({key} <= {query} && {shown})") : shown;
+    }
+
+    /// <summary>
+    /// Whether all scores of a query were that of what is hidden: of such a number the logarithm of how many there are is lost.
+    /// </summary>
+    public CsCode IsAllHidden(CsName query) =>
+        CsCode.Of($"{LogSum(query)} == {Literal(form.Fill)} + GpuMath.Log({KeyCount})");
+
+    /// <summary>How many keys there are, as a number of the kernel's type.</summary>
+    public CsCode KeyCount => CsCode.Of($"({GpuTypes.Local(arguments.Type)}){DimCode.Factor(point.Extent(shapes.Keys))}");
 
     /// <summary>Whether a weight is dropped; where some are.</summary>
     public CsCode IsDropped(CsName query, CsName key)

@@ -28,6 +28,8 @@ internal sealed class WeightsAgain(
         {
             head.Finish(weight, tile.Chosen("chosen", products, i, j), query, key);
             point.Writer.Line($"{weight} = GpuMath.Exp({weight} - {head.LogSum(query)});");
+            if (arguments.Form.HasMask && double.IsFinite(arguments.Form.Fill))
+                point.Writer.Line($"{weight} = {head.IsAllHidden(query)} ? {GpuTypes.Literal(Type, 1)} / {head.KeyCount} : {weight};");
             if (arguments.Form.Dropout is not null)
                 point.Writer.Line($"{weight} = {head.IsDropped(query, key)} ? -{weight} : {weight};");
         });
