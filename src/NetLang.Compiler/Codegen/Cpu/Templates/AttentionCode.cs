@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
-using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Codegen.Cpu.Templates;

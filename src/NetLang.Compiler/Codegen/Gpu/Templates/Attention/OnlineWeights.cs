@@ -1,4 +1,3 @@
-using NetLang.Compiler.IR;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
