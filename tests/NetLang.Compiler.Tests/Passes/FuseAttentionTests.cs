@@ -77,6 +77,20 @@ public sealed class FuseAttentionTests
                 let weights = dropout 0.3 (mine (where (iota 0 [T; T] >= iota 1 [T; T]) (scores / 1.7) -1e30))
                 together (weights @ apart (project 6 x))
             """,
+        ["heads of one number, with a mask"] = OneHead + """
+            let apart (x: 't[b, t, n]) = permute [0; 2; 1; 3] (reshape [b; t; n; 1] x)
+
+            model M (x: f64[N, T, 3]) : f64[N, T, 3] =
+                let live = expandDims 1 (expandDims 1 (x[_, _, 0] > -0.5))
+                let scores = apart (project 3 x) @ permute [0; 1; 3; 2] (apart (project 3 x))
+                let y = softmax (where live scores -1e30) @ apart (project 3 x)
+                reshape [N; T; 3] (permute [0; 2; 1; 3] y)
+            """,
+        ["as many columns as whole vectors, of heads of one number"] = """
+            model M (x: f64[N, T, 3]) : f64[N, 7, 8] =
+                param z : f64[7, 8] = uniformFanIn 8
+                z + reshape [N; 7; 8] (mean { axis = 1 } x @ ones [3; 56]) |> multiHeadAttention 8
+            """,
         ["another sequence, as long as twice this one"] = OneHead + """
             model M (x: f64[N, T, 3]) : f64[N, T, 2] =
                 let memory = concat { axis = 1 } [x; tanh x]

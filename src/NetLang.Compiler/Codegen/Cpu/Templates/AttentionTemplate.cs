@@ -15,6 +15,9 @@ internal sealed class AttentionTemplate(KernelContext kernel, AttentionRoot root
 
     protected override int ColumnAxis => 2;
 
+    // A piece has the columns of a head, or one.
+    protected override bool PiecesEndAnywhere => true;
+
     public override CsCode ScratchBytes => code.ScratchBytes;
 
     protected override IEnumerable<int> BodyBuffers => Kernel.Expressions.Operands.Select(o => o.Buffer);

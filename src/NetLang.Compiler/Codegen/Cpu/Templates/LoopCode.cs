@@ -48,7 +48,8 @@ internal static class LoopCode
     /// A part of an axis: whole vectors, then one of the lanes that are left, by the same code; where one vector may take
     /// all, a loop over what is left alone: the JIT compiler inlines in each copy of the code, and only so much in a method.
     /// </summary>
-    public static void Vectors(PointCode point, int axis, CsCode start, CsCode end, Action body)
+    /// <param name="endsAnywhere">Whether the part may end within a vector although the axis does not.</param>
+    public static void Vectors(PointCode point, int axis, CsCode start, CsCode end, Action body, bool endsAnywhere = false)
     {
         var writer = point.Writer;
         var lanes = point.Kernel.Lanes.Count;
@@ -70,7 +71,7 @@ internal static class LoopCode
         writer.Line($"var {place} = {start};");
         using (writer.Open($"for (; {place} <= {end} - {lanes}; {place} += {lanes})"))
             Lanes(point, axis, place, null, body);
-        if (extent.IsConstant && extent.ConstantValue % MostLanes == 0)
+        if (!endsAnywhere && extent.IsConstant && extent.ConstantValue % MostLanes == 0)
             return; // no vector has a remainder
         using (writer.Open($"if ({place} < {end})"))
             Rest(point, axis, place, CsCode.Of($"({end} - {place})"), body);

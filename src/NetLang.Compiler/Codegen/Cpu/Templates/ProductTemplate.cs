@@ -27,6 +27,9 @@ internal abstract class ProductTemplate : KernelTemplate
     /// <summary>The axis of the domain along which a piece has columns.</summary>
     protected abstract int ColumnAxis { get; }
 
+    /// <summary>Whether pieces may end within a vector although all columns do not.</summary>
+    protected virtual bool PiecesEndAnywhere => false;
+
     protected CsName Finish => CsName.Of(Kernel.Kernel.Name + "_finish");
 
     /// <summary>The method that does with a finished piece what is fused behind the product.</summary>
@@ -62,7 +65,7 @@ internal abstract class ProductTemplate : KernelTemplate
                 point.Named(output.Value, "result");
             foreach (var output in Kernel.Kernel.Outputs)
                 point.Store(output);
-        });
+        }, PiecesEndAnywhere);
     }
 
     /// <summary>The coordinates of the batch's axes, from their number in row-major order.</summary>
