@@ -18,9 +18,6 @@ public sealed record AttentionForm(
     /// <summary>The first inputs: queries, keys, values, and what the form says.</summary>
     public int Operands => 3 + (HasMask ? 1 : 0) + (HasBias ? 1 : 0);
 
-    /// <summary>Whether what causality hides can be left out, since every query sees a key: without a mask its first.</summary>
-    public bool LeavesOut => IsCausal && !HasMask;
-
     /// <summary>The input that is the mask.</summary>
     public int Mask => 3;
 

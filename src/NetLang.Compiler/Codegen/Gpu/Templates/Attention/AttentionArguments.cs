@@ -22,6 +22,12 @@ internal sealed class AttentionArguments
 
     public ElementType Type { get; }
 
+    /// <summary>
+    /// Whether all keys may be hidden from a query, which then has the mean of their values. A bias may hide what causality
+    /// shows.
+    /// </summary>
+    public bool MayHideAll => double.IsFinite(Form.Fill) && (Form.HasMask || (Form.IsCausal && Form.HasBias));
+
     /// <summary>Lanes of a group that stand side by side.</summary>
     public CsName LaneColumns { get; }
 

@@ -86,6 +86,7 @@ internal sealed class AttentionGradientTemplate : GpuTemplate
         var (queries, asked) = ((head.Queries(), block.FirstRow, shapes.Queries), (head.Asked(), block.FirstRow, shapes.Queries));
         var (ofKeys, ofValues) = (head.Keys(keyHead), head.Values(keyHead));
         head.DeclareScores();
+        head.DeclareHidden();
         writer.Line($"var {end} = {head.EndOfKeys(block.FirstRow, tile.Rows)};");
         var weights = new WeightsAgain(point, tile, arguments, head, ofQueries: true);
         var sums = tile.Sums("sum", depth.Own);
@@ -136,12 +137,16 @@ internal sealed class AttentionGradientTemplate : GpuTemplate
             var (keys, values) = (head.Keys(block.Head), head.Values(block.Head));
             var (queries, asked) = (head.Queries(), head.Asked());
             head.DeclareScores();
+            head.DeclareHidden();
             var weights = new WeightsAgain(point, tile, arguments, head, ofQueries: false);
-            var start = form.LeavesOut ? block.FirstRow : CsCode.Of($"0L");
+            var skips = form.IsCausal && arguments.MayHideAll;
+            var start = form.IsCausal && !skips ? block.FirstRow : CsCode.Of($"0L");
             var end = point.Extent(shapes.Queries);
             using var tiles = writer.Open($"for (var {query} = {start}; {query} < {end}; {query} += {tile.Columns})");
             using var scope = point.Scope();
             writer.Line($"var {seen} = (int)GpuMath.Min({tile.Columns}, {end} - {query});");
+            if (skips)
+                EmitSkip(point, head, block.FirstRow, query, seen);
             var products = tile.Product(
                 "product", (keys, block.FirstRow, shapes.Keys), (queries, query, shapes.Queries), shapes.Depth);
             weights.Weigh(products, block.FirstRow, query);
@@ -159,6 +164,24 @@ internal sealed class AttentionGradientTemplate : GpuTemplate
         Store(point, tile, keysPart, ofKeys, columns.Depth, (block.Sequence, block.Head, block.FirstRow, first));
         var valuesPart = new GradientPart(sizesOf[0] + sizesOf[1], shapes.Keys, shapes.KeyHeads, shapes.Width, 1);
         Store(point, tile, valuesPart, ofValues, columns.Width, (block.Sequence, block.Head, block.FirstRow, firstOfValue));
+    }
+
+    /// <summary>Queries before all keys of a tile are left out, unless one of them sees no key: then all have a weight.</summary>
+    private static void EmitSkip(GpuPointCode point, AttentionHead head, CsName firstKey, CsName firstQuery, CsName seen)
+    {
+        var writer = point.Writer;
+        var isNeeded = point.Local("isNeeded");
+        writer.Line($"var {isNeeded} = {firstQuery} + {seen} > {firstKey};");
+        using (point.Scope())
+        {
+            var query = point.Local("query");
+            using var queries = writer.Open(
+                $"for (var {query} = {firstQuery}; {query} < {firstQuery} + {seen} && !{isNeeded}; {query}++)");
+            writer.Line($"{isNeeded} = {head.IsAllHidden(query)};");
+        }
+
+        using var skip = writer.Open($"if (!{isNeeded})");
+        writer.Line($"continue;");
     }
 
     private void Store(

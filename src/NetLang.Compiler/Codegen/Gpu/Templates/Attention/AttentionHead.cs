@@ -13,6 +13,8 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
     private CsName bias;
     private CsName mask;
     private CsName draws;
+    private CsName hiddenSum;
+    private CsName share;
 
     private IReadOnlyList<LoadExpression> Operands => point.Kernel.Expressions.Operands;
 
@@ -38,44 +40,52 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
         point.Writer.Line($"var {draws} = ({sequence} * {shapes.Heads} + {head}) * {point.Extent(shapes.Queries)};");
     }
 
-    /// <summary>Whether there is such a query and such a key, and no reason to leave them out.</summary>
-    public CsCode IsPair(CsName query, CsName key)
+    /// <summary>Declares what log Σ e^score is where all is hidden, and what weights are then.</summary>
+    public void DeclareHidden()
     {
-        var within = CsCode.Of($"{query} < {point.Extent(shapes.Queries)} && {key} < {point.Extent(shapes.Keys)}");
-        return form.LeavesOut ? CsCode.Of($"{within} && {key} <= {query}") : within;
+        if (!arguments.MayHideAll)
+            return;
+        (hiddenSum, share) = (point.Local("hiddenSum"), point.Local("share"));
+        var keys = CsCode.Of($"({GpuTypes.Local(arguments.Type)}){point.Extent(shapes.Keys)}");
+        point.Writer.Line($"var {hiddenSum} = {Fill} + GpuMath.Log({keys});");
+        point.Writer.Line($"var {share} = {Literal(1)} / {keys};");
     }
 
-    /// <summary>The first key behind those that some queries are told of.</summary>
-    public CsCode EndOfKeys(CsName firstQuery, CsName queries) => form.LeavesOut
+    /// <summary>The score of what is hidden.</summary>
+    public CsCode Fill => Literal(form.Fill);
+
+    /// <summary>Whether there is such a query and such a key.</summary>
+    public CsCode IsPair(CsName query, CsName key) =>
+        CsCode.Of($"{query} < {point.Extent(shapes.Queries)} && {key} < {point.Extent(shapes.Keys)}");
+
+    /// <summary>The same, where the query sees the key.</summary>
+    public CsCode IsSeenPair(CsName query, CsName key) => IsSeen(query, key) is { } seen
+        ? CsCode.Of($"{IsPair(query, key)} && {seen}")
+        : IsPair(query, key);
+
+    /// <summary>The first key behind those that causality shows to some queries.</summary>
+    public CsCode EndOfKeys(CsName firstQuery, CsName queries) => form.IsCausal
         ? CsCode.Of($"GpuMath.Min({point.Extent(shapes.Keys)}, {firstQuery} + {queries})")
         : point.Extent(shapes.Keys);
 
-    /// <summary>The statements that make a score of the product of a query and a key.</summary>
-    public void Finish(CsName score, CsName product, CsName query, CsName key)
+    /// <summary>The score of a query and a key, by their product.</summary>
+    public CsCode Score(CsName product, CsName query, CsName key)
     {
-        var scaled = CsCode.Of($"{product} * {Literal(form.Scale)}");
-        point.Writer.Line(form.HasBias
-            ? CsCode.Of($"{score} = {scaled} + {Element(form.Bias, bias, query, key)};")
-            : CsCode.Of($"{score} = {scaled};"));
-        if (form.HasMask)
-            point.Writer.Line($"{score} = {IsShown(query, key)} ? {score} : {Literal(form.Fill)};");
+        var score = CsCode.Of($"{product} * {Literal(form.Scale)}");
+        if (form.HasBias)
+            score = CsCode.Of($"{score} + {Element(form.Bias, bias, query, key)}");
+        return IsSeen(query, key) is { } seen ? CsCode.Of($"{seen} ? {score} : {Fill}") : score;
     }
 
-    /// <summary>Whether neither mask nor causality hides a key; where there is a mask.</summary>
-    public CsCode IsShown(CsName query, CsName key)
+    /// <summary>A weight again, from its score. Of a large number, as scores may be where all is hidden, log Σ e^0 is lost.</summary>
+    public CsCode Weight(CsName score, CsName query)
     {
-        var shown = CsCode.Of($"{Element(form.Mask, mask, query, key)} != 0");
-        return form.IsCausal ? CsCode.Of($"({key} <= {query} && {shown})") : shown;
+        var weight = CsCode.Of($"GpuMath.Exp({score} - {LogSum(query)})");
+        return arguments.MayHideAll ? CsCode.Of($"{IsAllHidden(query)} ? {share} : {weight}") : weight;
     }
 
-    /// <summary>
-    /// Whether all scores of a query were that of what is hidden: of such a number the logarithm of how many there are is lost.
-    /// </summary>
-    public CsCode IsAllHidden(CsName query) =>
-        CsCode.Of($"{LogSum(query)} == {Literal(form.Fill)} + GpuMath.Log({KeyCount})");
-
-    /// <summary>How many keys there are, as a number of the kernel's type.</summary>
-    public CsCode KeyCount => CsCode.Of($"({GpuTypes.Local(arguments.Type)}){DimCode.Factor(point.Extent(shapes.Keys))}");
+    /// <summary>Whether a query sees no key; where that may be.</summary>
+    public CsCode IsAllHidden(CsName query) => CsCode.Of($"{LogSum(query)} == {hiddenSum}");
 
     /// <summary>Whether a weight is dropped; where some are.</summary>
     public CsCode IsDropped(CsName query, CsName key)
@@ -87,10 +97,20 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
     }
 
     /// <summary>log Σ e^score of a query, which gradients are told.</summary>
-    public CsCode LogSum(CsName query) => OfQuery(form.Operands + 1, query);
+    private CsCode LogSum(CsName query) => OfQuery(form.Operands + 1, query);
 
     /// <summary>Σ y dy of a query, which gradients are told.</summary>
     public CsCode Total(CsName query) => OfQuery(form.Operands + 2, query);
+
+    /// <summary>Whether a query sees a key; null where all do.</summary>
+    private CsCode? IsSeen(CsName query, CsName key)
+    {
+        var causal = CsCode.Of($"{key} <= {query}");
+        if (!form.HasMask)
+            return form.IsCausal ? causal : null;
+        var shown = CsCode.Of($"{Element(form.Mask, mask, query, key)} != 0");
+        return form.IsCausal ? CsCode.Of($"{causal} && {shown}") : shown;
+    }
 
     private CsCode OfQuery(int operand, CsName query)
     {

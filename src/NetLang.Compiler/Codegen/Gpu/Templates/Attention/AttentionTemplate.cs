@@ -67,10 +67,12 @@ internal sealed class AttentionTemplate : GpuTemplate
             var (key, seen) = (point.Local("firstKey"), point.Local("seen"));
             using var tiles = writer.Open($"for (var {key} = 0L; {key} < {end}; {key} += {tile.Columns})");
             using var inner = point.Scope();
-            writer.Line($"var {seen} = (int)GpuMath.Min({tile.Columns}, {end} - {key});");
+            writer.Line($"var {seen} = (int)GpuMath.Min({tile.Columns}, {point.Extent(shapes.Keys)} - {key});");
             var products = tile.Product("product", (queries, firstQuery, shapes.Queries), (keys, key, shapes.Keys), shapes.Depth);
             weights.Weigh(ofHead, products, firstQuery, key, results);
             tile.AddProduct(results, width, (firstColumn, shapes.Width), (values, key, shapes.Keys), seen);
+            if (root.Form.IsCausal && arguments.MayHideAll)
+                weights.GoOn(ofHead, firstQuery, end, CsCode.Of($"{key} + {tile.Columns} >= {end}"));
         }
 
         weights.Divide(results, end);

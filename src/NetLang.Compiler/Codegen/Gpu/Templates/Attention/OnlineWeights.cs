@@ -58,6 +58,21 @@ internal sealed class OnlineWeights
         });
     }
 
+    /// <summary>
+    /// Where a query has seen no key among those that causality shows, goes on to the others, which are hidden, too.
+    /// </summary>
+    /// <param name="end">The first key that is not gone through.</param>
+    /// <param name="last">Whether none follows before it.</param>
+    public void GoOn(AttentionHead head, CsName firstQuery, CsName end, CsCode last)
+    {
+        var (queries, keys) = (point.Extent(arguments.Shapes.Queries), point.Extent(arguments.Shapes.Keys));
+        using var block = point.Writer.Open($"if ({end} < {keys} && {last})");
+        using var scope = point.Scope();
+        var row = point.Local("row");
+        using var rows = point.Writer.Open($"for (var {row} = 0; {row} < {tile.Rows}; {row}++)");
+        point.Writer.Line($"{end} = {firstQuery} + {row} < {queries} && !({largest}[{row}] > {head.Fill}) ? {keys} : {end};");
+    }
+
     /// <summary>Divides results by the sums of weights; where there are no keys they are 0.</summary>
     /// <param name="keys">How many there are.</param>
     public void Divide(IReadOnlyList<CsName> results, CsName keys)
@@ -85,7 +100,7 @@ internal sealed class OnlineWeights
                 using (point.Scope())
                 {
                     var product = tile.Chosen("chosen", products, i, j);
-                    head.Finish(score, product, query, key);
+                    point.Writer.Line($"{score} = {head.Score(product, query, key)};");
                 }
 
                 point.Writer.Line($"{element} = {score};");

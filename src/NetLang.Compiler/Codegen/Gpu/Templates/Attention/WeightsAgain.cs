@@ -23,13 +23,11 @@ internal sealed class WeightsAgain(
     public void Weigh(IReadOnlyList<CsName> products, CsName firstRow, CsName firstColumn) => Each(
         "weight",
         (firstRow, firstColumn),
-        (query, key) => head.IsPair(query, key),
+        head.IsPair,
         (weight, _, query, key, i, j) =>
         {
-            head.Finish(weight, tile.Chosen("chosen", products, i, j), query, key);
-            point.Writer.Line($"{weight} = GpuMath.Exp({weight} - {head.LogSum(query)});");
-            if (arguments.Form.HasMask && double.IsFinite(arguments.Form.Fill))
-                point.Writer.Line($"{weight} = {head.IsAllHidden(query)} ? {GpuTypes.Literal(Type, 1)} / {head.KeyCount} : {weight};");
+            point.Writer.Line($"{weight} = {head.Score(tile.Chosen("chosen", products, i, j), query, key)};");
+            point.Writer.Line($"{weight} = {head.Weight(weight, query)};");
             if (arguments.Form.Dropout is not null)
                 point.Writer.Line($"{weight} = {head.IsDropped(query, key)} ? -{weight} : {weight};");
         });
@@ -38,9 +36,7 @@ internal sealed class WeightsAgain(
     public void Differentiate(IReadOnlyList<CsName> products, CsName firstRow, CsName firstColumn) => Each(
         "gradient",
         (firstRow, firstColumn),
-        (query, key) => arguments.Form.HasMask
-            ? CsCode.Of($"{head.IsPair(query, key)} && {head.IsShown(query, key)}")
-            : head.IsPair(query, key),
+        head.IsSeenPair,
         (gradient, element, query, key, i, j) =>
         {
             var (asked, weight, total) = (tile.Chosen("chosen", products, i, j), point.Local("weight"), point.Local("total"));
