@@ -138,11 +138,11 @@ internal static unsafe class AttentionEngine<TKernels, F, T, I, J>
         ExecutionFrame* frame)
     {
         ref readonly var shape = ref problem.Shape;
-        for (nint row = 0; row < tile.Queries && shape.Keys > 0; row++)
+        for (nint row = 0; row < tile.Queries; row++)
         {
             var sum = F.Create(scratch.Sums[row]);
             var values = scratch.Values + (row * stride);
-            var share = F.Constant(1) / sum;
+            var share = shape.Keys > 0 ? F.Constant(1) / sum : F.Zero; // of no keys there is no value
             for (nint column = 0; column < stride; column += F.Count)
                 (F.Load(values + column) * share).Store(values + column);
             (F.Create(scratch.Most[row]) + F.Log(sum)).Store(scratch.LogSums + (row * AttentionScratch.RowRoom));

@@ -36,7 +36,7 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
                     var (query, end) = GemmGrid.Part(shape.Queries, shape.QueryTiles, part);
                     ScoreTile tile = new(sequence, head, query, end - query, key, keys);
                     var seen = Math.Min(keys, shape.KeysBefore(end) - key);
-                    if (seen < keys && !IsAllHidden(problem, tile))
+                    if (seen < keys && !HasAllHidden(problem, tile))
                         tile = tile with { Keys = seen };
                     if (tile.Keys > 0)
                         Add(problem, tile, scratch, gradients, frame);
@@ -46,21 +46,26 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
     }
 
     /// <summary>Whether a tile has a query from which all keys are hidden.</summary>
-    private static bool IsAllHidden(in AttentionProblem<T> problem, in ScoreTile tile)
+    private static bool HasAllHidden(in AttentionProblem<T> problem, in ScoreTile tile)
     {
         for (nint row = 0; row < tile.Queries; row++)
         {
-            if (I.Any(IsAllHidden(problem.Shape, F.Create(*problem.LogSums.At(tile.Sequence, tile.Query + row, tile.Head)))))
+            if (I.Any(IsAllHidden(problem, F.Create(*problem.LogSums.At(tile.Sequence, tile.Query + row, tile.Head)))))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>Whether all scores were that of what is hidden: of such a number the logarithm of how many there are is lost.</summary>
-    private static I IsAllHidden(in AttentionShape shape, F logSum) => double.IsFinite(shape.Fill)
-        ? F.Equal(logSum, F.Constant(shape.Fill) + F.Log(F.Constant(shape.Keys)))
-        : F.Less(F.Zero, F.Zero);
+    /// <summary>
+    /// Whether all scores were that of what is hidden: of so large a number the logarithm of how many there are is lost. A bias may
+    /// hide what causality shows.
+    /// </summary>
+    private static I IsAllHidden(in AttentionProblem<T> problem, F logSum) =>
+        (problem.Mask.Exists || (problem.Shape.IsCausal && problem.Bias.Exists))
+        && problem.Shape.Fill is <= AttentionShape.LosesLogarithms and > double.NegativeInfinity
+            ? F.Equal(logSum, F.Constant(problem.Shape.Fill) + F.Log(F.Constant(problem.Shape.Keys)))
+            : F.Less(F.Zero, F.Zero);
 
     private static void Add(
         in AttentionProblem<T> problem,
@@ -154,7 +159,7 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
         var total = F.Create(*problem.Totals.At(tile.Sequence, tile.Query + row, tile.Head));
         var scale = F.Constant(shape.Scale);
         var seen = AttentionScores<TKernels, F, T, I, J>.Seen(shape, tile, row);
-        var isAllHidden = IsAllHidden(shape, logSum);
+        var isAllHidden = IsAllHidden(problem, logSum);
         var equal = F.Constant(1.0 / shape.Keys);
         for (nint key = 0; key < tile.Keys; key += F.Count)
         {

@@ -11,6 +11,9 @@ public readonly struct AttentionShape
     /// <summary>Keys that scores are computed of at a time: so these stay in the first cache, or next to it.</summary>
     internal const int MaxKeys = 128;
 
+    /// <summary>A score to which adding the logarithm of a number of keys is rounding, if it is that or lower.</summary>
+    public const double LosesLogarithms = -1e4;
+
     /// <summary>b.</summary>
     public nint Sequences { get; init; }
 

@@ -91,6 +91,12 @@ public sealed class FuseAttentionTests
                 param z : f64[7, 8] = uniformFanIn 8
                 z + reshape [N; 7; 8] (mean { axis = 1 } x @ ones [3; 56]) |> multiHeadAttention 8
             """,
+        ["a mask whose fill counts, and dropout of weights as they are"] = OneHead + """
+            model M (x: f64[N, T, 3]) : f64[N, T, 2] =
+                let scores = project 4 x @ permute [0; 2; 1] (project 4 x) / 2.0
+                let weights = softmax (where (iota 0 [T; T] >= iota 1 [T; T]) scores 0.0)
+                where (randomUniform (shape weights) >= 0.2) weights 0.0 @ project 2 x
+            """,
         ["another sequence, as long as twice this one"] = OneHead + """
             model M (x: f64[N, T, 3]) : f64[N, T, 2] =
                 let memory = concat { axis = 1 } [x; tanh x]
@@ -108,6 +114,23 @@ public sealed class FuseAttentionTests
         ["a softmax over the queries"] = OneHead + """
             model M (x: f64[N, T, 3]) : f64[N, T, 2] =
                 softmax { axis = 1 } (project 4 x @ permute [0; 2; 1] (project 4 x)) @ project 2 x
+            """,
+        ["a bias that is learned, in the steps of a scan"] = OneHead + """
+            model M (x: f64[N, T, 3]) : f64[N, 2] =
+                param bias : f64[3] = ones
+                let near = cast f64 (iota 1 [3; 3]) * bias
+                let step state now =
+                    let rows = reshape [N; 3; 1] now
+                    let y = softmax (rows @ permute [0; 2; 1] rows + near) @ concat [rows; rows]
+                    (state + sum { axis = 1 } y, ())
+                let last, _ = scan step (zeros [N; 2]) x
+                last
+            """,
+        ["causality that is added beside a bias"] = OneHead + """
+            model M (x: f64[N, T, 3]) : f64[N, T, 2] =
+                let near = cast f64 (iota 1 [T; T] - iota 0 [T; T])
+                let shift = where (iota 0 [T; T] >= iota 1 [T; T]) 0.0 -1e9
+                softmax (project 4 x @ permute [0; 2; 1] (project 4 x) + near + shift) @ project 2 x
             """,
         ["a bias that is learned"] = OneHead + """
             model M (x: f64[N, T, 3]) : f64[N, T, 2] =

@@ -111,7 +111,7 @@ public class PreludeTests
             "let x3 = expandDims 1 x\n    squeeze 1 (scaledDotProductAttention { causal = true; dropout = 0.1 } x3 x3 x3)",
         ["headsApart"] = "x |> expandDims 1 |> headsApart 2 |> flatten",
         ["headsTogether"] = "x |> reshape [size x / 4; 2; 1; 2] |> headsTogether |> squeeze 1",
-        ["attendedHeads"] = "let x3 = expandDims 1 x\n    squeeze 1 (attendedHeads 2 2 NoPositions { scale = 1.0 } (x3, x3, x3))",
+        ["attendedHeads"] = "let x3 = expandDims 1 x\n    squeeze 1 (attendedHeads 2 2 NoPositions scaledDotProductAttention (x3, x3, x3))",
         ["multiHeadAttention"] = Steps("multiHeadAttention 2 { lengths = argMax x; useBias = false; dropout = 0.1 }"),
         ["groupedQueryAttention"] = Steps("groupedQueryAttention 2 1 { positions = rotary; memory = ones [size x / 4; 3; 4] }"),
         ["placeAngles"] = "x + placeAngles 10.0 1 4 x",

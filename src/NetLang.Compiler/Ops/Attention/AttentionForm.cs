@@ -15,6 +15,9 @@ namespace NetLang.Compiler.Ops;
 public sealed record AttentionForm(
     double Scale, bool IsCausal, double Fill, bool HasMask, bool HasBias, AttentionDropout? Dropout)
 {
+    /// <summary>A score of at most that is one of a hidden key: beside any other its weight is 0.</summary>
+    public const double Hidden = -1e9;
+
     /// <summary>The first inputs: queries, keys, values, and what the form says.</summary>
     public int Operands => 3 + (HasMask ? 1 : 0) + (HasBias ? 1 : 0);
 

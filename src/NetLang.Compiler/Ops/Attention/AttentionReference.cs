@@ -35,7 +35,7 @@ internal sealed class AttentionReference(Node node, ImmutableArray<TensorValue> 
     public double[] Weights(long b, long head, long query)
     {
         var scores = Scores(b, head, query);
-        var most = scores.Max();
+        var most = scores.DefaultIfEmpty().Max();
         var powers = scores.Select(score => Math.Exp(score - most)).ToArray();
         var sum = powers.Sum();
         return [.. powers.Select(power => power / sum)];
@@ -44,7 +44,7 @@ internal sealed class AttentionReference(Node node, ImmutableArray<TensorValue> 
     public double LogSum(long b, long head, long query)
     {
         var scores = Scores(b, head, query);
-        var most = scores.Max();
+        var most = scores.DefaultIfEmpty().Max();
         return most + Math.Log(scores.Sum(score => Math.Exp(score - most)));
     }
 

@@ -51,6 +51,7 @@ public sealed record AttentionShapes(Dim Batch, Dim Queries, Dim Keys, long Head
             && q[2].ConstantValue % k[2].ConstantValue == 0;
         Require.That(op, fit, $"queries {inputs[0]}, keys {inputs[1]} and values {inputs[2]}");
         AttentionShapes shapes = new(q[0], q[1], k[1], q[2].ConstantValue, k[2].ConstantValue, q[3].ConstantValue, v[3].ConstantValue);
+        Require.That(op, !form.IsCausal || form.Fill <= AttentionForm.Hidden, $"causality with a fill of {form.Fill}");
         if (form.HasMask)
             Require.That(op, inputs[form.Mask] == new TensorType(ElementType.Bool, shapes.Scores), $"a mask {inputs[form.Mask]}");
         if (form.HasBias)

@@ -46,7 +46,7 @@ internal sealed class AttentionLayout
     {
         this.builder = builder;
         var leading = scores.Dims[..^2];
-        heads = leading.Length >= 2 && leading[^1].IsConstant ? leading[^1] : Dim.One;
+        heads = leading.Length >= 2 && leading[^1] is { IsConstant: true, ConstantValue: > 0 } ? leading[^1] : Dim.One;
         var others = heads.IsOne ? leading : leading[..^1];
         batch = others.Aggregate(Dim.One, (product, dim) => product * dim);
     }

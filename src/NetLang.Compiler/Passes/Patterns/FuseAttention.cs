@@ -35,26 +35,33 @@ public sealed class FuseAttention() : Pass("fuse-attention", "Makes one kernel o
                 return null;
             var (weights, dropout) = Dropped(product.Inputs[0]);
             return weights is not null && Scores(weights) is { } scores && ScoreChain.Of(scores, IsAlone) is { } chain
-                && product.Shape[^1].IsConstant && chain.Product.Inputs[0].Shape[^1].IsConstant
+                && IsKnown(product.Shape[^1]) && IsKnown(chain.Product.Inputs[0].Shape[^1])
                 ? new(chain.Product.Inputs[0], chain.Product.Inputs[1], product.Inputs[1], chain, dropout)
                 : null;
         }
 
-        /// <summary>What is dropped of, and how: <c>where (random >= rate) (weights / keep) 0</c>; null where it is another select.</summary>
+        /// <summary>
+        /// What is dropped of, and how: <c>where (random >= rate) (weights / keep) 0</c>, or weights as they are; null where it is
+        /// another select.
+        /// </summary>
         private (Node? Weights, AttentionDropout? Dropout) Dropped(Node node)
         {
             if (node.Op != Logic.Select)
                 return (node, null);
             var (condition, kept) = (node.Inputs[0], node.Inputs[1]);
-            var isScaled = kept.Op == Arithmetic.Div || kept.Op == Arithmetic.Mul;
             var random = condition.Op == Comparison.Ge ? condition.Inputs[0] : null;
-            if (!isScaled || !IsAlone(kept) || !IsAlone(kept.Inputs[0]) || !Constants.Is(node.Inputs[2], 0)
-                || random?.Op != RandomOp.Instance || !RandomOp.PlaceOf(random).IsZero
+            if (!IsAlone(kept) || !Constants.Is(node.Inputs[2], 0)
+                || random?.Op != RandomOp.Instance || random.Type != node.Type || !RandomOp.PlaceOf(random).IsZero
                 || random.Attributes.Text("distribution") != "uniform"
-                || Constants.Value(condition.Inputs[1]) is not { } rate || Constants.Value(kept.Inputs[1]) is not { } factor)
+                || Constants.Value(condition.Inputs[1]) is not { } rate || rate is not (> 0 and < 1))
                 return (null, null);
+            var isScaled = kept.Op == Arithmetic.Div || kept.Op == Arithmetic.Mul;
+            if (!isScaled || Constants.Value(kept.Inputs[1]) is not { } factor)
+                return (kept, new(rate, 1, random.Attributes.Int("key")));
             var growth = kept.Op == Arithmetic.Div ? 1 / factor : factor;
-            return (kept.Inputs[0], new(rate, growth, random.Attributes.Int("key")));
+            return IsAlone(kept.Inputs[0]) && double.IsFinite(growth)
+                ? (kept.Inputs[0], new(rate, growth, random.Attributes.Int("key")))
+                : (null, null);
         }
 
         /// <summary>The scores of a softmax over the last axis, x in e^(x − max x) / Σ e^(x − max x); null for another node.</summary>
@@ -82,6 +89,8 @@ public sealed class FuseAttention() : Pass("fuse-attention", "Makes one kernel o
                 ? node.Inputs[0]
                 : null;
         }
+
+        private static bool IsKnown(Dim width) => width is { IsConstant: true, ConstantValue: > 0 };
 
         private bool IsAlone(Node node) => uses[node] == 1;
     }

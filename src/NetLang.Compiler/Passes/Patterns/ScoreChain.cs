@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
+using NetLang.Runtime;
 
 namespace NetLang.Compiler.Passes.Patterns;
 
@@ -15,10 +16,8 @@ namespace NetLang.Compiler.Passes.Patterns;
 internal sealed record ScoreChain(
     Node Product, double Scale, Node? Bias, double? Fill, bool IsCausal, bool IsAdded, ImmutableArray<ScoreMask> Masks)
 {
-    /// <summary>
-    /// Below it a score is that of a hidden key: beside any other, its weight is 0, whatever the product is that it is added to.
-    /// </summary>
-    private const double Hidden = -1e9;
+    /// <summary>As <see cref="AttentionForm.Hidden"/>, where a bias may hide keys by such numbers itself.</summary>
+    private const double HiddenBesideBias = -1e29;
 
     /// <summary>Reads the steps, the last first; null where there is another.</summary>
     /// <param name="isAlone">Whether nothing else reads a node.</param>
@@ -48,11 +47,11 @@ internal sealed record ScoreChain(
         {
             if (!isAlone(inner) || Of(inner, isAlone) is not { } chain)
                 continue;
-            if (chain.Fill is not null)
+            if (chain.Fill is not null || chain.Bias is not null)
                 return null;
             if (MaskOf(bias) is var (mask, fill) && mask.Parts().All(part => part.IsCausal))
                 return chain.With(mask, fill)! with { IsAdded = true };
-            return chain.Bias is null && !IsLearned(bias) ? chain with { Bias = bias } : null;
+            return MayBeLearned(bias) ? null : chain with { Bias = bias };
         }
 
         return null;
@@ -78,12 +77,13 @@ internal sealed record ScoreChain(
             return null;
         var (yes, no) = (Constants.Value(spread.Inputs[1]), Constants.Value(spread.Inputs[2]));
         var (isNegated, fill) = (no == 0, no == 0 ? yes : no);
-        if ((no != 0 && yes != 0) || fill is not <= Hidden)
+        if ((no != 0 && yes != 0) || fill is not <= AttentionForm.Hidden)
             return null;
         return (new(spread.Inputs[0], axes, bias.Shape, isNegated), fill.Value);
     }
 
-    private static bool IsLearned(Node node)
+    /// <summary>Whether a gradient may be asked of it: in the body of a scan, weights and states are inputs.</summary>
+    private static bool MayBeLearned(Node node)
     {
         var seen = new HashSet<Node>();
         var pending = new Stack<Node>([node]);
@@ -91,7 +91,8 @@ internal sealed record ScoreChain(
         {
             if (!seen.Add(next))
                 continue;
-            if (next.Op is LeafOp { Kind: LeafKind.Variable } || !next.Attributes.Graphs.IsEmpty)
+            var isGiven = next.Op is LeafOp { Kind: LeafKind.Variable or LeafKind.Input } && next.Type.Element.IsFloat();
+            if (isGiven || !next.Attributes.Graphs.IsEmpty)
                 return true;
             foreach (var input in next.Inputs)
                 pending.Push(input);
@@ -105,9 +106,10 @@ internal sealed record ScoreChain(
         if (Fill is { } other && other != fill)
             return null;
         var chain = this with { Fill = fill };
+        var isHidden = fill <= (Bias is null ? AttentionForm.Hidden : HiddenBesideBias);
         foreach (var part in mask.Parts())
         {
-            chain = fill <= Hidden && part.IsCausal
+            chain = isHidden && part.IsCausal
                 ? chain with { IsCausal = true }
                 : chain with { Masks = chain.Masks.Add(part) };
         }

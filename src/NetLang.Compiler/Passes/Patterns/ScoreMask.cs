@@ -81,6 +81,10 @@ internal sealed record ScoreMask(Node Condition, ImmutableArray<int> Axes, Shape
     private int? Counted(Node node)
     {
         var (counter, axes) = Spread(node);
-        return counter.Op == IotaOp.Instance ? Axes[axes[(int)counter.Attributes.Int("axis")]] : null;
+        if (counter.Op != IotaOp.Instance)
+            return null;
+        var axis = (int)counter.Attributes.Int("axis");
+        var inScores = Axes[axes[axis]];
+        return counter.Shape[axis].Equals(Scores[inScores]) ? inScores : null; // one place may be repeated
     }
 }

@@ -1,4 +1,5 @@
 using NetLang.Compiler.Ops;
+using NetLang.Runtime.Attention;
 using NetLang.Runtime;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
@@ -23,10 +24,11 @@ internal sealed class AttentionArguments
     public ElementType Type { get; }
 
     /// <summary>
-    /// Whether all keys may be hidden from a query, which then has the mean of their values. A bias may hide what causality
-    /// shows.
+    /// Whether all keys may be hidden from a query, which then has the mean of their values, by a score of which the logarithm of
+    /// their number is lost. A bias may hide what causality shows.
     /// </summary>
-    public bool MayHideAll => double.IsFinite(Form.Fill) && (Form.HasMask || (Form.IsCausal && Form.HasBias));
+    public bool MayHideAll => Form.Fill is <= AttentionShape.LosesLogarithms and > double.NegativeInfinity
+        && (Form.HasMask || (Form.IsCausal && Form.HasBias));
 
     /// <summary>Lanes of a group that stand side by side.</summary>
     public CsName LaneColumns { get; }
