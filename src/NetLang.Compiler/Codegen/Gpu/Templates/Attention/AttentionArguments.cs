@@ -1,6 +1,6 @@
 using NetLang.Compiler.Ops;
-using NetLang.Runtime.Attention;
 using NetLang.Runtime;
+using NetLang.Runtime.Attention;
 
 namespace NetLang.Compiler.Codegen.Gpu.Templates;
 
