@@ -9,7 +9,6 @@ using Xunit;
 namespace NetLang.Compiler.Tests.Passes;
 
 /// <summary>What users write as attention: which of it becomes one kernel, and that all of it computes the same.</summary>
-[Trait("Category", "Numeric")]
 public sealed class FuseAttentionTests
 {
     private const string Train = "train M = { loss = mse; optimizer = sgd { momentum = 0.0 } }\n";

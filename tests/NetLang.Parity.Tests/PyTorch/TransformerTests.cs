@@ -6,6 +6,7 @@ using Xunit;
 namespace NetLang.Parity.Tests.PyTorch;
 
 /// <summary>Values and all gradients of attention and the Transformer, and weights that PyTorch saved, for any lengths.</summary>
+[Trait("Category", "Slow")]
 public class TransformerTests
 {
     private const double Tolerance = 2e-5;
