@@ -1,10 +1,10 @@
-using System.Text;
-
 namespace NetLang.Runtime.Text;
 
-/// <summary>A token a byte of UTF-8, so that every text can be written in 256 tokens.</summary>
+/// <summary>A token a byte of UTF-8, so that every text can be written in 256 tokens. Bytes that are no UTF-8 are decoded as U+FFFD.</summary>
 public sealed class ByteTokenizer : Tokenizer
 {
+    private static readonly byte[] Each = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
+
     /// <inheritdoc/>
     public override int Count => 256;
 
@@ -12,16 +12,6 @@ public sealed class ByteTokenizer : Tokenizer
 
     /// <inheritdoc/>
     public override int IndexOf(string token) => token is [< '\u0080' and var only] ? only : -1;
-
-    /// <inheritdoc/>
-    /// <remarks>Bytes that are no UTF-8, such as a part of a character, are U+FFFD.</remarks>
-    public override string Decode(ReadOnlySpan<int> tokens)
-    {
-        var bytes = new byte[tokens.Length];
-        for (var index = 0; index < bytes.Length; index++)
-            bytes[index] = (byte)Checked(tokens[index]);
-        return Encoding.UTF8.GetString(bytes);
-    }
 
     internal override int Append(ReadOnlySpan<char> text, bool isEnd, List<int> tokens, out int unknown)
     {
@@ -37,4 +27,6 @@ public sealed class ByteTokenizer : Tokenizer
 
         return text.Length;
     }
+
+    private protected override TokenDecoder NewDecoder() => new Utf8TokenDecoder(token => Each.AsMemory(Checked(token), 1));
 }

@@ -56,15 +56,6 @@ public sealed class CharacterTokenizer : Tokenizer
             ? places.GetValueOrDefault(character, -1)
             : -1;
 
-    /// <inheritdoc/>
-    public override string Decode(ReadOnlySpan<int> tokens)
-    {
-        var text = new StringBuilder(tokens.Length);
-        foreach (var token in tokens)
-            text.Append(characters[Checked(token)].ToString());
-        return text.ToString();
-    }
-
     internal override int Append(ReadOnlySpan<char> text, bool isEnd, List<int> tokens, out int unknown)
     {
         var at = 0;
@@ -86,4 +77,6 @@ public sealed class CharacterTokenizer : Tokenizer
 
         return at;
     }
+
+    private protected override TokenDecoder NewDecoder() => new CharacterDecoder(token => characters[Checked(token)].ToString());
 }

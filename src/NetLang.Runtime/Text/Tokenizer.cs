@@ -36,7 +36,26 @@ public abstract class Tokenizer
 
     /// <summary>The text of tokens.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A number is no token's.</exception>
-    public abstract string Decode(ReadOnlySpan<int> tokens);
+    public string Decode(ReadOnlySpan<int> tokens)
+    {
+        var decoder = NewDecoder();
+        var text = new StringBuilder(tokens.Length);
+        foreach (var token in tokens)
+            text.Append(decoder.Next(token));
+        return text.Append(decoder.End()).ToString();
+    }
+
+    /// <summary>
+    /// The text of tokens that come one after another, in pieces, each as soon as it is known. Together they are what
+    /// <see cref="Decode"/> makes of all tokens: the bytes of a character are held back until it is whole.
+    /// </summary>
+    /// <param name="behind">Tokens behind whose text this one stands, as words begin with a space there; null for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException">When it is asked for: a number is no token's.</exception>
+    public IEnumerable<string> DecodeEach(IEnumerable<int> tokens, IEnumerable<int>? behind = null)
+    {
+        ArgumentNullException.ThrowIfNull(tokens);
+        return Pieces(tokens, behind ?? []);
+    }
 
     /// <summary>Appends the tokens with which a text begins.</summary>
     /// <param name="isEnd">Whether nothing follows the text: else a token that reaches its end is left, as it might go on.</param>
@@ -51,10 +70,27 @@ public abstract class Tokenizer
         $"{place}: {Shown(piece)} is not in the {Set}",
         $"add it to the {Set}, or name the token that stands for all that is not in it: {{ unknown = \"…\" }}");
 
+    private protected abstract TokenDecoder NewDecoder();
+
     private protected int Checked(int token) => (uint)token < (uint)Count
         ? token
         : throw new ArgumentOutOfRangeException(
             "tokens", token, string.Create(CultureInfo.InvariantCulture, $"tokens are 0 to {Count - 1}"));
+
+    private IEnumerable<string> Pieces(IEnumerable<int> tokens, IEnumerable<int> behind)
+    {
+        var decoder = NewDecoder();
+        foreach (var token in behind)
+            decoder.Next(token);
+        foreach (var token in tokens)
+        {
+            if (decoder.Next(token) is { Length: > 0 } piece)
+                yield return piece;
+        }
+
+        if (decoder.End() is { Length: > 0 } last)
+            yield return last;
+    }
 
     private static string Shown(ReadOnlySpan<char> piece)
     {

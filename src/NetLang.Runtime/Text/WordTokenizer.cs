@@ -5,7 +5,8 @@ namespace NetLang.Runtime.Text;
 
 /// <summary>
 /// A token a word of a vocabulary. Words are runs of letters, with their marks, of digits and of apostrophes; every other
-/// character is one by itself, but white space, which only separates.
+/// character is one by itself, but white space, which only separates. In the text of tokens, there is a space between two
+/// words, but not before what closes, such as a full stop, or behind what opens.
 /// </summary>
 public sealed class WordTokenizer : Tokenizer
 {
@@ -43,24 +44,6 @@ public sealed class WordTokenizer : Tokenizer
     /// <inheritdoc/>
     public override int IndexOf(string token) => places.TryGetValue(token, out var number) ? number : -1;
 
-    /// <inheritdoc/>
-    /// <remarks>There is a space between two words, but not before what closes, such as a full stop, or behind what opens.</remarks>
-    public override string Decode(ReadOnlySpan<int> tokens)
-    {
-        var text = new StringBuilder();
-        var last = "";
-        foreach (var token in tokens)
-        {
-            var word = words[Checked(token)];
-            if (last.Length > 0 && !IsOneOf(word, ".,;:!?)]}%…”»") && !IsOneOf(last, "([{“«¿¡"))
-                text.Append(' ');
-            text.Append(word);
-            last = word;
-        }
-
-        return text.ToString();
-    }
-
     internal override int Append(ReadOnlySpan<char> text, bool isEnd, List<int> tokens, out int unknown)
     {
         unknown = 0;
@@ -86,6 +69,8 @@ public sealed class WordTokenizer : Tokenizer
         return text.Length;
     }
 
+    private protected override TokenDecoder NewDecoder() => new WordDecoder(token => words[Checked(token)]);
+
     /// <summary>Of the word, or the character that is none, with which a text begins.</summary>
     private static int PieceLength(ReadOnlySpan<char> text)
     {
@@ -104,6 +89,4 @@ public sealed class WordTokenizer : Tokenizer
     private static bool IsOfWord(Rune character, bool isFirst) =>
         Rune.IsLetterOrDigit(character) || character.Value is '\'' or '’'
         || (!isFirst && Rune.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark);
-
-    private static bool IsOneOf(string word, string characters) => word.Length == 1 && characters.Contains(word[0]);
 }
