@@ -173,7 +173,7 @@ public abstract unsafe class Model : IDisposable
 
     /// <summary>
     /// Goes on where a sequence of tokens ends, one drawn token after another, for as long as they are asked for: <c>Take</c>
-    /// says how many. Each is known when it comes.
+    /// says how many. Each is known when it comes. It ends before one of <see cref="SamplingOptions.StopTokens"/>.
     /// </summary>
     /// <param name="prompt">What to begin with, at least one token.</param>
     /// <exception cref="NetLangException">The model gives no scores of the next token, or an option is out of range.</exception>
@@ -192,8 +192,9 @@ public abstract unsafe class Model : IDisposable
         }
 
         SamplingOptions chosen = options ?? new();
-        TokenSampler.Check(chosen);
-        return generator.From(prompt.ToArray(), chosen);
+        TokenSampler.Check(chosen, generator.Tokens);
+        var tokens = generator.From(prompt.ToArray(), chosen);
+        return chosen.StopTokens.Count == 0 ? tokens : tokens.TakeWhile(token => !chosen.StopTokens.Contains(token));
     }
 
     /// <summary>Writes the weights as safetensors: all or, where that fails, nothing.</summary>

@@ -18,7 +18,7 @@ public class ErrorCodeTests
         ["NL4803"] = () => new DevicePrograms("Line", () => UntrainedLine.Programs, null).On(Device.Gpu),
         ["NL4805"] = () => new DevicePrograms("Line", null, _ => throw new FileNotFoundException("no ILGPU.dll")).On(null),
         ["NL4901"] = () => new LineModel().Generate([0]),
-        ["NL4902"] = () => TokenSampler.Check(new() { TopK = 0 }),
+        ["NL4902"] = () => TokenSampler.Check(new() { TopK = 0 }, tokens: 3),
         ["NL4903"] = () => new TokenSampler(new(), tokens: 3).Next([1, float.NaN, 0]),
     };
 

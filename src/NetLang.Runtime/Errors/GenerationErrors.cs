@@ -19,7 +19,10 @@ public static class GenerationErrors
     public static readonly RuntimeError BadOption = new(
         "NL4902",
         "wrong option of generation",
-        "The temperature is 0 or more, top k is at least 1, and there is at least one token to begin with.");
+        """
+        The temperature is 0 or more, top k is at least 1, top p is above 0 and at most 1, the repetition penalty is above 0,
+        and there is at least one token to begin with.
+        """);
 
     /// <summary>The model scores a token with NaN, or infinitely high.</summary>
     public static readonly RuntimeError NotFinite = new(

@@ -28,7 +28,7 @@ internal sealed unsafe class TokenGenerator
     /// <returns>The same tokens each time that they are asked for.</returns>
     public IEnumerable<int> From(int[] prompt, SamplingOptions options)
     {
-        var sampler = new TokenSampler(options, Tokens);
+        var sampler = new TokenSampler(options, Tokens, prompt);
         var state = model.NewState(1);
         foreach (var token in prompt[..^1])
             state = Read(token, state).State;

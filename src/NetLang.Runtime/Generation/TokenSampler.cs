@@ -3,66 +3,117 @@ using NetLang.Runtime.Random;
 
 namespace NetLang.Runtime.Generation;
 
-/// <summary>Draws tokens, one after another.</summary>
+/// <summary>Draws the tokens of a sequence, one after another.</summary>
 internal sealed class TokenSampler
 {
     private readonly SamplingOptions options;
+    private readonly double[] scores;
     private readonly double[] weights;
-    private readonly int[] places;
+    private readonly double[] ones;
+    private readonly int[] order;
+    private readonly bool[] isThere;
     private long drawn;
 
     /// <param name="tokens">How many there are.</param>
-    public TokenSampler(SamplingOptions options, int tokens)
+    /// <param name="prompt">Tokens with which the sequence begins.</param>
+    public TokenSampler(SamplingOptions options, int tokens, params ReadOnlySpan<int> prompt)
     {
         this.options = options;
-        weights = new double[tokens];
-        places = new int[tokens];
+        (scores, weights, order, isThere) = (new double[tokens], new double[tokens], new int[tokens], new bool[tokens]);
+        ones = options.TopK is null ? [] : [.. Enumerable.Repeat(1.0, tokens)];
+        foreach (var token in prompt)
+        {
+            if (token < tokens) // a model may read others than those that it scores
+                isThere[token] = true;
+        }
     }
 
+    /// <param name="tokens">How many there are.</param>
     /// <exception cref="NetLangException">An option is out of range.</exception>
-    public static void Check(SamplingOptions options)
+    public static void Check(SamplingOptions options, int tokens)
     {
         if (!(options.Temperature >= 0 && double.IsFinite(options.Temperature)))
-            throw BadOption($"the temperature is {options.Temperature}: it must be 0 or more", "0 takes the likeliest token, 1 draws as the model says");
+            throw BadOption($"the temperature is {Shown(options.Temperature)}: it must be 0 or more", "0 takes the likeliest token, 1 draws as the model says");
         if (options.TopK < 1)
             throw BadOption($"top k is {options.TopK}: it must be at least 1", "leave it out to draw from all tokens");
+        if (!(options.TopP is > 0 and <= 1))
+            throw BadOption($"top p is {Shown(options.TopP)}: it must be above 0, and 1 at most", "leave it out to draw from all tokens, or take 0.9");
+        if (!(options.RepetitionPenalty > 0 && double.IsFinite(options.RepetitionPenalty)))
+        {
+            throw BadOption(
+                $"the repetition penalty is {Shown(options.RepetitionPenalty)}: it must be above 0",
+                "1 changes nothing; 1.2 makes less likely what has been there");
+        }
+
+        foreach (var stop in options.StopTokens)
+        {
+            if ((uint)stop >= (uint)tokens)
+                throw BadOption($"the stop token {stop} is no token: they are 0 to {tokens - 1}", "take the number that the tokenizer's IndexOf gives");
+        }
     }
 
-    /// <summary>The next token: softmax(score / temperature) over the k highest; at temperature 0 the first with the highest.</summary>
+    /// <summary>The next token; at temperature 0 the first with the highest score.</summary>
     /// <exception cref="NetLangException">A score is not a number, or the highest is infinite.</exception>
-    public int Next(ReadOnlySpan<float> scores)
+    public int Next(ReadOnlySpan<float> given)
+    {
+        var highest = Penalize(given);
+        var token = options.Temperature == 0 ? highest : Draw(highest);
+        isThere[token] = true;
+        return token;
+    }
+
+    /// <summary>Takes the scores, and returns the token with the highest.</summary>
+    private int Penalize(ReadOnlySpan<float> given)
     {
         var highest = 0;
-        for (var token = 0; token < places.Length; token++)
+        for (var token = 0; token < scores.Length; token++)
         {
-            if (!(scores[token] < float.PositiveInfinity))
-                throw NotFinite(scores[token], token);
-            if (scores[token] > scores[highest])
+            if (!(given[token] < float.PositiveInfinity))
+                throw NotFinite(given[token], token);
+            double score = given[token];
+            if (isThere[token])
+                score = score > 0 ? score / options.RepetitionPenalty : score * options.RepetitionPenalty;
+            scores[token] = score;
+            if (score > scores[highest])
                 highest = token;
-            places[token] = token;
-            weights[token] = -(double)scores[token];
         }
 
-        if (!float.IsFinite(scores[highest]))
-            throw NotFinite(scores[highest], highest);
-        if (options.Temperature == 0)
-            return highest;
-        Array.Sort(weights, places);
-        var kept = Math.Min(options.TopK ?? places.Length, places.Length);
-        var best = weights[0];
-        var total = 0.0;
-        for (var place = 0; place < kept; place++)
-            total += weights[place] = Math.Exp((best - weights[place]) / options.Temperature);
-        var rest = Philox.Uniform64(options.Seed, step: 0, key: 0, drawn++) * total;
-        for (var place = 0; place < kept - 1; place++)
-        {
-            rest -= weights[place];
-            if (rest < 0)
-                return places[place];
-        }
-
-        return places[kept - 1];
+        return double.IsFinite(scores[highest]) ? highest : throw NotFinite(given[highest], highest);
     }
+
+    private int Draw(int highest)
+    {
+        foreach (var token in order.AsSpan(Weigh(highest)))
+            weights[token] = 0;
+        var rest = Philox.Uniform64(options.Seed, step: 0, key: 0, drawn++) * weights.Sum();
+        var last = highest;
+        for (var token = 0; token < weights.Length; token++)
+        {
+            if (weights[token] == 0)
+                continue;
+            rest -= weights[token];
+            if (rest < 0)
+                return token;
+            last = token;
+        }
+
+        return last;
+    }
+
+    /// <summary>Gives tokens their weights, and puts those that are drawn from to the front of the order.</summary>
+    /// <returns>How many these are.</returns>
+    private int Weigh(int highest)
+    {
+        for (var token = 0; token < order.Length; token++)
+            order[token] = token;
+        var kept = options.TopK is { } most && most < order.Length ? Likeliest.MoveToFront(order, scores, ones, most) : order.Length;
+        var total = 0.0;
+        foreach (var token in order.AsSpan(0, kept))
+            total += weights[token] = Math.Exp((scores[token] - scores[highest]) / options.Temperature);
+        return options.TopP < 1 ? Likeliest.MoveToFront(order.AsSpan(0, kept), scores, weights, options.TopP * total) : kept;
+    }
+
+    private static string Shown(double number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static NetLangException NotFinite(float score, int token) => new(
         GenerationErrors.NotFinite,

@@ -45,6 +45,25 @@ public sealed class GenerationTests
     }
 
     [Fact]
+    public void A_sequence_ends_before_a_stop_token()
+    {
+        using var model = Model([0, 9, 1, 0, /**/ 0, 0, 9, 1, /**/ 1, 0, 0, 9, /**/ 9, 1, 0, 0]);
+        SamplingOptions greedy = new() { Temperature = 0 };
+        Assert.Equal([2], model.Generate([0, 1], greedy with { StopTokens = [3] }));
+        Assert.Equal([2, 3], model.Generate([0, 1], greedy with { StopTokens = [1, 0] })); // the prompt's do not stop it
+        Assert.Equal([], model.Generate([1], greedy with { StopTokens = [2] }));
+    }
+
+    /// <summary>Behind 0, 1 has 9, and 2 has 6; each that has been there has half.</summary>
+    [Fact]
+    public void What_the_prompt_has_is_penalized()
+    {
+        using var model = Model([0, 9, 6, 5, /**/ 0, 9, 6, 5, /**/ 0, 9, 6, 5, /**/ 0, 9, 6, 5]);
+        Assert.Equal([1, 2, 3, 1], model.Generate([0], new() { Temperature = 0, RepetitionPenalty = 2 }).Take(4));
+        Assert.Equal([2, 3, 1], model.Generate([1, 0], new() { Temperature = 0, RepetitionPenalty = 2 }).Take(3));
+    }
+
+    [Fact]
     public void Wrong_options_and_models_are_refused()
     {
         using var cycle = Model(new float[16]);
