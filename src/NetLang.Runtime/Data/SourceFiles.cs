@@ -112,6 +112,8 @@ internal sealed class SourceFiles(ModelSpec model, string? directory)
         ByteTokens => new ByteTokenizer(),
         CharacterTokens characters => new CharacterTokenizer(characters.Alphabet, characters.Unknown),
         WordTokens words => Vocabulary.Read(Resolve(words.Vocabulary), words.Unknown),
+        LearnedTokens learned => LearnedVocabulary.Read(Resolve(learned.Path), learned.Count),
+        GptTokens gpt => GptVocabulary.Read(Resolve(gpt.Vocabulary), Resolve(gpt.Merges)),
         _ => throw new ArgumentException($"nothing makes tokens of {spec.GetType().Name}"),
     };
 

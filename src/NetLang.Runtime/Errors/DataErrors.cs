@@ -34,7 +34,8 @@ public static class DataErrors
         """
         `idx` reads IDX files (plain or gzip), `npy` reads little-endian NumPy arrays in C order of f4, f8, i4, i8,
         u1 or b1, `csv` reads comma-separated text after RFC 4180, `cifar10` the binary version of CIFAR-10, and `imageFolder`
-        PNG (not interlaced), PGM and PPM. Texts are UTF-8, and a vocabulary has a word a line. JPEG is not read: convert such images to PNG. From NumPy, save such an array with
+        PNG (not interlaced), PGM and PPM. Texts are UTF-8, a vocabulary has a word a line, and `gpt2` reads the two files that were
+        published with GPT-2. JPEG is not read: convert such images to PNG. From NumPy, save such an array with
         `np.save("x.npy", np.ascontiguousarray(x, dtype="<f4"))`.
         """);
 
@@ -178,5 +179,15 @@ public static class DataErrors
         """
         Each text is a row of as many tokens as the source's `length` says, and is never cut. Give the length that the longest
         text needs, or shorten it. In the targets of `textPairs`, `start` and `stop` take a token each.
+        """);
+
+    /// <summary>A text gives fewer tokens than are to be learned of it.</summary>
+    public static readonly RuntimeError TooFewTokens = new(
+        "NL4521",
+        "text gives too few tokens",
+        """
+        `bytePairs { tokens = 1000 } "book.txt"` learns tokens by joining the two that stand side by side most often, again and
+        again. It ends where no two do so twice any more, so that a short text gives few tokens. Ask for fewer, or learn them
+        of more text.
         """);
 }

@@ -55,6 +55,7 @@ public class ErrorCodeTests
         ["NL4518"] = WithOtherClasses,
         ["NL4519"] = p => WithText(p, "text { length = 2 } (characters \"abc\")"),
         ["NL4520"] = p => WithText(p, "labelledText { text = \"name\"; label = \"side\"; length = 2 } Bytes"),
+        ["NL4521"] = p => WithText(p, "text { length = 2 } (bytePairs { tokens = 300 } \"names.csv\")"),
         ["NL4601"] = p => ["eval", p.Source, "--weights", p.Folder.Combine("absent.safetensors")],
         ["NL4602"] = p => ["eval", p.Source, "--weights", p.Folder.Path],
         ["NL4603"] = p => ["eval", p.Source, "--weights", p.Folder.Write("net.safetensors", "weights")],

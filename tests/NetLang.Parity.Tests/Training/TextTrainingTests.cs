@@ -1,3 +1,6 @@
+using System.Text.Json;
+using NetLang.Runtime.Data;
+using NetLang.Runtime.Text;
 using NetLang.Testing;
 using Xunit;
 
@@ -65,6 +68,35 @@ public sealed class TextTrainingTests : IDisposable
         using var model = CompiledModel.Create(Copies, new() { DataDirectory = folder.Path });
         var reports = model.Train();
         Assert.True(reports[^1].TrainLoss < 0.3 * reports[0].TrainLoss, $"{reports[0].TrainLoss} became {reports[^1].TrainLoss}");
+    }
+
+    [Fact]
+    public void Learned_tokens_are_written_as_files_of_gpt2()
+    {
+        var learned = BytePairTokenizer.Learn("the cat, the hat, the cat", 261);
+        string[] tokens = [.. learned.Tokens, "<|endoftext|>"];
+        folder.Write("vocab.json", JsonSerializer.Serialize(tokens.Index().ToDictionary(token => token.Item, token => token.Index)));
+        folder.Write("merges.txt", string.Concat(learned.Merges.Select(merge => $"{merge.First} {merge.Second}\n")));
+        folder.Write("pairs.csv", "a,b\nthe cat,the hat\n");
+        const string source = """
+            let ofTokens (logits: f32[n, t, k]) (target: i32[n, t], targetLengths: i32[n]) = crossEntropy logits target
+
+            model Copies (source: i32[N, S]) (sourceLengths: i32[N]) (previous: i32[N, T]) : f32[N, T, 262] =
+                let (_, last) = source |> embedding 262 4 |> gruFrom { lengths = sourceLengths } Zeros 4
+                let (states, _) = previous |> embedding 262 4 |> gruFrom last 4
+                dense 262 states
+
+            train Copies =
+                let end = "<|endoftext|>"
+                { data = textPairs { source = "a"; target = "b"; sourceLength = 9; targetLength = 9; start = end; stop = end } (gpt2 "vocab.json" "merges.txt") "pairs.csv"
+                  loss = ofTokens }
+            """;
+        using var model = CompiledModel.Create(source, new() { DataDirectory = folder.Path });
+        var tokenizer = model.LoadTokenizer()!;
+        Assert.Equal(262, tokenizer.Count);
+        Assert.Equal(learned.Encode("the cat that hates the hat"), tokenizer.Encode("the cat that hates the hat"));
+        var data = new DataLoader(model.Specification, folder.Path).Load(model.Specification.Training!.Data!);
+        Assert.Equal([261, .. learned.Encode("the hat")], data["previous"].ToArray<int>()[..(1 + learned.Encode("the hat").Length)]);
     }
 
     [Fact]

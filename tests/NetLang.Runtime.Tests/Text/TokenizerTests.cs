@@ -112,11 +112,17 @@ public sealed class TokenizerTests
     public void Parts_of_a_text_have_its_tokens()
     {
         const string text = "don't 🙂🙂 stop, né 4th";
+        const string harder = "they'll  've\n \n it's're 🙂'🙂 're'";
         Tokenizer[] tokenizers =
         [
             new ByteTokenizer(), new CharacterTokenizer("don't 🙂sp,é4h"), new WordTokenizer(["don't", "🙂", "stop", ",", "né", "4th"]),
         ];
         foreach (var tokenizer in tokenizers)
+            Check(tokenizer, text);
+        Check(Gpt2Fixture.Tokenizer(), text);
+        Check(Gpt2Fixture.Tokenizer(), harder);
+
+        static void Check(Tokenizer tokenizer, string text)
         {
             for (var cut = 0; cut <= text.Length; cut++)
             {

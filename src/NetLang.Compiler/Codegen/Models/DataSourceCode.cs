@@ -31,6 +31,8 @@ internal static class DataSourceCode
         ByteTokens => CsCode.Of($"new ByteTokens()"),
         CharacterTokens characters => CsCode.Of($"new CharacterTokens({CsLiteral.Of(characters.Alphabet)}, {CsLiteral.Of(characters.Unknown)})"),
         WordTokens words => CsCode.Of($"new WordTokens({CsLiteral.Of(words.Vocabulary)}, {CsLiteral.Of(words.Unknown)})"),
+        LearnedTokens learned => CsCode.Of($"new LearnedTokens({CsLiteral.Of(learned.Path)}, {learned.Count})"),
+        GptTokens gpt => CsCode.Of($"new GptTokens({CsLiteral.Of(gpt.Vocabulary)}, {CsLiteral.Of(gpt.Merges)})"),
         _ => throw new InvalidOperationException($"no code for {tokens}"),
     };
 

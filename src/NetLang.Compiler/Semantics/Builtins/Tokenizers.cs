@@ -6,10 +6,11 @@ using NetLang.Runtime.Text;
 
 namespace NetLang.Compiler.Semantics.Builtins;
 
-/// <summary>What cuts texts into tokens: the case <c>Bytes</c>, an alphabet, or the file of a vocabulary.</summary>
+/// <summary>What cuts texts into tokens: the case <c>Bytes</c>, an alphabet, or a vocabulary, of files or learned of a text.</summary>
 internal static class Tokenizers
 {
     private const string OfBytes = "Bytes";
+    private const string TokenCount = "tokens";
 
     public static IEnumerable<BuiltinFunction> Table { get; } =
     [
@@ -21,6 +22,11 @@ internal static class Tokenizers
         {
             Options = BuiltinFunction.Defaults(("unknown", UnitValue.Instance)),
         },
+        new("bytePairs", 1, "bytePairs { tokens = 1000 } \"book.txt\"", BytePairs)
+        {
+            Options = BuiltinFunction.Defaults((TokenCount, UnitValue.Instance)),
+        },
+        new("gpt2", 2, "gpt2 \"vocab.json\" \"merges.txt\"", Gpt),
     ];
 
     /// <summary>An argument that says how a text is cut; null after reporting.</summary>
@@ -33,7 +39,7 @@ internal static class Tokenizers
             case CaseValue { Name: OfBytes }:
                 return new ByteTokens();
             default:
-                call.Mismatch(call.Arguments[index], "tokenizer", $"`{OfBytes}`, `characters \"…\"` or `words \"vocabulary.txt\"`");
+                call.Mismatch(call.Arguments[index], "tokenizer", $"`{OfBytes}`, `characters \"…\"`, or `words`, `bytePairs` or `gpt2` with a file");
                 return null;
         }
     }
@@ -77,6 +83,25 @@ internal static class Tokenizers
     private static Value Words(BuiltinCall call) =>
         call.Path(0, "vocabulary") is { } path && Unknown(call) is var (_, unknown)
             ? new TokenizerValue(new WordTokens(path, unknown))
+            : ErrorValue.Instance;
+
+    private static Value BytePairs(BuiltinCall call)
+    {
+        if (call.Path(0, "path") is not { } path)
+            return ErrorValue.Instance;
+        if (call.Options[TokenCount] is IntValue { Value: >= 256 and <= int.MaxValue and var count })
+            return new TokenizerValue(new LearnedTokens(path, (int)count));
+        var given = call.Options[TokenCount] is UnitValue ? "" : $", not {call.Options[TokenCount]!.Describe()}";
+        return call.Elaborator.Fail(
+            TrainErrors.DataDescription,
+            call.SpanOf(TokenCount),
+            $"`bytePairs` needs the option `{TokenCount}`, a whole number from 256, since each byte is a token{given}",
+            $"write, for example, `{call.Function.Example}`");
+    }
+
+    private static Value Gpt(BuiltinCall call) =>
+        call.Path(0, "vocabulary") is { } vocabulary && call.Path(1, "merges") is { } merges
+            ? new TokenizerValue(new GptTokens(vocabulary, merges))
             : ErrorValue.Instance;
 
     /// <summary>The token for what is none, if one is given; null after reporting.</summary>

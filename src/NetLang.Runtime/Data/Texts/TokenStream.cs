@@ -8,7 +8,6 @@ internal static class TokenStream
     // What a token takes: in a list, which is twice as long as it need be when it grows, and in two columns.
     private const uint TokenBytes = 16;
 
-    // A word that is longer is taken in parts.
     private const int ChunkLength = 1 << 16;
 
     /// <exception cref="NetLangException">The file cannot be read, or what it holds is no token, or too much.</exception>
@@ -34,25 +33,15 @@ internal static class TokenStream
     private static List<int> Tokens(string path, StreamReader text, Tokenizer tokenizer)
     {
         var tokens = new List<int>();
-        var chunk = new char[ChunkLength];
-        var (kept, line) = (0, 1);
-        while (true)
+        var line = 1;
+        TextChunks.Read(text, (part, isEnd) =>
         {
-            var read = text.ReadBlock(chunk.AsSpan(kept));
-            var part = chunk.AsSpan(0, kept + read);
             Check(path, tokens, part.Length);
-            var isEnd = part.Length < chunk.Length;
             var used = tokenizer.Append(part, isEnd, tokens, out var unknown);
-            if (unknown == 0 && used == 0 && !isEnd)
-                used = tokenizer.Append(part, isEnd: true, tokens, out unknown);
             line += part[..used].Count('\n');
-            if (unknown > 0)
-                throw tokenizer.Unknown(part.Slice(used, unknown), $"'{path}', line {line}");
-            if (isEnd)
-                return tokens;
-            part[used..].CopyTo(chunk);
-            kept = part.Length - used;
-        }
+            return unknown == 0 ? used : throw tokenizer.Unknown(part.Slice(used, unknown), $"'{path}', line {line}");
+        });
+        return tokens;
     }
 
     private static void Check(string path, List<int> tokens, int more) => DataMemory.Check(
