@@ -173,7 +173,8 @@ public abstract unsafe class Model : IDisposable
 
     /// <summary>
     /// Goes on where a sequence of tokens ends, one drawn token after another, for as long as they are asked for: <c>Take</c>
-    /// says how many. Each is known when it comes. It ends before one of <see cref="SamplingOptions.StopTokens"/>.
+    /// says how many. Each is known when it comes. It ends before one of <see cref="SamplingOptions.StopTokens"/>. Text is made of
+    /// them, as they come, by <see cref="Tokenizer.DecodeEach"/>.
     /// </summary>
     /// <param name="prompt">What to begin with, at least one token.</param>
     /// <exception cref="NetLangException">The model gives no scores of the next token, or an option is out of range.</exception>

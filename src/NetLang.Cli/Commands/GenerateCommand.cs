@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
 using NetLang.Runtime;
 using NetLang.Runtime.Generation;
+using NetLang.Runtime.Text;
 
 namespace NetLang.Cli.Commands;
 
@@ -20,16 +20,18 @@ internal sealed class GenerateCommand : Command
 
     private readonly Option<int?> length = new WholeNumberOption<int>("--length", 1, "How many tokens to write; by default 200.");
 
-    private readonly Option<double> temperature = new("--temperature")
-    {
-        Description = "Below 1 what is likely is written more often than the model says, above 1 less often; with 0 always the likeliest.",
-        DefaultValueFactory = _ => 1,
-        CustomParser = result => double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? value
-            : Fail(result, "--temperature must be a number."),
-    };
+    private readonly Option<double> temperature = new NumberOption(
+        "--temperature", 1, "Below 1 what is likely is written more often than the model says, above 1 less often; with 0 always the likeliest.");
 
-    private readonly Option<int?> top = new WholeNumberOption<int>("--top-k", 1, "Write so many of the likeliest tokens only; by default any.");
+    private readonly Option<int?> topK = new WholeNumberOption<int>("--top-k", 1, "Write so many of the likeliest tokens only; by default any.");
+
+    private readonly Option<double> topP = new NumberOption(
+        "--top-p", 1, "Write only tokens of the likeliest that have this probability together; by default any.");
+
+    private readonly Option<double> penalty = new NumberOption(
+        "--repetition-penalty", 1, "Above 1 what is there already is written less often, below 1 more often.");
+
+    private readonly Option<string?> stop = new("--stop") { Description = "End before this text, where it is written." };
 
     private readonly Option<ulong?> seed = new WholeNumberOption<ulong>("--seed", 0, "Another seed writes another text; by default 0.");
 
@@ -39,15 +41,14 @@ internal sealed class GenerateCommand : Command
         source.AddTo(this, choosesModel: true);
         run.AddTo(this);
         device.AddTo(this);
-        foreach (var option in (Option[])[weights, prompt, length, temperature, top, seed])
+        foreach (var option in (Option[])[weights, prompt, length, temperature, topK, topP, penalty, stop, seed])
             Add(option);
+        stop.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: "" }])
+                result.AddError("--stop must be a text of at least one character.");
+        });
         SetAction(result => Run(result, terminal));
-    }
-
-    private static double Fail(System.CommandLine.Parsing.ArgumentResult result, string message)
-    {
-        result.AddError(message);
-        return 0;
     }
 
     private int Run(ParseResult result, Terminal terminal)
@@ -76,12 +77,22 @@ internal sealed class GenerateCommand : Command
         var sampling = new SamplingOptions
         {
             Temperature = result.GetValue(temperature),
-            TopK = result.GetValue(top),
+            TopK = result.GetValue(topK),
+            TopP = result.GetValue(topP),
+            RepetitionPenalty = result.GetValue(penalty),
             Seed = result.GetValue(seed) ?? 0,
         };
-        var tokens = tokenizer.Encode(result.GetRequiredValue(prompt));
-        int[] written = [.. tokens, .. model.Generate(tokens, sampling).Take(result.GetValue(length) ?? 200)];
-        terminal.Out.WriteLine(tokenizer.Decode(written));
+        var given = tokenizer.Encode(result.GetRequiredValue(prompt));
+        var written = tokenizer.DecodeEach(model.Generate(given, sampling).Take(result.GetValue(length) ?? 200), behind: given);
+        if (result.GetValue(stop) is { } end)
+            written = written.Until(end);
+        foreach (var piece in written.Prepend(tokenizer.Decode(given)))
+        {
+            terminal.Out.Write(piece);
+            terminal.Out.Flush();
+        }
+
+        terminal.Out.WriteLine();
         return ExitCode.Success;
     }
 }

@@ -76,32 +76,6 @@ public sealed class TextTests : IDisposable
         Assert.Equal(18, JsonDocument.Parse(predicted).RootElement.GetArrayLength());
     }
 
-    [Fact]
-    public void A_text_goes_on()
-    {
-        var source = folder.Write("letters.net", """
-            model Letters (tokens: i32[N, T]) : f32[N, T, 4] = tokens |> embedding 4 8 |> gru 16 |> dense 4
-
-            train Letters =
-                { data     = text { length = 8 } (characters "abcd") "letters.txt"
-                  loss     = crossEntropy
-                  schedule = constantRate 0.02
-                  batch    = 4
-                  epochs   = 10
-                  stateful = true }
-
-            """);
-        folder.Write("letters.txt", string.Concat(Enumerable.Repeat("abcdbc", 60)));
-        var weights = folder.Combine("letters.safetensors");
-        Netlangc.Succeed("train", source, "--save", weights);
-        string Written(params string[] options) =>
-            Netlangc.Succeed(["generate", source, "--weights", weights, "--prompt", "abcd", .. options]).TrimEnd();
-        Assert.Equal("abcdbcabcdbcabcdbcabcd", Written("--length", "18", "--temperature", "0"));
-        Assert.Equal(204, Written().Length);
-        Assert.Equal(Written("--seed", "3"), Written("--seed", "3", "--threads", "1"));
-        Assert.Equal(104, Written("--temperature", "0.7", "--top-k", "2", "--length", "100").Length);
-    }
-
     private string WriteNames()
     {
         var random = new Random(1);
