@@ -18,6 +18,9 @@ public unsafe struct ExecutionFrame
     /// <summary>Host scalars in f64, by number; the first are the host inputs, the rest the program computes.</summary>
     public double* Scalars;
 
+    /// <summary>Keys of random numbers, where a kernel's method is shared by several.</summary>
+    public ulong* Keys;
+
     /// <summary>
     /// One scratch block a thread, each of at least <see cref="ProgramSpec.ScratchBytes"/> bytes. The first, the caller's, is
     /// the program's own; the others hold nothing from one launch to the next, for other programs of the pool have them too.

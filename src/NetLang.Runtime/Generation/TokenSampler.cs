@@ -23,7 +23,7 @@ internal sealed class TokenSampler
         ones = options.TopK is null ? [] : [.. Enumerable.Repeat(1.0, tokens)];
         foreach (var token in prompt)
         {
-            if (token < tokens) // a model may read others than those that it scores
+            if ((uint)token < (uint)tokens) // a model may read others than those that it scores
                 isThere[token] = true;
         }
     }

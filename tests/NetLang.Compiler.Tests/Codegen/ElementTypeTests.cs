@@ -15,7 +15,7 @@ public sealed class ElementTypeTests
         "shape", "rank", "typeOf", "float", "int", "require", "isInt", "named", "suffixed", "share", "freeze", "initialize", "only", "except", "scan",
         "repeat", "map", "fold", "zip", "range", "length", "append", "csv", "idx", "npy", "rows", "split", "scale", "normalize", "oneHot", "on",
         "cifar10", "imageFolder", "randomCrop", "randomHorizontalFlip", "randomVerticalFlip", "randomRotation", "randomTranslation",
-        "randomBrightness", "randomContrast", "cutout", "mixup", "characters", "words", "text", "labelledText", "textPairs", "series",
+        "randomBrightness", "randomContrast", "cutout", "mixup", "characters", "words", "bytePairs", "gpt2", "text", "labelledText", "textPairs", "series",
     ];
 
     public static TheoryData<ElementType> Types => [.. TypedExpressions.Types];

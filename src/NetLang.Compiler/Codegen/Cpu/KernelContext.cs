@@ -12,23 +12,29 @@ internal sealed class KernelContext
     private readonly KernelProgram program;
     private readonly IReadOnlyList<string> symbols;
     private readonly Dictionary<string, CsName> symbolNames = [];
-    private readonly SortedDictionary<int, CsName> bufferNames = [];
+    private readonly OrderedDictionary<int, CsName> bufferNames = [];
+    private readonly KernelArguments arguments;
+    private readonly bool isShared;
     private readonly List<TableExpression> tables;
 
     /// <param name="symbols">The model's symbols, in order.</param>
-    public KernelContext(Kernel kernel, KernelProgram program, IReadOnlyList<string> symbols, bool isChecked)
+    /// <param name="shared">The name of the method that the kernel shares with others; null where it has its own.</param>
+    public KernelContext(Kernel kernel, KernelProgram program, IReadOnlyList<string> symbols, bool isChecked, CsName? shared = null)
     {
         Kernel = kernel;
         this.program = program;
         this.symbols = symbols;
         IsChecked = isChecked;
         Expressions = new KernelExpressions(kernel);
+        arguments = new KernelArguments(kernel, Expressions);
+        isShared = shared is not null;
+        Method = shared ?? CsName.Of(kernel.Name);
         Lanes = KernelLanes.Of(Expressions);
         foreach (var reserved in (string[])["frame", "lanes", "places", "tile", "thread", "tiles", "batch", "problem", "F", "I", "D", "L", "H", "J", "C"])
             Names.Unique(reserved);
         foreach (var symbol in SymbolsOf(kernel))
             symbolNames[symbol] = Names.Unique(symbol);
-        foreach (var buffer in Loads.Select(l => l.Buffer).Concat(kernel.Outputs.Select(o => o.Buffer)).Distinct().Order())
+        foreach (var buffer in arguments.Buffers)
             bufferNames[buffer] = Names.Unique(BufferOf(buffer).Name);
         tables = [.. Expressions.All.OfType<TableExpression>()];
         foreach (var number in Enumerable.Range(program.Buffers.Length, tables.Count))
@@ -36,6 +42,9 @@ internal sealed class KernelContext
     }
 
     public Kernel Kernel { get; }
+
+    /// <summary>The kernel's method, and what the names of further methods begin with.</summary>
+    public CsName Method { get; }
 
     public KernelExpressions Expressions { get; }
 
@@ -61,7 +70,7 @@ internal sealed class KernelContext
     public KernelBuffer BufferOf(int buffer)
     {
         if (!IsTable(buffer))
-            return program.Buffers[buffer];
+            return program.Buffers[buffer] is var own && isShared ? own with { Name = CommonName(own.Name) } : own;
         var table = tables[buffer - program.Buffers.Length];
         return new(buffer, "table", new(table.Type, Shape.Of(table.Values.Length)), BufferRole.Arena, -1);
     }
@@ -83,6 +92,13 @@ internal sealed class KernelContext
     public int NumberOf(TableExpression table) => program.Buffers.Length + tables.IndexOf(table);
 
     public CsName Buffer(int buffer) => bufferNames[buffer];
+
+    /// <summary>The key of some random numbers.</summary>
+    public CsCode Key(RandomExpression random) =>
+        isShared ? CsCode.Of($"frame->Keys[{arguments.Keys.IndexOf(random.Key)}]") : CsCode.Of($"{CsLiteral.Of(random.Key)}");
+
+    /// <summary>Calls a shared method from that of this kernel.</summary>
+    public void EmitCall(CsWriter writer, CsName method, CsName shared) => arguments.EmitCall(writer, method, shared);
 
     public CsCode Dim(Dim dim) => DimCode.Of(dim, symbol => symbolNames[symbol]);
 
@@ -112,7 +128,8 @@ internal sealed class KernelContext
             }
 
             var type = BufferOf(buffer).Type;
-            writer.Line($"var {name} = ({PointerType(type.Element)}*)frame->Buffers[{buffer}];", type.ToString());
+            var number = isShared ? arguments.Buffers.IndexOf(buffer) : buffer;
+            writer.Line($"var {name} = ({PointerType(type.Element)}*)frame->Buffers[{number}];", type.ToString());
         }
 
         var isIndexed = Loads.Any(l => l.Index is not null) || Kernel.Outputs.Any(o => o.Index is not null);
@@ -121,6 +138,10 @@ internal sealed class KernelContext
         if (isIndexed)
             writer.Line($"var places = stackalloc byte[64];");
     }
+
+    // The same for `layers.0.linear1.weight` and `layers.1.linear1.weight`, matmul3 and matmul17.
+    private static string CommonName(string name) =>
+        (name[..(name.IndexOf('/') + 1)] + name[(name.LastIndexOf('.') + 1)..]).TrimEnd("0123456789".ToCharArray());
 
     private bool IsTable(int buffer) => buffer >= program.Buffers.Length;
 

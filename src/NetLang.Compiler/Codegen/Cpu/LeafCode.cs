@@ -40,17 +40,17 @@ internal static class LeafCode
         return type.IsFloat() ? CsCode.Of($"{integer}.ConvertToFloat({sequence})") : sequence;
     }
 
-    public static CsCode Random(KernelLanes lanes, RandomExpression random, (CsCode First, CsCode? Step) place)
+    public static CsCode Random(KernelLanes lanes, RandomExpression random, CsCode key, (CsCode First, CsCode? Step) place)
     {
         var name = CsName.Of(random.Normal ? "Normal" : "Uniform");
-        var state = CsCode.Of($"frame->Seed, frame->Step, {CsLiteral.Of(random.Key)}");
+        var state = CsCode.Of($"frame->Seed, frame->Step, {key}");
         var vectors = CsCode.Of($"{lanes.Vector(random.Type)}, {lanes.MaskOf(random.Type)}");
         var step = place.Step ?? CsCode.Of($"0");
         return CsCode.Of($"Philox.{name}<{vectors}>({state}, {place.First}, {step})");
     }
 
-    public static CsCode UniformSequence(RandomExpression random) =>
-        CsCode.Of($"new UniformSequence(frame->Seed, frame->Step, {CsLiteral.Of(random.Key)})");
+    public static CsCode UniformSequence(CsCode key) =>
+        CsCode.Of($"new UniformSequence(frame->Seed, frame->Step, {key})");
 
     public static CsCode NextUniform(KernelLanes lanes, CsName sequence, ElementType type, CsCode first) =>
         CsCode.Of($"{sequence}.At<{lanes.Vector(type)}, {KernelContext.PointerType(type)}, {lanes.MaskOf(type)}>({first})");

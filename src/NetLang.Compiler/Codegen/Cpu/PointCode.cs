@@ -214,14 +214,14 @@ internal sealed class PointCode(KernelContext kernel, LoopDomain domain, CsWrite
         if (sequences.ContainsKey(random))
             return;
         var name = Local("uniform");
-        Writer.Line($"var {name} = {LeafCode.UniformSequence(random)};");
+        Writer.Line($"var {name} = {LeafCode.UniformSequence(kernel.Key(random))};");
         sequences = sequences.Add(random, name);
     }
 
     private CsCode Random(RandomExpression random, (CsCode First, CsCode? Step) place) =>
         place.Step?.Text == "1" && sequences.TryGetValue(random, out var sequence)
             ? LeafCode.NextUniform(kernel.Lanes, sequence, random.Type, place.First)
-            : LeafCode.Random(kernel.Lanes, random, place);
+            : LeafCode.Random(kernel.Lanes, random, kernel.Key(random), place);
 
     private CsCode Root(RootExpression root)
     {

@@ -14,6 +14,7 @@ public sealed class ProgramEmitter
     private readonly IReadOnlyDictionary<string, long> indexBounds;
     private readonly bool isChecked;
     private readonly List<(KernelContext Context, KernelTemplate Template)> kernels;
+    private readonly SharedKernels shared;
     private readonly VectorParameters parameters;
 
     /// <param name="symbols">The model's symbols, in order.</param>
@@ -33,9 +34,11 @@ public sealed class ProgramEmitter
         kernels =
         [
             .. program.Kernels
-                .Select(k => new KernelContext(HostValues.Round(k), program, AllSymbols, isChecked))
+                .Select(k => ContextOf(HostValues.Round(k)))
                 .Select(c => (c, KernelTemplate.For(c))),
         ];
+        // A checked access names its kernel.
+        shared = new SharedKernels(isChecked ? [] : kernels.Select(k => k.Context.Kernel), (kernel, method) => ContextOf(kernel, method));
         parameters = new VectorParameters([.. kernels.Select(k => k.Context.Lanes).Distinct()]);
     }
 
@@ -80,7 +83,17 @@ public sealed class ProgramEmitter
         foreach (var (context, template) in kernels)
         {
             writer.Blank();
-            EmitKernel(writer, context, template);
+            ProgramCode.EmitComment(writer, context.Kernel);
+            if (shared.Of(context.Kernel) is { } other)
+                template.EmitCalls(writer, other);
+            else
+                template.Emit(writer);
+        }
+
+        foreach (var template in shared.All)
+        {
+            writer.Blank();
+            template.Emit(writer);
         }
     }
 
@@ -160,9 +173,5 @@ public sealed class ProgramEmitter
         writer.Line($"]);");
     }
 
-    private static void EmitKernel(CsWriter writer, KernelContext context, KernelTemplate template)
-    {
-        ProgramCode.EmitComment(writer, context.Kernel);
-        template.Emit(writer);
-    }
+    private KernelContext ContextOf(Kernel kernel, CsName? method = null) => new(kernel, program, AllSymbols, isChecked, method);
 }

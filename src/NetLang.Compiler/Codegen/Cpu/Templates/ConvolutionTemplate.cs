@@ -62,7 +62,7 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
         }
     }
 
-    private CsName Combine => CsName.Of(Kernel.Kernel.Name + "_combine");
+    private CsName Combine => CsName.Of($"{Kernel.Method}_combine");
 
     protected override void EmitBody(CsWriter writer)
     {

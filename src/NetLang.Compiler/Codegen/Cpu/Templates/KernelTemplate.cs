@@ -21,7 +21,7 @@ internal abstract class KernelTemplate(KernelContext kernel)
     /// <summary>The kernel's method.</summary>
     public void Emit(CsWriter writer)
     {
-        using (writer.Open($"private static void {CsName.Of(kernel.Kernel.Name)}(ExecutionFrame* frame, int tile, int thread)"))
+        using (writer.Open($"private static void {kernel.Method}(ExecutionFrame* frame, int tile, int thread)"))
         {
             kernel.DeclareLocals(writer, BodyBuffers);
             EmitBody(writer);
@@ -39,7 +39,22 @@ internal abstract class KernelTemplate(KernelContext kernel)
 
     /// <summary>What the program's <c>Run</c> launches in turn: methods, and how many tiles each has.</summary>
     public virtual IReadOnlyList<(CsName Method, CsCode Tiles)> Launches(Func<Dim, CsCode> dim) =>
-        [(CsName.Of(kernel.Kernel.Name), TileCount(dim))];
+        [(kernel.Method, TileCount(dim))];
+
+    /// <summary>In place of <see cref="Emit"/>: methods that call those of a template that the kernel shares with others.</summary>
+    public void EmitCalls(CsWriter writer, KernelTemplate shared)
+    {
+        var methods = Methods.Zip(shared.Methods).ToList();
+        foreach (var (own, other) in methods)
+        {
+            if (own != methods[0].First)
+                writer.Blank();
+            kernel.EmitCall(writer, own, other);
+        }
+    }
+
+    /// <summary>The methods that are launched.</summary>
+    private IEnumerable<CsName> Methods => Launches(_ => CsCode.Of($"0")).Select(l => l.Method);
 
     /// <summary>Further methods that the kernel's own calls.</summary>
     protected virtual void EmitOthers(CsWriter writer)

@@ -30,7 +30,7 @@ internal abstract class ProductTemplate : KernelTemplate
     /// <summary>Whether pieces may end within a vector although all columns do not.</summary>
     protected virtual bool PiecesEndAnywhere => false;
 
-    protected CsName Finish => CsName.Of(Kernel.Kernel.Name + "_finish");
+    protected CsName Finish => CsName.Of($"{Kernel.Method}_finish");
 
     /// <summary>The method that does with a finished piece what is fused behind the product.</summary>
     protected void EmitFinish(CsWriter writer)

@@ -35,7 +35,7 @@ internal sealed class RowChunksTemplate : KernelTemplate
 
     private int Inner => layout.Parallel[^1];
 
-    private CsName Combine => CsName.Of($"{Kernel.Kernel.Name}_combine");
+    private CsName Combine => CsName.Of($"{Kernel.Method}_combine");
 
     /// <summary>What is stored at every point, and waits for no reduction.</summary>
     private IEnumerable<KernelOutput> EarlyOutputs => Kernel.Kernel.Outputs.Where(o => !o.PerRow);

@@ -28,7 +28,7 @@ internal sealed class TotalReduceTemplate : AlongRowsTemplate
 
     protected override IEnumerable<int> BodyBuffers => BuffersOf(Kernel.Kernel.Reductions.Select(r => r.Value));
 
-    private CsName Combine => CsName.Of($"{Kernel.Kernel.Name}_combine");
+    private CsName Combine => CsName.Of($"{Kernel.Method}_combine");
 
     /// <summary>Whether there is enough to reduce, and nothing waits for the result but what is stored once.</summary>
     public static bool Fits(KernelContext context)
