@@ -149,7 +149,7 @@ public sealed class Compilation
     private ImmutableArray<KernelProgram> CpuPrograms(ModelDefinition model) => ParameterLayouts.Choose(PlainPrograms(model));
 
     private static IEnumerable<Graph> Graphs(ModelDefinition model) =>
-        new[] { model.Initialize, model.Predict, model.Step?.Graph, model.Evaluate, model.Train }.OfType<Graph>();
+        new[] { model.Initialize, model.Predict, model.Step?.Graph, model.Step?.Several, model.Evaluate, model.Train }.OfType<Graph>();
 
     private void Analyze(SourceText source)
     {
@@ -196,16 +196,16 @@ public sealed class Compilation
         {
             Initialize = Run(model.Initialize),
             Predict = Run(model.Predict),
-            Step = model.Step is { } single ? single with { Graph = Run(single.Graph) } : null,
+            Step = model.Step is { } step ? step with { Graph = Run(step.Graph), Several = Run(step.Several) } : null,
             Evaluate = model.Evaluate is null ? null : Run(model.Evaluate),
             Train = model.Train is null ? null : Run(model.Train),
         };
         if (HasErrors())
             return null;
-        if (model is { Memory: { } budget, Train: { } step })
+        if (model is { Memory: { } budget, Train: { } train })
         {
             // What can be wrong with it has been reported.
-            var memory = new TrainingMemory(optimized, budget, other => other.Run(step, new(), options.Verify, model.Variables));
+            var memory = new TrainingMemory(optimized, budget, other => other.Run(train, new(), options.Verify, model.Variables));
             optimized = memory.Choose(diagnostics);
         }
 

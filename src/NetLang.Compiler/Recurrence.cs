@@ -9,7 +9,8 @@ internal static class Recurrence
 {
     public static ModelDefinition WithStates(ModelDefinition model, DiagnosticBag diagnostics)
     {
-        var stepped = model with { Step = StepProgram.Of(model) };
+        var (programs, obstacle) = StepProgram.Of(model);
+        var stepped = model with { Step = programs, StepObstacle = obstacle };
         if (model is not { Stateful: { } place, Train: { } train, Evaluate: { } evaluate })
             return stepped;
         var carried = CarriedStates.Of(train);

@@ -106,7 +106,7 @@ internal abstract unsafe class GpuProgram(GpuDevice device) : CompiledProgram
                 GpuPlace.Slot => slot.View(offset, bytes),
                 _ => device.Variables.View(buffers[number].Index),
             };
-            if (buffers[number].Role == BufferRole.Input)
+            if (buffers[number].Role is BufferRole.Input or BufferRole.Cache)
                 slot.Send(frame->Buffers[number], offset, bytes);
             else if (buffers[number].Role == BufferRole.Variable && plan.Places[number] == GpuPlace.Work)
                 device.Upload(frame->Buffers[number], plan.Views[number]);

@@ -21,7 +21,6 @@ public abstract unsafe class Model : IDisposable
     private readonly VariableStore variables;
     private readonly PredictContextPool contexts = new();
     private readonly PredictContextPool steps = new();
-    private ModelSpec? stepSpecification;
     private bool isOptimizerFresh;
     private int isTraining;
 
@@ -174,7 +173,9 @@ public abstract unsafe class Model : IDisposable
     /// <summary>
     /// Goes on where a sequence of tokens ends, one drawn token after another, for as long as they are asked for: <c>Take</c>
     /// says how many. Each is known when it comes. It ends before one of <see cref="SamplingOptions.StopTokens"/>. Text is made of
-    /// them, as they come, by <see cref="Tokenizer.DecodeEach"/>.
+    /// them, as they come, by <see cref="Tokenizer.DecodeEach"/>. The prompt is read at once, and each further token in one step. A
+    /// model whose sequences have a limit, as by <c>learnedPositions</c>, sees the last part of what is longer: when that is as long as
+    /// the limit, it begins anew with the last half.
     /// </summary>
     /// <param name="prompt">What to begin with, at least one token.</param>
     /// <exception cref="NetLangException">The model gives no scores of the next token, or an option is out of range.</exception>
@@ -245,21 +246,18 @@ public abstract unsafe class Model : IDisposable
     protected PredictCall BeginPredict()
     {
         var context = contexts.TryRent()
-            ?? new PredictContext(Specification, NewRunner(programs.Predict), contexts);
+            ?? new WholeContext(Specification, NewRunner(programs.Predict), contexts);
         context.Reset();
         return new PredictCall(context);
     }
 
-    /// <summary>Starts a step of a sequence, in a call with memory of its own.</summary>
+    /// <summary>Starts steps of a sequence, in a call with memory of its own; the inputs say how many.</summary>
     /// <param name="state">What the steps before have left.</param>
     protected internal PredictCall BeginStep(ModelState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var (program, step) = StepProgram;
-        var context = steps.TryRent() ?? new PredictContext(step, NewRunner(program), steps);
-        context.Reset();
-        context.Bind(Specification.TimeSymbol, 1);
-        context.SetState(state);
+        var context = steps.TryRent() as StepContext ?? NewStepContext(steps);
+        context.Begin(state);
         return new PredictCall(context);
     }
 
@@ -267,9 +265,20 @@ public abstract unsafe class Model : IDisposable
     protected internal ModelState NewState(int batch)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batch);
-        var symbols = new long[Specification.Symbols.Length];
+        var program = StepProgram.Value.Spec;
+        var symbols = new long[Specification.Symbols.Length + program.StepSymbols];
         symbols[Specification.BatchSymbol] = batch;
-        return new(StateBlocks.Initial(StepProgram.Program.Value.Spec, symbols));
+        return new(StateBlocks.Initial(program, symbols), [.. program.CacheAxes.Select(_ => Array.Empty<byte>())], batch, steps: 0);
+    }
+
+    /// <summary>Memory for sequences that go on, for one caller.</summary>
+    internal StepContext NewStepContext(PredictContextPool? pool = null)
+    {
+        var spec = StepProgram.Value.Spec;
+        var specification = spec.StepSymbols == 0
+            ? Specification
+            : Specification with { Symbols = [.. Specification.Symbols, "known steps", "room for steps"] };
+        return new(Specification, ofOne => NewRunner(ofOne ? programs.Step! : programs.Steps!, specification), spec, pool);
     }
 
     /// <summary>
@@ -291,19 +300,8 @@ public abstract unsafe class Model : IDisposable
         }
     }
 
-    /// <summary>The program of a step, and the model as it is for that.</summary>
-    private (Lazy<CompiledProgram> Program, ModelSpec Step) StepProgram
-    {
-        get
-        {
-            var program = programs.Step ?? throw new InvalidOperationException($"{Specification.Name} has no program of a step");
-            return (program, stepSpecification ??= Specification with
-            {
-                Inputs = program.Value.Spec.Inputs,
-                Outputs = program.Value.Spec.Outputs,
-            });
-        }
-    }
+    private Lazy<CompiledProgram> StepProgram =>
+        programs.Step ?? throw new InvalidOperationException($"{Specification.Name} has no program of a step");
 
     private static int AtLeastOne(string option, int value) => value >= 1
         ? value
@@ -318,7 +316,8 @@ public abstract unsafe class Model : IDisposable
     private Dataset LoadValidation() => (Specification.Training is { } record ? NewLoader().LoadValidation(record) : null)
         ?? throw NoData("validate");
 
-    private ProgramRunner NewRunner(Lazy<CompiledProgram> program) => new(program.Value, Specification, variables, pool, Seed);
+    private ProgramRunner NewRunner(Lazy<CompiledProgram> program, ModelSpec? specification = null) =>
+        new(program.Value, specification ?? Specification, variables, pool, Seed);
 
     private Evaluator NewEvaluator(Dataset data, int batchSize)
     {

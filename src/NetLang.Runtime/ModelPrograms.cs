@@ -12,10 +12,13 @@ public sealed record ModelPrograms
     public required Lazy<CompiledProgram> Predict { get; init; }
 
     /// <summary>
-    /// A step of each input, then the states before it, to a step of each output, then the states behind it; null where the
-    /// model has no such program.
+    /// A step of each input, then the states before it and what is kept of earlier steps, to a step of each output, then the states
+    /// behind it; null where the model has no such program.
     /// </summary>
     public Lazy<CompiledProgram>? Step { get; init; }
+
+    /// <summary>The same for any number of steps.</summary>
+    public Lazy<CompiledProgram>? Steps { get; init; }
 
     /// <summary>
     /// The inputs of the model, then its targets, to a scalar output <c>loss</c> and the outputs that metrics name;

@@ -20,6 +20,7 @@ public class ErrorCodeTests
         ["NL4901"] = () => new LineModel().Generate([0]),
         ["NL4902"] = () => TokenSampler.Check(new() { TopK = 0 }, tokens: 3),
         ["NL4903"] = () => new TokenSampler(new(), tokens: 3).Next([1, float.NaN, 0]),
+        ["NL4904"] = StepBehindTheLastPlace,
     };
 
     public static TheoryData<string> Codes => [.. Calls.Keys];
@@ -36,6 +37,23 @@ public class ErrorCodeTests
 
     [Fact]
     public void Each_file_belongs_to_a_call() => CodeSnapshots.AreOf(Calls.Keys);
+
+    private static unsafe void StepBehindTheLastPlace()
+    {
+        var model = LineModel.Define() with
+        {
+            Symbols = ["N", "T"],
+            Inputs = [new("x", ElementType.F32, [DimensionSpec.Named("N", 0), DimensionSpec.Named("T", 1)])],
+            BatchSymbol = 0,
+            TimeSymbol = 1,
+            Context = 4,
+        };
+        using var context = new StepContext(model, _ => throw new InvalidOperationException(), new LinePredict().Spec, null);
+        context.Begin(new([], [], batch: 1, steps: 3));
+        var x = stackalloc float[2];
+        context.SetInput(0, ElementType.F32, (byte*)x, 2);
+        context.Run();
+    }
 
     private sealed class UntrainedLine() : Model(LineModel.Define(), Programs, null, null)
     {

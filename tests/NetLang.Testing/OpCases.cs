@@ -81,6 +81,7 @@ public static class OpCases
         ["reshape"] = new((b, t, x) => b.Reshape(x[0], Shape.Of(t.Shape[1], t.Shape[0])), [Signed]),
         ["pad"] = new((b, t, x) => b.Pad(x[0], Shape.Of(1, 0), Shape.Of(t.Shape[0] + 2, t.Shape[1] + 2)), [Signed]),
         ["concat"] = new((b, t, x) => b.Concat([x[0], x[1], x[0]], 1), [Signed, Other]),
+        ["update"] = new((b, t, x) => Updated(b, x[0], x[1]), [Signed, Other]),
         ["gather"] = new((b, t, x) => IndexedCase.Gather(b, x[0]), [Signed]),
         ["scatterAdd"] = new((b, t, x) => IndexedCase.ScatterAdd(b, x[0]), [Signed]),
         ["matmul"] = new((b, t, x) => b.MatMul(x[0], b.SwapLastAxes(x[1])), [Signed, Other]),
@@ -184,6 +185,12 @@ public static class OpCases
         var (rows, columns) = (x.Shape[0], x.Shape[1]);
         var taller = b.Pad(x, Shape.Of(0, 0), Shape.Of(rows + 1, columns)); // so that there is a row 1 to start at
         return b.Slice(taller, Shape.Of(1, 0), Shape.Of(rows, Dim.FloorDivide(columns + 1, 2)), [1, 2]);
+    }
+
+    private static Node Updated(GraphBuilder b, Node x, Node part)
+    {
+        var (rows, columns) = (x.Shape[0], x.Shape[1]);
+        return b.Update(b.Pad(x, Shape.Of(0, 0), Shape.Of(rows + 1, columns)), part, Shape.Of(1, 0));
     }
 
     private static Node Windows(GraphBuilder b, Node x, long size, long stride, long dilation)

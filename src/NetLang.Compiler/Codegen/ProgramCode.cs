@@ -35,6 +35,10 @@ internal static class ProgramCode
             SpecCode.Property(writer, "Requirements", [.. program.Requirements.Select(r => SpecCode.Of(r, symbols))]);
         if (program.Starts.Length > 0)
             writer.Line($"Starts = [{SpecCode.List(program.Starts.Select(s => (CsCode)CsLiteral.Of(s)))}],");
+        if (program.CacheAxes.Length > 0)
+            writer.Line($"CacheAxes = [{SpecCode.List(program.CacheAxes.Select(a => CsCode.Of($"{a}")))}],");
+        if (program.StepSymbols.Length > 0)
+            writer.Line($"StepSymbols = {program.StepSymbols.Length},");
         writer.Line($"ArenaSlots = {program.Slots.Length},");
         if (LoopSymbols(program) is { Count: > 0 } loops)
             writer.Line($"LoopSymbols = {loops.Count},");

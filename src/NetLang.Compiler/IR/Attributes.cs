@@ -113,6 +113,10 @@ public sealed class Attributes : IEquatable<Attributes>
     public Attributes MapGraphs(Func<Graph, Graph> map) =>
         new([.. items.Select(i => i.Value is GraphAttribute body ? (i.Name, new GraphAttribute(map(body.Value))) : i)]);
 
+    /// <summary>The same attributes with other dimensions in the place of those in shapes, by name of the attribute.</summary>
+    public Attributes MapDims(Func<string, Dim, Dim> map) => new(
+        [.. items.Select(i => i.Value is ShapeAttribute shape ? (i.Name, new ShapeAttribute(shape.Value.Map(d => map(i.Name, d)))) : i)]);
+
     /// <summary>The graphs among them: the bodies of a scan.</summary>
     public ImmutableArray<Graph> Graphs { get; }
 

@@ -128,6 +128,11 @@ public sealed class Dim : IEquatable<Dim>
         return sum;
     }
 
+    /// <summary>The same with other dimensions in the place of symbols.</summary>
+    /// <param name="replacement">Of a symbol; null where it stays.</param>
+    public Dim Substitute(Func<string, Dim?> replacement) => terms.Aggregate(Zero, (sum, term) =>
+        sum + term.Atoms.Aggregate(Constant(term.Coefficient), (product, atom) => product * atom.Substitute(replacement)));
+
     public bool Equals(Dim? other) => other is not null && terms.AsSpan().SequenceEqual(other.terms.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as Dim);

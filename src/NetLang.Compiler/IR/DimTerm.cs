@@ -58,6 +58,9 @@ public abstract record DimAtom
     public abstract IEnumerable<string> Symbols { get; }
 
     public abstract long Evaluate(Func<string, long> binding);
+
+    /// <summary>As <see cref="Dim.Substitute"/>.</summary>
+    internal abstract Dim Substitute(Func<string, Dim?> replacement);
 }
 
 /// <summary>A symbol chosen at run time.</summary>
@@ -68,6 +71,8 @@ public sealed record SymbolAtom(string Name) : DimAtom
     public override IEnumerable<string> Symbols => [Name];
 
     public override long Evaluate(Func<string, long> binding) => binding(Name);
+
+    internal override Dim Substitute(Func<string, Dim?> replacement) => replacement(Name) ?? Dim.Symbol(Name);
 
     public override string ToString() => Name;
 }
@@ -86,6 +91,12 @@ public sealed record QuotientAtom(Dim Numerator, Dim Denominator) : DimAtom
 
     public override long Evaluate(Func<string, long> binding) =>
         Dim.FloorDivide(Numerator.Evaluate(binding), Denominator.Evaluate(binding));
+
+    internal override Dim Substitute(Func<string, Dim?> replacement)
+    {
+        var (numerator, denominator) = (Numerator.Substitute(replacement), Denominator.Substitute(replacement));
+        return IsExact ? Dim.ExactQuotient(numerator, denominator) : Dim.FloorDivide(numerator, denominator);
+    }
 
     public bool Equals(QuotientAtom? other) =>
         other is not null && Numerator.Equals(other.Numerator) && Denominator.Equals(other.Denominator);

@@ -9,7 +9,7 @@ public enum ResultKind
     Output,
 
     /// <summary>
-    /// It is the new value of a variable: an effect, ordered after every read of the old value in the step. A
+    /// It is the new value of a variable, or of what is kept of each step: an effect, ordered after every read of the old value in the step. A
     /// <c>w &lt;- …</c> of an optimizer and an <c>s &lt;- …</c> of a layer's state are both this.
     /// </summary>
     Update,
@@ -38,13 +38,24 @@ public sealed class Graph
     /// <summary>States that are inputs, behind all others, and outputs, behind all others.</summary>
     public ImmutableArray<CarriedState> States { get; init; } = [];
 
+    /// <summary>What it keeps of each step: inputs, behind the states, and updates of the same names.</summary>
+    public ImmutableArray<CachedSteps> Caches { get; init; } = [];
+
     /// <summary>
     /// All nodes that results need, inputs before users, in an order that depends on the graph alone.
     /// </summary>
     public ImmutableArray<Node> Nodes { get; }
 
     /// <summary>A graph of other results that relies on the same requirements, and carries the same states.</summary>
-    public Graph WithResults(ImmutableArray<GraphResult> results) => new(Name, results) { Requirements = Requirements, States = States };
+    public Graph WithResults(ImmutableArray<GraphResult> results) =>
+        new(Name, results) { Requirements = Requirements, States = States, Caches = Caches };
+
+    /// <summary>The same graph with another name.</summary>
+    public Graph Named(string name) => new(name, Results) { Requirements = Requirements, States = States, Caches = Caches };
+
+    /// <summary>The same graph where something else is required.</summary>
+    public Graph WithRequirements(ImmutableArray<Requirement> requirements) =>
+        new(Name, Results) { Requirements = requirements, States = States, Caches = Caches };
 
     private static ImmutableArray<Node> Sort(ImmutableArray<GraphResult> results)
     {

@@ -53,6 +53,9 @@ public sealed record ModelDefinition
     /// <summary>The model for a step of its sequence at a time; null where that is not all that a step needs.</summary>
     public StepDefinition? Step { get; init; }
 
+    /// <summary>What stands against that, where the model has a sequence.</summary>
+    public string? StepObstacle { get; init; }
+
     /// <summary>Where <c>train</c> says that sequences go on from batch to batch; null where it does not.</summary>
     public SourceSpan? Stateful { get; init; }
 
@@ -64,15 +67,26 @@ public sealed record ModelDefinition
     public MemoryBudget? Memory { get; init; }
 }
 
-/// <summary>A model for a step of its sequence at a time.</summary>
+/// <summary>A model for a part of its sequence at a time.</summary>
 /// <param name="Graph">
 /// From one step of each input, and the states before it, to the outputs at that step, and the states behind it.
 /// </param>
-/// <param name="Time">The number of the symbol that counts the steps of the model.</param>
+/// <param name="Several">The same for as many steps as inputs have.</param>
+/// <param name="Time">The number of the symbol that counts the steps of the model: in these graphs, of new ones.</param>
+/// <param name="Counters">
+/// Symbols beyond the model's, where a step depends on how many are known: their number, and that for which caches have room.
+/// </param>
+/// <param name="Context">How many steps a sequence may have; null for any number.</param>
 /// <param name="Inputs">Those of the model, with one step.</param>
 /// <param name="Outputs">Those of the model, with one step.</param>
 public sealed record StepDefinition(
-    Graph Graph, int Time, ImmutableArray<ModelTensor> Inputs, ImmutableArray<ModelTensor> Outputs);
+    Graph Graph,
+    Graph Several,
+    int Time,
+    ImmutableArray<string> Counters,
+    long? Context,
+    ImmutableArray<ModelTensor> Inputs,
+    ImmutableArray<ModelTensor> Outputs);
 
 /// <summary>Memory that a training step may take, and where that is said.</summary>
 public sealed record MemoryBudget(long Bytes, SourceSpan Span)

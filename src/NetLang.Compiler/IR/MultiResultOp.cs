@@ -67,10 +67,11 @@ public abstract class MultiResultOp(string name) : Op(name)
     public abstract int States(Node node);
 
     /// <summary>
-    /// How to compute a box of a result from the states as they are before the last step, with that step alone; null where
-    /// this needs more.
+    /// How to compute a box of a result from the states as they are before some steps, with these alone; null where this needs
+    /// more.
     /// </summary>
-    public abstract Narrowed? NarrowToLastStep(Node node, Box box);
+    /// <param name="steps">All that are computed: what is stacked must be wanted of these, of a state that behind the last.</param>
+    public abstract Narrowed? NarrowToSteps(Node node, Box box, AxisRange steps);
 
     /// <summary>
     /// Whether an input has to lie in memory in its own order of elements. Others are computed where they are copied to.

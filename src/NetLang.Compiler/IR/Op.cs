@@ -49,6 +49,13 @@ public abstract class Op(string name)
     public virtual Narrowed? Narrow(Node node, Box box) => null;
 
     /// <summary>
+    /// How to compute a box of the result where it is that of some steps of a sequence, and of each step those before it are known;
+    /// null where no step of an input would be of use again.
+    /// </summary>
+    /// <param name="steps">The new steps, of all those of the sequence.</param>
+    public virtual Continued? Continue(Node node, Box box, AxisRange steps) => null;
+
+    /// <summary>
     /// The results of the node at every step of a scan at once, stacked along a new axis 0; null where the op cannot.
     /// </summary>
     /// <param name="inputs">What takes the place of the node's inputs.</param>

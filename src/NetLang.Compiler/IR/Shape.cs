@@ -24,6 +24,9 @@ public sealed class Shape(ImmutableArray<Dim> dims) : IReadOnlyList<Dim>, IEquat
 
     public static Shape Of(params ReadOnlySpan<Dim> dims) => new([.. dims]);
 
+    /// <summary>A shape of other dimensions.</summary>
+    public Shape Map(Func<Dim, Dim> map) => new([.. dims.Select(map)]);
+
     public bool Equals(Shape? other) => other is not null && dims.AsSpan().SequenceEqual(other.Dims.AsSpan());
 
     public override bool Equals(object? obj) => Equals(obj as Shape);

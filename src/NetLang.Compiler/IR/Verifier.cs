@@ -26,7 +26,7 @@ public sealed class Verifier
         verifier.CheckNodes();
         verifier.CheckResults();
         if (variables is not null)
-            verifier.CheckUpdates(variables.ToDictionary(v => v.Path));
+            verifier.CheckUpdates(variables.Select(v => (v.Path, v.Type)).Concat(graph.Caches.Select(c => (c.Name, c.Type))).ToDictionary());
     }
 
     private void CheckNodes()
@@ -68,13 +68,13 @@ public sealed class Verifier
         }
     }
 
-    private void CheckUpdates(Dictionary<string, Variable> variables)
+    private void CheckUpdates(Dictionary<string, TensorType> types)
     {
         foreach (var update in graph.Results.Where(r => r.Kind == ResultKind.Update))
         {
-            if (!variables.TryGetValue(update.Name, out var variable))
+            if (!types.TryGetValue(update.Name, out var type))
                 throw Broken($"update of '{update.Name}', which is no variable");
-            Require(update.Value.Type == variable.Type, update.Value, $"it updates '{update.Name}' : {variable.Type}");
+            Require(update.Value.Type == type, update.Value, $"it updates '{update.Name}' : {type}");
         }
     }
 

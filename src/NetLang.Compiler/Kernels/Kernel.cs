@@ -149,8 +149,14 @@ public sealed record KernelProgram
     /// <summary>What must hold of the symbols when it is run.</summary>
     public ImmutableArray<Requirement> Requirements { get; init; } = [];
 
-    /// <summary>What the states begin with, which are the last inputs, and the last outputs.</summary>
+    /// <summary>What the states begin with, which are the last inputs but caches, and the last outputs.</summary>
     public ImmutableArray<double> Starts { get; init; } = [];
+
+    /// <summary>The axis of the steps of each cache; these are the last inputs.</summary>
+    public ImmutableArray<int> CacheAxes { get; init; } = [];
+
+    /// <summary>As <see cref="StepDefinition.Counters"/>.</summary>
+    public ImmutableArray<string> StepSymbols { get; init; } = [];
 
     public required ImmutableArray<KernelBuffer> Buffers { get; init; }
 

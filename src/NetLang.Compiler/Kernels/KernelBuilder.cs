@@ -23,6 +23,8 @@ public static class KernelBuilder
             Outputs = results.Outputs,
             Requirements = graph.Requirements,
             Starts = [.. graph.States.Select(s => s.Start)],
+            CacheAxes = [.. graph.Caches.Select(c => c.Axis)],
+            StepSymbols = IsOfSteps(graph, model) ? model.Step!.Counters : [],
             Buffers = schedule.Buffers.Buffers,
             Kernels = schedule.Kernels,
             Loops = schedule.Loops,
@@ -33,16 +35,20 @@ public static class KernelBuilder
         });
     }
 
+    private static bool IsOfSteps(Graph graph, ModelDefinition model) => graph == model.Step?.Graph || graph == model.Step?.Several;
+
     private static ImmutableArray<ProgramTensor> ProgramInputs(Graph graph, ModelDefinition model)
     {
         var tensors = graph == model.Initialize ? []
             : graph == model.Predict ? model.Inputs
             : graph == model.Step?.Graph ? model.Step.Inputs
+            : graph == model.Step?.Several ? model.Inputs
             : model.Inputs.AddRange(model.Targets);
         return
         [
             .. tensors.Select(t => new ProgramTensor(t.Name, t.Type)),
             .. graph.States.Select(s => new ProgramTensor(s.Name, s.Type)),
+            .. graph.Caches.Select(c => new ProgramTensor(c.Name, c.Type)),
         ];
     }
 }

@@ -41,7 +41,8 @@ internal readonly record struct AxisGroup(int From, int FromCount, int To, int T
         return i == from.Rank && j == to.Rank ? groups : null;
     }
 
-    /// <summary>Whether a dimension could be a factor of another: it has no symbol that the other lacks.</summary>
+    /// <summary>Whether a dimension could be a factor of another: it has no symbol that the other lacks, and is no multiple of it.</summary>
     private static bool Divides(Dim factor, Dim product) =>
-        factor.Terms.Length <= product.Terms.Length && factor.Symbols.All(product.Symbols.Contains) && !factor.Equals(product);
+        factor.Terms.Length <= product.Terms.Length && factor.Symbols.All(product.Symbols.Contains)
+        && Dim.TryDivideExactly(factor, product) is null;
 }

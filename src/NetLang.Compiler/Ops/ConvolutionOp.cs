@@ -55,7 +55,7 @@ public sealed class ConvolutionOp : StructuredOp
 
     public override Narrowed? Narrow(Node node, Box box)
     {
-        if (!box.Axes[1].Step.IsConstant || !box.Axes[2].Step.IsConstant)
+        if (box.Axes[1..3].Any(range => !range.Step.IsConstant || !range.Run.IsOne))
             return null;
         var (x, weights) = (node.Inputs[0].Shape, node.Inputs[1].Shape);
         var window = ConvolutionWindow.Of(node.Attributes).Only(box.Axes.AsSpan(1, 2));

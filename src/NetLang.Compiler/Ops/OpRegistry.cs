@@ -57,6 +57,7 @@ public static class OpRegistry
         ReshapeOp.Instance,
         PadOp.Instance,
         ConcatOp.Instance,
+        UpdateOp.Instance,
         GatherOp.Instance,
         ScatterAddOp.Instance,
         MatMulOp.Instance,

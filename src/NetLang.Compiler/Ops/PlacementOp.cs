@@ -4,7 +4,7 @@ using NetLang.Compiler.IR;
 namespace NetLang.Compiler.Ops;
 
 /// <summary>
-/// The inverse of a view: each input is a box of the result, stored at an offset; boxes do not overlap, and what no box
+/// The inverse of a view: each input is a box of the result, stored at an offset; boxes do not overlap (but with <see cref="Underneath"/>), and what no box
 /// covers is 0. A backend stores every input at its place in one buffer (and zeros first, where
 /// <see cref="HasGaps"/>), so no read needs a bounds test.
 /// </summary>
@@ -16,13 +16,18 @@ public abstract class PlacementOp(string name) : Op(name)
     /// <summary>Whether some elements of the result belong to no input.</summary>
     public abstract bool HasGaps(Node node);
 
+    /// <summary>
+    /// The input that others are stored over, and that need not be stored where it lies in the memory of the result; null for none.
+    /// </summary>
+    public virtual int? Underneath => null;
+
     /// <summary>Whether its inputs have one shape and fill the result: then one kernel can store them all.</summary>
     public bool IsEven(Node node) =>
-        !HasGaps(node) && node.Inputs.All(i => i.Shape.Equals(node.Inputs[0].Shape));
+        !HasGaps(node) && Underneath is null && node.Inputs.All(i => i.Shape.Equals(node.Inputs[0].Shape));
 
     public sealed override bool IsDifferentiable(int input) => true;
 
-    public sealed override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder) =>
+    public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder) =>
     [
         .. node.Inputs.Zip(Offsets(node), (input, offset) => builder.Slice(outputGradient, offset, input.Shape)),
     ];

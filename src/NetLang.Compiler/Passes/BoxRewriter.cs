@@ -17,14 +17,22 @@ public abstract class BoxRewriter : GraphRewriter
         foreach (var node in graph.Nodes.Reverse())
         {
             // Users come behind: what they read of it is known.
-            read[node] = Computed(node, read[node]);
+            var asked = read[node];
+            read[node] = Computed(node, asked);
             if (Narrow(node) is null)
                 read[node] = Box.Whole(node.Shape);
-            foreach (var (input, box) in node.Inputs.Zip(Boxes(node)))
+            var boxes = Boxes(node);
+            Visit(node, asked, boxes);
+            foreach (var (input, box) in node.Inputs.Zip(boxes))
                 Read(input, box);
         }
 
         return Rewrite(graph);
+    }
+
+    /// <summary>Is told of each node, users first, what is read of it, and which boxes of its inputs that takes.</summary>
+    protected virtual void Visit(Node node, Box asked, ImmutableArray<Box> inputs)
+    {
     }
 
     /// <summary>The box that is computed of a node where one is read: as much or more.</summary>
@@ -39,8 +47,14 @@ public abstract class BoxRewriter : GraphRewriter
             return Copy(node, inputs);
         var (attributes, boxes) = Narrow(node) ?? new(node.Attributes, Boxes(node));
         var cut = inputs.Select((input, i) => Cut(input, boxes[i], read[node.Inputs[i]])).ToArray();
-        return attributes is null ? cut[0] : Builder.Apply(node.Op, cut, attributes);
+        return attributes is null ? cut[0] : Apply(node, cut, attributes);
     }
+
+    /// <summary>The op of a node on boxes of its inputs.</summary>
+    protected virtual Node Apply(Node node, Node[] cut, Attributes attributes) => Builder.Apply(node.Op, cut, attributes);
+
+    /// <summary>A box that has two boxes of a tensor.</summary>
+    protected virtual Box Hull(Box a, Box b, Shape whole) => a.Hull(b, whole);
 
     /// <summary>A box of a tensor of which another box has been computed.</summary>
     private Node Cut(Node computed, Box box, Box of)
@@ -48,10 +62,10 @@ public abstract class BoxRewriter : GraphRewriter
         if (box.Equals(of))
             return computed;
         var inner = box.Within(of).Axes.ToArray();
-        foreach (var (axis, range) in inner.Index().Where(r => !r.Item.Step.IsConstant))
+        foreach (var (axis, range) in inner.Index().Where(r => !r.Item.Step.IsConstant || !r.Item.Run.IsOne))
         {
             computed = InSteps(computed, axis, range);
-            inner[axis] = AxisRange.Whole(range.Length);
+            inner[axis] = AxisRange.Whole(range.Count);
         }
 
         ImmutableArray<long> steps = [.. inner.Select(r => r.Step.ConstantValue)];
@@ -59,22 +73,22 @@ public abstract class BoxRewriter : GraphRewriter
     }
 
     /// <summary>
-    /// A range in steps of a symbol: the place of each part as long as a step. Such a range has a place in each part, since
+    /// A range in steps of a symbol: the places of each part as long as a step. Such a range has places in each part, since
     /// that of a hull of different ones is the whole axis.
     /// </summary>
     private Node InSteps(Node whole, int axis, AxisRange range)
     {
         var parts = whole.Shape.Dims.RemoveAt(axis).Insert(axis, range.Step).Insert(axis, range.Length);
-        var places = new Shape(parts.SetItem(axis + 1, 1));
+        var places = new Shape(parts.SetItem(axis + 1, range.Run));
         var start = new Shape([.. parts.Select((_, i) => i == axis + 1 ? range.Start : Dim.Zero)]);
         var taken = Builder.Slice(Builder.Reshape(whole, new Shape(parts)), start, places);
-        return Builder.Reshape(taken, new Shape(whole.Shape.Dims.SetItem(axis, range.Length)));
+        return Builder.Reshape(taken, new Shape(whole.Shape.Dims.SetItem(axis, range.Count)));
     }
 
     private bool IsWhole(Node node) => read[node].Equals(Box.Whole(node.Shape));
 
     private void Read(Node node, Box box) =>
-        read[node] = read.TryGetValue(node, out var other) ? box.Hull(other, node.Shape) : box;
+        read[node] = read.TryGetValue(node, out var other) ? Hull(box, other, node.Shape) : box;
 
     private Narrowed? Narrow(Node node) => Narrow(node, read[node]);
 

@@ -1,54 +1,97 @@
-using System.Collections.Immutable;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Compiler.IR;
 using NetLang.Compiler.Ops;
+using NetLang.Compiler.Passes.Patterns;
 
 namespace NetLang.Compiler.Passes;
 
 /// <summary>
-/// Derives the program of one step from that of a sequence, where states are all that a step knows of those before it:
+/// Derives the programs of some steps of a sequence, and of one, from that of a whole, where states and what is kept of each step are
+/// all that is needed of those before:
 /// <code>
-/// x [N, T, n] → scan → y [N, T, m]        x [N, 1, n], state → the body → y [N, 1, m], state
+/// x [N, T, n] → scan → y [N, T, m]               x [N, 1, n], state → the body → y [N, 1, m], state
+/// q, k, v [N, T, h, d] → causal attention        q, k, v [N, 1, h, d], keys and values so far → attention
 /// </code>
-/// The outputs are cut to their last step, and of everything else only what that reads is left. If this is one step of each
-/// input, it is the same at any step; a scan the other way, a mean over all steps or a number of the step stand against it.
+/// A sequence is taken to have steps that are known, new ones, and others that come later. The outputs are cut to the new ones, and
+/// of everything else only what that reads is left (<see cref="StepRewriter"/>). If this is the new steps of each input, and is the
+/// same however many come later, there are such programs; a scan the other way, a mean over all steps or attention to what comes
+/// later stand against it.
 /// </summary>
 public static class StepProgram
 {
-    /// <summary>Null where a step needs more.</summary>
-    public static StepDefinition? Of(ModelDefinition model)
+    // With a colon, which no name in a program has.
+    private const string Known = "steps:known";
+    private const string Later = "steps:later";
+
+    /// <summary>What makes attention one op.</summary>
+    private static readonly Pipeline Preparation =
+        new([new Simplify(), new FoldConstants(), new FuseAttention(), new Simplify()]);
+
+    /// <summary>The programs, or why there are none; neither where no dimension is a number of steps.</summary>
+    public static (StepDefinition? Programs, string? Obstacle) Of(ModelDefinition model)
     {
-        if (model.BatchSymbol is not { } batch || !model.Predict.Nodes.Any(n => n.Op is MultiResultOp))
-            return null;
+        if (model.BatchSymbol is not { } batch)
+            return default;
         // Where outputs have steps, these are meant; of an output at the last step alone, those of the inputs.
         var lengths = model.Symbols.Where(symbol => symbol != batch).ToList();
         var ofOutputs = lengths.Intersect(model.Outputs.SelectMany(o => o.Type.Shape).SelectMany(d => d.Symbols)).ToList();
-        return (ofOutputs.Count > 0 ? ofOutputs : lengths) is [var time] ? Of(model, batch, time) : null;
+        return (ofOutputs.Count > 0 ? ofOutputs : lengths) is [var time] ? Of(model, batch, time) : default;
     }
 
-    private static StepDefinition? Of(ModelDefinition model, string batch, string time)
+    private static (StepDefinition? Programs, string? Obstacle) Of(ModelDefinition model, string batch, string time)
     {
         var length = Dim.Symbol(time);
-        var sequence = CarriedStates.Of(model.Predict, length);
-        if (sequence.States.IsEmpty || sequence.States.SelectMany(s => s.Type.Shape).SelectMany(d => d.Symbols).Any(s => s != batch))
-            return null;
-        if (model.Inputs.Concat(model.Outputs).Any(t => t.Type.Shape.Count(d => d.Equals(length)) > 1) || LooksAhead(sequence, length))
-            return null;
-        var step = new Rewriter(length, sequence.States).Narrow(sequence, result => LastStep(result.Value.Shape, length));
-        if (step.Nodes.Any(node => Reads(node, time)))
-            return null;
-        var graph = new Graph("step", step.Results) { Requirements = step.Requirements, States = step.States };
-        return new(
-            graph,
+        var twice = model.Inputs.Concat(model.Outputs).FirstOrDefault(t => t.Type.Shape.Count(d => d.Equals(length)) > 1);
+        if (twice is not null)
+            return (null, $"`{twice.Name}` has an element for each two of its {time} steps");
+        var whole = Preparation.Run(model.Predict, new DiagnosticBag());
+        if (KnowsEnd(whole, length) is { } early)
+            return (null, $"{Place(early)} tells earlier steps of the last one");
+        var sequence = Longer(whole, time);
+        var rewriter = new StepRewriter(All(length), new(Dim.Symbol(Known), 1, length), sequence.States);
+        var steps = rewriter.Continue(sequence);
+        if (steps.Nodes.FirstOrDefault(ReadsOther) is { } other)
+            return (null, $"{Place(rewriter.Obstacle ?? other)} takes more than the steps so far");
+        var kept = steps.States.Select(s => s.Type).Concat(steps.Caches.Select(c => c.Type)).ToList();
+        if (kept.Count == 0)
+            return (null, $"its steps know nothing of each other");
+        if (kept.SelectMany(t => t.Shape).SelectMany(d => d.Symbols).FirstOrDefault(s => s != batch && s != StepRewriter.Room) is { } odd)
+            return (null, $"what it keeps of earlier steps depends on {odd}");
+        var some = SymbolSubstitution.Of(steps, Later, Dim.Zero);
+        var isCounted = some.Nodes.Any(node => Reads(node, Known));
+        if (!isCounted)
+            some = SymbolSubstitution.Of(some, Known, Dim.Zero); // requirements hold of the new steps
+        return (new(
+            SymbolSubstitution.Of(some, time, Dim.One).Named("step"),
+            some.Named("steps"),
             model.Symbols.IndexOf(time),
+            isCounted ? [Known, StepRewriter.Room] : [],
+            Context(whole, time),
             [.. model.Inputs.Select(i => i with { Type = OneStep(i.Type, length) })],
-            [.. model.Outputs.Select(o => o with { Type = OneStep(o.Type, length) })]);
+            [.. model.Outputs.Select(o => o with { Type = OneStep(o.Type, length) })]), null);
     }
 
+    private static Dim All(Dim length) => Dim.Symbol(Known) + length + Dim.Symbol(Later);
+
+    /// <summary>The sequence with steps that are known and that come later, and with its states.</summary>
+    private static Graph Longer(Graph whole, string time)
+    {
+        var length = Dim.Symbol(time);
+        var soFar = Dim.Symbol(Known) + length;
+        // A place that is counted from the end is meant to be one of what is there, at each step.
+        var longer = new SymbolSubstitution((_, name, dim) =>
+            dim.Substitute(symbol => symbol != time ? null : name == "start" ? soFar : All(length))).Rewrite(whole);
+        var required = whole.Requirements.Select(r => r with { Value = r.Value.Substitute(symbol => symbol == time ? soFar : null) });
+        return CarriedStates.Of(longer.WithRequirements([.. required]), All(length));
+    }
+
+    private static string Place(Node node) => node.Spans is [var span, ..] ? $"{span}: `{node.Op}`" : $"`{node.Op}`";
+
     /// <summary>
-    /// Whether earlier steps know something of the last one: a place counted from the end, or the state there. Cut to their last
-    /// step, such models could not be told from others.
+    /// What tells earlier steps something of the last one: a place counted from the end, or the state there. Cut to the new steps,
+    /// such models could not be told from others.
     /// </summary>
-    private static bool LooksAhead(Graph sequence, Dim length)
+    private static Node? KnowsEnd(Graph sequence, Dim length)
     {
         var ofEnd = new HashSet<Node>();
         foreach (var node in sequence.Nodes)
@@ -57,11 +100,11 @@ public static class StepProgram
             if (!isEnd && !node.Inputs.Any(ofEnd.Contains))
                 continue;
             if (!isEnd && (node.Shape.Any(d => d.Equals(length)) || (node.Op is MultiResultOp scan && scan.Steps(node).Equals(length))))
-                return true;
+                return node;
             ofEnd.Add(node);
         }
 
-        return false;
+        return null;
     }
 
     /// <summary>Whether a node is a place counted from the end of its input, or the last state of the steps.</summary>
@@ -69,32 +112,28 @@ public static class StepProgram
         (node.Attributes.Has("start") && node.Attributes.Shape("start").Any(d => d.Symbols.Intersect(length.Symbols).Any()))
         || (node.Op is MultiResultOp scan && scan.Steps(node).Equals(length) && MultiResultOp.ResultOf(node) < scan.States(node));
 
-    private static bool Reads(Node node, string time) =>
-        Scan.ReadsPlace(node, time) || node.Shape.Any(d => d.Symbols.Contains(time));
-
-    private static TensorType OneStep(TensorType type, Dim length) => type with { Shape = LastStep(type.Shape, length).Shape };
-
-    private static Box LastStep(Shape shape, Dim length) =>
-        new([.. shape.Select(d => d.Equals(length) ? new AxisRange(length - 1, 1, 1) : AxisRange.Whole(d))]);
-
-    private sealed class Rewriter(Dim length, ImmutableArray<CarriedState> states) : BoxRewriter
+    /// <summary>Whether a node reads something of other steps than new ones, or of how many come later.</summary>
+    private static bool ReadsOther(Node node) => node.Op switch
     {
-        protected override Narrowed? Narrow(Node node, Box box) => node.Op switch
-        {
-            MultiResultOp scan when scan.Steps(node).Equals(length) && node.Inputs.Take(scan.States(node)).All(IsState) =>
-                scan.NarrowToLastStep(node, box),
-            LeafOp { Kind: LeafKind.Input } when box.Equals(LastStep(node.Shape, length)) =>
-                new(node.Attributes.With("shape", new ShapeAttribute(box.Shape)), []),
-            _ => base.Narrow(node, box),
-        };
+        LeafOp { Kind: LeafKind.Iota } => false, // the numbers of steps are those of any longer sequence, too
+        LeafOp { Kind: LeafKind.Input } => Reads(node, Known) || Reads(node, Later),
+        _ => Reads(node, Later),
+    };
 
-        // A scan gives whole steps.
-        protected override Box Computed(Node node, Box read) =>
-            node.Op is MultiResultOp scan && scan.Steps(node).Equals(length)
-                ? MultiResultOp.ResultOf(node) < scan.States(node) ? Box.Whole(node.Shape) : new(Box.Whole(node.Shape).Axes.SetItem(0, read.Axes[0]))
-                : read;
+    private static bool Reads(Node node, string symbol) =>
+        Scan.ReadsPlace(node, symbol) || node.Shape.Any(d => d.Symbols.Contains(symbol));
 
-        // What a state begins with else is known at the first step alone.
-        private bool IsState(Node node) => node.Op is LeafOp { Kind: LeafKind.Input } && states.Any(s => s.Name == node.Attributes.Text("name"));
+    /// <summary>How many steps a sequence may have, by what is required of its length; null for any number.</summary>
+    private static long? Context(Graph graph, string time)
+    {
+        var most = from requirement in graph.Requirements
+                   where requirement.Relation == Relation.NotNegative
+                   let line = requirement.Value.LinearIn(time)
+                   where line is { Slope: { IsConstant: true, ConstantValue: < 0 }, Offset.IsConstant: true }
+                   select line.Value.Offset.ConstantValue / -line.Value.Slope.ConstantValue;
+        return most.Select(m => (long?)m).Min();
     }
+
+    private static TensorType OneStep(TensorType type, Dim length) =>
+        type with { Shape = type.Shape.Map(d => d.Equals(length) ? Dim.One : d) };
 }

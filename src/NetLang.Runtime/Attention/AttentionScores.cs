@@ -72,7 +72,7 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
 
     /// <summary>How many of a tile's keys causality shows to a query.</summary>
     public static nint Seen(in AttentionShape shape, in ScoreTile tile, nint row) =>
-        shape.IsCausal ? Math.Clamp(tile.Query + row + 1 - tile.Key, 0, tile.Keys) : tile.Keys;
+        shape.IsCausal ? Math.Clamp(shape.FirstQuery + tile.Query + row + 1 - tile.Key, 0, tile.Keys) : tile.Keys;
 
     private static void Finish(in AttentionProblem<T> problem, in ScoreTile tile, nint row, T* scores)
     {

@@ -38,8 +38,11 @@ public readonly struct AttentionShape
     /// <summary>What products are multiplied by.</summary>
     public double Scale { get; init; }
 
-    /// <summary>Whether keys behind i are hidden from query i.</summary>
+    /// <summary>Whether keys behind a query's place are hidden from it.</summary>
     public bool IsCausal { get; init; }
+
+    /// <summary>The place of the first query among the keys.</summary>
+    public nint FirstQuery { get; init; }
 
     /// <summary>
     /// The score of what is hidden: causality leaves it out, but for a query from which all is hidden, whose weights are equal.
@@ -67,7 +70,7 @@ public readonly struct AttentionShape
     internal nint QueryTiles => GemmGrid.CeilingDivide(Queries, MaxQueries);
 
     /// <summary>The first key behind those that the queries before one see.</summary>
-    internal nint KeysBefore(nint query) => IsCausal ? Math.Min(query, Keys) : Keys;
+    internal nint KeysBefore(nint query) => IsCausal ? Math.Min(FirstQuery + query, Keys) : Keys;
 
     /// <summary>Bytes of scratch that a thread needs, for any length of sequences.</summary>
     /// <param name="width">e.</param>

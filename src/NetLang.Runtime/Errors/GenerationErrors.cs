@@ -24,6 +24,16 @@ public static class GenerationErrors
         and there is at least one token to begin with.
         """);
 
+    /// <summary>A sequence has as many steps as the model takes, and is to go on.</summary>
+    public static readonly RuntimeError ContextFull = new(
+        "NL4904",
+        "the sequence is as long as the model takes",
+        """
+        A model with a vector for each of so many places, as by `learnedPositions 128`, takes sequences of that length. A step
+        behind the last of them has no place. `Generate` begins anew with the last half of the sequence then, and so must what goes
+        on by itself: with a new state, from steps that it has kept.
+        """);
+
     /// <summary>The model scores a token with NaN, or infinitely high.</summary>
     public static readonly RuntimeError NotFinite = new(
         "NL4903",

@@ -26,7 +26,7 @@ internal sealed unsafe class BatchRunner : IDisposable
         inputs = new BatchInputs(data, batchSize, runner.Pool, isTraining);
         for (var index = 0; index < inputs.Count; index++)
             runner.SetInput(index, inputs[index]);
-        states = new StateBlocks(runner);
+        states = new StateBlocks(runner.Spec);
     }
 
     /// <summary>Whether each batch goes on where the one before has ended; then all are equally large.</summary>
@@ -77,12 +77,13 @@ internal sealed unsafe class BatchRunner : IDisposable
         if (begins)
         {
             states.Set(StateBlocks.Initial(Runner.Spec, symbols));
+            states.Give(Runner);
             begins = false;
             return;
         }
 
         Runner.Finish();
-        states.Advance();
+        states.Advance(Runner);
     }
 
     public void Dispose()

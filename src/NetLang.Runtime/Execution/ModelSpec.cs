@@ -67,6 +67,12 @@ public sealed record ModelSpec
     /// <summary>Number of the symbol that counts the steps of a sequence, for its program of one step; -1 where it has none.</summary>
     public int TimeSymbol { get; init; } = -1;
 
+    /// <summary>Why there is no program of one step, where the model has a sequence.</summary>
+    public string? StepObstacle { get; init; }
+
+    /// <summary>How many steps a sequence may have; 0 for any number.</summary>
+    public long Context { get; init; }
+
     /// <summary>What <c>train</c> says; null where the file has none.</summary>
     public TrainingDefaults? Training { get; init; }
 }

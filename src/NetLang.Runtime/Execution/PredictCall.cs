@@ -41,7 +41,7 @@ public readonly unsafe ref struct PredictCall
     }
 
     /// <summary>The states behind a step.</summary>
-    public ModelState State() => context.State();
+    public ModelState State() => ((StepContext)context).State();
 
     /// <summary>Gives the memory of the call back to the model.</summary>
     public void Dispose() => context.Return();

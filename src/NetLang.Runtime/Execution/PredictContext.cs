@@ -3,25 +3,36 @@ using NetLang.Runtime.Data;
 namespace NetLang.Runtime.Execution;
 
 /// <summary>
-/// What a prediction needs to itself; a model keeps as many as there were predictions at the same time.
+/// What a call needs to itself; a model keeps as many as there were calls at the same time.
 /// </summary>
-internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runner, PredictContextPool pool)
-    : IDisposable
+internal abstract unsafe class PredictContext(ModelSpec model, PredictContextPool? pool) : IDisposable
 {
-    private readonly long[] symbols = new long[model.Symbols.Length];
     private readonly long[] lengths = new long[model.Inputs.Length];
-    private readonly StateBlocks states = new(runner);
+    private readonly nint[] inputs = new nint[model.Inputs.Length];
+    private long[]? symbols;
+    private ProgramRunner? runner;
 
-    public void Reset()
+    protected ModelSpec Model => model;
+
+    /// <summary>Values of the symbols of the model, then of the program's own.</summary>
+    protected long[] Symbols => symbols ??= new long[model.Symbols.Length + ExtraSymbols];
+
+    /// <summary>How many symbols the program has beyond the model's; these are bound when all others are.</summary>
+    protected virtual int ExtraSymbols => 0;
+
+    /// <summary>What has run last.</summary>
+    protected ProgramRunner Runner => runner!;
+
+    public virtual void Reset()
     {
         // Not Array.Fill: an app that starts has no code for it yet (ARCHITECTURE.md, Decisions).
-        for (var symbol = 0; symbol < symbols.Length; symbol++)
-            symbols[symbol] = SymbolBinding.Unbound;
+        for (var symbol = 0; symbol < Symbols.Length; symbol++)
+            Symbols[symbol] = symbol < model.Symbols.Length ? SymbolBinding.Unbound : 0;
         for (var input = 0; input < lengths.Length; input++)
             lengths[input] = -1;
     }
 
-    public void Bind(int symbol, long value) => symbols[symbol] = value >= 0
+    public void Bind(int symbol, long value) => Symbols[symbol] = value >= 0
         ? value
         : throw new ArgumentOutOfRangeException(model.Symbols[symbol], value, "a dimension cannot be negative");
 
@@ -38,22 +49,8 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
                 $"{model.Name}: element {wrong} of input '{tensor.Name}' is not one of its indices 0 to {tensor.IndexBound - 1}",
                 tensor.Name);
         lengths[input] = length;
-        runner.SetInput(input, data);
+        inputs[input] = (nint)data;
     }
-
-    /// <summary>Gives the last inputs, which are states.</summary>
-    public void SetState(ModelState state)
-    {
-        var first = lengths.Length - StateBlocks.Count(runner.Spec);
-        if (state.Tensors.Length != lengths.Length - first)
-            throw new ArgumentException($"{model.Name}: the state is that of another model", nameof(state));
-        for (var input = first; input < lengths.Length; input++)
-            lengths[input] = state.Tensors[input - first].Length / model.Inputs[input].Type.Size();
-        states.Set(state.Tensors);
-    }
-
-    /// <summary>What the run has left for the next step.</summary>
-    public ModelState State() => new(states.Left());
 
     public void Run()
     {
@@ -63,8 +60,11 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
                 throw new InvalidOperationException($"{model.Name}: input '{model.Inputs[input].Name}' was not given");
         }
 
-        SymbolBinding.Complete(model, symbols, lengths);
-        runner.Prepare(symbols);
+        SymbolBinding.Complete(model, Symbols, lengths);
+        runner = RunnerFor(Symbols);
+        for (var input = 0; input < inputs.Length; input++)
+            runner.SetInput(input, (byte*)inputs[input]);
+        runner.Prepare(Symbols);
         runner.Run(step: 0);
     }
 
@@ -74,14 +74,13 @@ internal sealed unsafe class PredictContext(ModelSpec model, ProgramRunner runne
         if (type != tensor.Type)
             throw new ArgumentException(
                 $"{model.Name}: output '{tensor.Name}' is {SymbolBinding.Describe(tensor)}, not {type.Name()}");
-        return new(runner.Output(output), checked((int)(runner.OutputLength(output) * type.Size())));
+        return new(Runner.Output(output), checked((int)(Runner.OutputLength(output) * type.Size())));
     }
 
-    public void Return() => pool.Return(this);
+    public void Return() => pool?.Return(this);
 
-    public void Dispose()
-    {
-        runner.Dispose();
-        states.Dispose();
-    }
+    public abstract void Dispose();
+
+    /// <summary>Runs the program for such dimensions; memory that it reads beside the inputs is ready.</summary>
+    protected abstract ProgramRunner RunnerFor(long[] symbols);
 }

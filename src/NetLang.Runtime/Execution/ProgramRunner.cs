@@ -105,7 +105,7 @@ internal sealed unsafe class ProgramRunner : IDisposable
         for (var number = 0; number < spec.Buffers.Length; number++)
         {
             var buffer = spec.Buffers[number];
-            if (buffer.Role == BufferRole.Input && buffer.Index == input)
+            if (buffer.Role is BufferRole.Input or BufferRole.Cache && buffer.Index == input)
                 frame->Buffers[number] = data;
         }
     }

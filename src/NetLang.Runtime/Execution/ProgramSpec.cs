@@ -8,6 +8,9 @@ public enum BufferRole
     /// </summary>
     Input,
 
+    /// <summary>An input that the program changes where it lies: what is kept of each step of a sequence.</summary>
+    Cache,
+
     /// <summary>A param, state or optimizer state: the index counts in <see cref="ModelSpec.Variables"/>.</summary>
     Variable,
 
@@ -42,9 +45,19 @@ public sealed record ProgramSpec
     public required TensorSpec[] Outputs { get; init; }
 
     /// <summary>
-    /// What the states begin with that a run takes where the one before has left them: the last inputs, and the last outputs.
+    /// What the states begin with that a run takes where the one before has left them: the last inputs but caches, and the last
+    /// outputs.
     /// </summary>
     public double[] Starts { get; init; } = [];
+
+    /// <summary>The axis of the steps of each cache; caches are the last inputs.</summary>
+    public int[] CacheAxes { get; init; } = [];
+
+    /// <summary>
+    /// Symbols beyond the model's, behind these: 2 where a step depends on how many are known, their number and that for which caches
+    /// have room; else 0.
+    /// </summary>
+    public int StepSymbols { get; init; }
 
     /// <summary>Checked for every binding of the symbols before anything runs.</summary>
     public RequirementSpec[] Requirements { get; init; } = [];

@@ -5,16 +5,9 @@ namespace NetLang.Runtime.Execution;
 /// <summary>
 /// The states that a program takes where another run has left them: memory for those inputs. A program without states has none.
 /// </summary>
-internal sealed unsafe class StateBlocks : IDisposable
+internal sealed unsafe class StateBlocks(ProgramSpec program) : IDisposable
 {
-    private readonly ProgramRunner runner;
-    private readonly NativeBlock?[] blocks;
-
-    public StateBlocks(ProgramRunner runner)
-    {
-        this.runner = runner;
-        blocks = new NativeBlock?[Count(runner.Spec)];
-    }
+    private readonly NativeBlock?[] blocks = new NativeBlock?[Count(program)];
 
     /// <summary>How many states a program has.</summary>
     public static int Count(ProgramSpec program) => program.Starts.Length;
@@ -25,15 +18,28 @@ internal sealed unsafe class StateBlocks : IDisposable
         var states = new byte[Count(program)][];
         for (var state = 0; state < states.Length; state++)
         {
-            var tensor = program.Inputs[program.Inputs.Length - states.Length + state];
-            states[state] = new byte[checked(SymbolBinding.ElementCount(tensor, symbols) * tensor.Type.Size())];
-            Fill(states[state], tensor.Type, program.Starts[state]);
+            states[state] = new byte[Bytes(program, state, symbols)];
+            Fill(states[state], program.Inputs[First(program) + state].Type, program.Starts[state]);
         }
 
         return states;
     }
 
-    /// <summary>Lets the next run take given states; allocates nothing where they are as large as those before.</summary>
+    /// <summary>Whether states are those of a program.</summary>
+    public static bool Fit(ProgramSpec program, byte[][] states, long[] symbols)
+    {
+        if (states.Length != Count(program))
+            return false;
+        for (var state = 0; state < states.Length; state++)
+        {
+            if (states[state].Length != Bytes(program, state, symbols))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps given states; allocates nothing where they are as large as those before.</summary>
     public void Set(byte[][] states)
     {
         for (var state = 0; state < blocks.Length; state++)
@@ -42,26 +48,32 @@ internal sealed unsafe class StateBlocks : IDisposable
             {
                 blocks[state]?.Dispose();
                 blocks[state] = new NativeBlock(states[state].Length);
-                runner.SetInput(runner.Spec.Inputs.Length - blocks.Length + state, blocks[state]!.Pointer);
             }
 
             states[state].CopyTo(new Span<byte>(blocks[state]!.Pointer, states[state].Length));
         }
     }
 
-    /// <summary>Lets the next run take what the last one, which is over and had the same shapes, has left.</summary>
-    public void Advance()
+    /// <summary>Lets runs take the states.</summary>
+    public void Give(ProgramRunner runner)
     {
         for (var state = 0; state < blocks.Length; state++)
-            Left(state).CopyTo(new Span<byte>(blocks[state]!.Pointer, (int)blocks[state]!.Length));
+            runner.SetInput(First(program) + state, blocks[state]!.Pointer);
+    }
+
+    /// <summary>Keeps what the last run, which is over, has left.</summary>
+    public void Advance(ProgramRunner runner)
+    {
+        for (var state = 0; state < blocks.Length; state++)
+            Left(runner, state).CopyTo(new Span<byte>(blocks[state]!.Pointer, (int)blocks[state]!.Length));
     }
 
     /// <summary>A copy of what the last run has left.</summary>
-    public byte[][] Left()
+    public byte[][] Left(ProgramRunner runner)
     {
         var left = new byte[blocks.Length][];
         for (var state = 0; state < left.Length; state++)
-            left[state] = Left(state).ToArray();
+            left[state] = Left(runner, state).ToArray();
         return left;
     }
 
@@ -93,7 +105,15 @@ internal sealed unsafe class StateBlocks : IDisposable
         }
     }
 
-    private ReadOnlySpan<byte> Left(int state)
+    private static long Bytes(ProgramSpec program, int state, long[] symbols)
+    {
+        var tensor = program.Inputs[First(program) + state];
+        return checked(SymbolBinding.ElementCount(tensor, symbols) * tensor.Type.Size());
+    }
+
+    private static int First(ProgramSpec program) => program.Inputs.Length - program.CacheAxes.Length - Count(program);
+
+    private ReadOnlySpan<byte> Left(ProgramRunner runner, int state)
     {
         var output = runner.Spec.Outputs.Length - blocks.Length + state;
         return new(runner.Output(output), checked((int)(runner.OutputLength(output) * runner.Spec.Outputs[output].Type.Size())));

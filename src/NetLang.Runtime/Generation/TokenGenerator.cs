@@ -1,8 +1,14 @@
+using System.Runtime.InteropServices;
+using NetLang.Runtime.Execution;
+
 namespace NetLang.Runtime.Generation;
 
 /// <summary>A model of tokens, asked for one after another.</summary>
 internal sealed unsafe class TokenGenerator
 {
+    /// <summary>Of a prompt, so many tokens are read at once at most: scores of all of them are in memory.</summary>
+    private const int MostAtOnce = 256;
+
     private readonly Model model;
 
     /// <exception cref="NetLangException">The model is no such.</exception>
@@ -11,7 +17,7 @@ internal sealed unsafe class TokenGenerator
         this.model = model;
         var specification = model.Specification;
         if (specification.TimeSymbol < 0)
-            throw NotGenerative("it has no program of one step");
+            throw NotGenerative("it has no program of one step" + (specification.StepObstacle is { } why ? $", for {why}" : ""));
         if (specification.Inputs is not [{ Type: ElementType.I32, Shape.Length: 2 }])
             throw NotGenerative("its input is not i32[N, T]");
         if (specification.Outputs is not [{ Type: ElementType.F32, Shape: [_, _, { Symbols: [] }] }])
@@ -24,28 +30,45 @@ internal sealed unsafe class TokenGenerator
     /// <summary>How many different tokens there are.</summary>
     public int Tokens { get; }
 
+    /// <summary>How many tokens the model sees at most.</summary>
+    private long Context => model.Specification.Context is > 0 and var context ? context : long.MaxValue;
+
     /// <param name="prompt">At least one token.</param>
     /// <returns>The same tokens each time that they are asked for.</returns>
     public IEnumerable<int> From(int[] prompt, SamplingOptions options)
     {
         var sampler = new TokenSampler(options, Tokens, prompt);
-        var state = model.NewState(1);
-        foreach (var token in prompt[..^1])
-            state = Read(token, state).State;
-        var last = prompt[^1];
+        var history = new TokenHistory(prompt, Context);
+        using var context = model.NewStepContext();
+        context.Begin(model.NewState(1));
         while (true)
         {
-            (var scores, state) = Read(last, state);
-            yield return last = sampler.Next(scores);
+            if (history.Begins())
+                context.Begin(model.NewState(1));
+            var next = sampler.Next(Read(context, history.Unread()));
+            history.Add(next);
+            yield return next;
         }
     }
 
-    private (float[] Scores, ModelState State) Read(int token, ModelState state)
+    /// <summary>The scores of what follows some tokens.</summary>
+    private ReadOnlySpan<float> Read(StepContext context, ReadOnlySpan<int> tokens)
     {
-        using var call = model.BeginStep(state);
-        call.Input(0, &token, 1);
-        call.Run();
-        return (call.Output<float>(0), call.State());
+        while (true)
+        {
+            var count = Math.Min(tokens.Length, MostAtOnce);
+            context.Reset();
+            fixed (int* first = tokens)
+            {
+                context.SetInput(0, ElementType.I32, (byte*)first, count);
+                context.Run();
+            }
+
+            context.Advance();
+            if (count == tokens.Length)
+                return MemoryMarshal.Cast<byte, float>(context.Output(0, ElementType.F32))[^Tokens..];
+            tokens = tokens[count..];
+        }
     }
 
     private NetLangException NotGenerative(string what) => new(

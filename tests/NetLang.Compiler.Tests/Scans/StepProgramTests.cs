@@ -1,4 +1,5 @@
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Ops;
 using NetLang.Compiler.Passes;
 using NetLang.Compiler.Tests.Semantics;
 using NetLang.Testing;
@@ -22,25 +23,59 @@ public sealed class StepProgramTests
         Assert.Equal("f32[N, 1, 4]", step.Inputs.Single().Type.ToString());
         Assert.Equal("f32[N, 1, 4]", step.Outputs.Single().Type.ToString());
         Assert.NotEmpty(step.Graph.States);
+        Assert.Empty(step.Counters);
+        Assert.DoesNotContain(step.Several.Nodes, n => n.Shape.Any(d => d.Symbols.Any(s => s.Contains(':'))));
         Assert.Equal(
             ["output", .. step.Graph.States.Select(s => s.Name)],
             step.Graph.Results.Select(r => r.Name));
     }
 
     [Theory]
-    [InlineData("dense 4 x")] // no state
-    [InlineData("gru 2 { bidirectional = true } x")] // the other way needs the end
-    [InlineData("x - mean { axis = 1; keepDims = true } (gru 4 x)")] // all steps
-    [InlineData("gru 4 x + cast f32 (iota 1 (shape x))")] // the number of the step
-    [InlineData("gru 4 (concat { axis = 1 } [zeros [N; 1; 4]; x])[_, 1 .., _]")] // a step more
-    [InlineData("lstm 4 { lengths = sum { axis = [1; 2] } (cast i32 x) } x")] // the number of the step
-    [InlineData("softmax (gru 4 x @ transpose x) @ x")] // attention to all steps
-    [InlineData("gru 4 (x - expandDims 1 (x[_, -1, _]))")] // earlier steps that know the last
-    [InlineData("x + gru 4 (x + expandDims 1 (x |> gru 4 |> lastStep))")]
-    [InlineData("let (_, last) = gruFrom Zeros 4 x\n    gru 4 (x + last)")]
-    public void A_model_that_needs_more_has_none(string body)
+    [InlineData("dense 4 x", "know nothing of each other")]
+    [InlineData("gru 2 { bidirectional = true } x", "test.net(2,5): `scan` takes more")] // the other way needs the end
+    [InlineData("x - mean { axis = 1; keepDims = true } (gru 4 x)", "(2,9): `sum` takes more")] // all steps
+    [InlineData("gru 4 x + float (shape x)[1]", "`dimension` takes more")] // how many there are
+    [InlineData("gru 4 (concat { axis = 1 } [zeros [N; 1; 4]; x])[_, 1 .., _]", "`concat` takes more")] // a step more
+    [InlineData("softmax (gru 4 x @ transpose x) @ x", "`attention` takes more")] // attention to all steps
+    [InlineData("multiHeadAttention 2 x", "`attention` takes more")]
+    [InlineData("transformerEncoder 2 2 8 { lengths = sum { axis = [1; 2] } (cast i32 x); causal = true } x", "takes more")]
+    [InlineData("gru 4 (x - expandDims 1 (x[_, -1, _]))", "tells earlier steps of the last")]
+    [InlineData("x + gru 4 (x + expandDims 1 (x |> gru 4 |> lastStep))", "tells earlier steps of the last")]
+    [InlineData("let (_, last) = gruFrom Zeros 4 x\n    gru 4 (x + last)", "tells earlier steps of the last")]
+    public void A_model_that_needs_more_has_none(string body, string why)
     {
-        Assert.Null(Step(body));
+        var (programs, obstacle) = Derived(body);
+        Assert.Null(programs);
+        Assert.Contains(why, obstacle!, StringComparison.Ordinal);
+    }
+
+    /// <summary>Keys and values of all steps are kept; nothing else has a place for each of these.</summary>
+    [Theory]
+    [InlineData("multiHeadAttention 2 { causal = true } x", 2)]
+    [InlineData("transformerEncoder 3 2 8 { causal = true; norm = Pre } (sinusoidalPositions x)", 6)]
+    [InlineData("groupedQueryAttention 4 2 { headWidth = 2; causal = true; positions = rotary } x", 2)]
+    [InlineData("x |> gru 4 |> multiHeadAttention 2 { causal = true } |> lstm 4", 2)]
+    public void Causal_attention_keeps_keys_and_values(string body, int caches)
+    {
+        Assert.Null(Derived(body).Obstacle);
+        var step = Step(body)!;
+        Assert.Equal(["steps:known", "steps:room"], step.Counters.AsEnumerable());
+        foreach (var graph in new[] { step.Graph, step.Several })
+        {
+            Assert.Equal(caches, graph.Caches.Length);
+            Assert.Equal(
+                graph.Caches.Select(c => c.Name), graph.Results.Where(r => r.Kind == ResultKind.Update).Select(r => r.Name));
+            Assert.All(graph.Nodes.Where(n => n.Op is LeafOp { Kind: LeafKind.Input } && !n.Attributes.Text("name").Contains(':')), input =>
+                Assert.Equal(graph == step.Graph ? "[N, 1, 4]" : "[N, T, 4]", input.Shape.ToString()));
+            Verifier.Check(graph, "steps", []);
+        }
+    }
+
+    [Fact]
+    public void Places_that_are_learned_limit_a_sequence()
+    {
+        Assert.Equal(32, Step("x |> learnedPositions 32 |> learnedPositions 40 |> gru 4")!.Context);
+        Assert.Null(Step("gru 4 x")!.Context);
     }
 
     /// <summary>The state of the writer is what the reader ends with: nobody knows it at a later step.</summary>
@@ -50,7 +85,7 @@ public sealed class StepProgramTests
             let _, last = gruFrom Zeros 4 source
             let y, _ = named "writer" (gruFrom last 4) target
             y
-        """)));
+        """)).Programs);
 
     /// <summary>A sequence that is given as a whole is read as a whole at each step.</summary>
     [Fact]
@@ -60,7 +95,7 @@ public sealed class StepProgramTests
             model Told (source: f32[N, S, 4]) (x: f32[N, T, 4]) : f32[N, T, 4] =
                 let told = source |> gru 4 |> lastStep
                 lstm 4 x + expandDims 1 told
-            """))!;
+            """)).Programs!;
         Assert.Equal(["f32[N, S, 4]", "f32[N, 1, 4]"], step.Inputs.Select(i => i.Type.ToString()));
         Assert.Equal(2, step.Graph.States.Length);
     }
@@ -81,6 +116,8 @@ public sealed class StepProgramTests
         Assert.Equal([expected, expected], new[] { trained.Train!, trained.Evaluate! }.Select(graph => graph.States.Single().Start));
     }
 
-    private static StepDefinition? Step(string body) =>
+    private static StepDefinition? Step(string body) => Derived(body).Programs;
+
+    private static (StepDefinition? Programs, string? Obstacle) Derived(string body) =>
         StepProgram.Of(Analyzed.ModelOfUser($"model M (x: f32[N, T, 4]) : f32[N, T, 4] =\n    {body}"));
 }

@@ -44,6 +44,86 @@ public sealed class GenerationTests
         Assert.NotEqual(model.Generate([0], new() { Seed = 7 }).Take(50), model.Generate([0], new() { Seed = 8 }).Take(50));
     }
 
+    private const string Gpt = """
+        model Gpt (tokens: i32[N, T]) : f32[N, T, 11] =
+            let rows, scores = tiedEmbedding 11 12
+            tokens |> rows |> learnedPositions 16
+                |> transformerEncoder 2 3 16 { norm = Pre; finalNorm = true; causal = true; dropout = 0.0 }
+                |> scores
+        """;
+
+    /// <summary>Each token is what the whole sequence so far would give, read again.</summary>
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(1.5)]
+    public void What_is_kept_of_earlier_tokens_gives_the_same_tokens(double temperature)
+    {
+        using dynamic model = CompiledModel.Create(Gpt, new() { Seed = 5 });
+        foreach (var weight in (ParameterCollection)model.Parameters)
+            weight.CopyFrom([.. weight.ToArray<float>().Select(w => 3 * w)]); // so that scores differ
+        SamplingOptions options = new() { Temperature = temperature, Seed = 3 };
+        List<int> text = [3, 1, 4, 1, 5];
+        int[] written = [.. ((Model)model).Generate(text.ToArray(), options).Take(11)];
+        Assert.True(written.Distinct().Count() > 2);
+        using var sampler = new WholeSampler(options);
+        foreach (var token in written)
+        {
+            float[] scores = model.Predict(text.ToArray(), (long)text.Count);
+            Assert.Equal(token, sampler.Next(scores[^11..]));
+            text.Add(token);
+        }
+    }
+
+    /// <summary>When as many tokens are read as there are places, the last half of these is what is known.</summary>
+    [Fact]
+    public void A_text_may_be_longer_than_the_model_takes()
+    {
+        using dynamic model = CompiledModel.Create(Gpt, new() { Seed = 5 });
+        int[] prompt = [.. Enumerable.Range(0, 40).Select(i => i * i % 11)];
+        int[] written = [.. ((Model)model).Generate(prompt, new() { Temperature = 0 }).Take(30)];
+        int[] all = [.. prompt, .. written];
+        var begin = 32; // the last 8 of 40
+        for (var i = 0; i < written.Length; i++)
+        {
+            var end = prompt.Length + i;
+            if (end - begin > 16)
+                begin = end - 8;
+            float[] scores = model.Predict(all[begin..end], (long)(end - begin));
+            Assert.Equal(written[i], Array.IndexOf(scores[^11..], scores[^11..].Max()));
+        }
+    }
+
+    /// <summary>A model of which no step can be taken alone says what stands against it.</summary>
+    [Fact]
+    public void What_looks_at_later_tokens_is_named()
+    {
+        using var both = CompiledModel.Create("""
+            model Both (tokens: i32[N, T]) : f32[N, T, 9] =
+                let rows, scores = tiedEmbedding 9 4
+                tokens |> rows |> multiHeadAttention 2 |> scores
+            """);
+        var failure = Assert.Throws<NetLangException>(() => both.Generate([0]));
+        Assert.Equal("NL4901", failure.Error.Code);
+        Assert.Contains("test.net(3,23): `attention` takes more than the steps so far", failure.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Memory for a cache is taken when the sequence outgrows it: each other step takes a few small arrays.</summary>
+    [Fact]
+    public void A_warm_step_copies_nothing_of_what_is_kept()
+    {
+        using dynamic model = CompiledModel.Create("""
+            model Wide (tokens: i32[N, T]) : f32[N, T, 5] =
+                tokens |> embedding 5 256 |> multiHeadAttention 4 { causal = true } |> dense 5
+            """);
+        using var tokens = ((Model)model).Generate([1], new() { Temperature = 0 }).GetEnumerator();
+        for (var i = 0; i < 70; i++)
+            tokens.MoveNext();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 50; i++)
+            tokens.MoveNext();
+        Assert.InRange((GC.GetAllocatedBytesForCurrentThread() - before) / 50, 0, 1_000);
+    }
+
     [Fact]
     public void A_sequence_ends_before_a_stop_token()
     {
@@ -77,6 +157,27 @@ public sealed class GenerationTests
         Assert.Equal("NL4902", Code(() => cycle.Generate([4])));
         using var narrow = CompiledModel.Create("model Narrow (tokens: i32[N, T]) : f32[N, T, 9] = tokens |> embedding 4 3 |> gru 9");
         Assert.Equal("NL4901", Code(() => narrow.Generate([0])));
+    }
+
+    /// <summary>Draws from scores as <see cref="Model.Generate"/> does, by a model that has these for each token.</summary>
+    private sealed class WholeSampler(SamplingOptions options) : IDisposable
+    {
+        private readonly Model same = CompiledModel.Create("""
+            model Same (tokens: i32[N, T]) : f32[N, T, 11] =
+                param score : f32[11] = zeros
+                let _, zero = scan (fun h now -> (h, h)) (zeros [N]) tokens
+                score + 0.0 * expandDims -1 zero
+            """);
+
+        private int drawn;
+
+        public int Next(float[] scores)
+        {
+            same.Parameters["score"].CopyFrom(scores);
+            return same.Generate([0], options).ElementAt(drawn++);
+        }
+
+        public void Dispose() => same.Dispose();
     }
 
     private static string Code(Action action) => Assert.Throws<NetLangException>(action).Error.Code;

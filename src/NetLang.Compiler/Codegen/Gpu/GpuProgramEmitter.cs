@@ -119,7 +119,7 @@ public sealed class GpuProgramEmitter
     private IEnumerable<GpuLaunch> Behind => products.Values.Select(p => p.Behind).OfType<GpuLaunch>();
 
     private bool IsWritten(KernelBuffer buffer) =>
-        buffer.Role is BufferRole.Output or BufferRole.Variable
+        buffer.Role is BufferRole.Output or BufferRole.Variable or BufferRole.Cache
         && program.Kernels.Any(k => k.Outputs.Any(o => o.Buffer == buffer.Id));
 
     private CsWriter.Block OpenClass(CsWriter writer) =>

@@ -39,6 +39,10 @@ internal sealed class SpecificationEmitter(ModelDefinition model)
         SpecCode.Property(writer, "Metrics", [.. model.Metrics.Select((m, i) => Metric(m, i))]);
         if (model.Step is { } step)
             writer.Line($"TimeSymbol = {step.Time},");
+        if (model.StepObstacle is { } obstacle)
+            writer.Line($"StepObstacle = {CsLiteral.Of(obstacle)},");
+        if (model.Step?.Context is { } context)
+            writer.Line($"Context = {context},");
         if (model.Training is { } training)
             EmitTraining(writer, training);
     }

@@ -44,7 +44,7 @@ internal sealed class TargetEmitter
         var emitted = programs.Select(program =>
         {
             var emitter = new ProgramEmitter(
-                ModelNames.Program(program.Name), program, model.Symbols, bounds, isChecked);
+                ModelNames.Program(program.Name), program, model.Symbols.AddRange(program.StepSymbols), bounds, isChecked);
             return new TargetProgram(program.Name, emitter.Emit, emitter.EmitCreation);
         });
         var layouts = programs.SelectMany(p => p.Buffers).Where(b => b.PanelAxis is not null || b.AxisOrder is not null);
@@ -63,7 +63,7 @@ internal sealed class TargetEmitter
 
     /// <summary>One program of <see cref="ForGpu"/>.</summary>
     public static GpuProgramEmitter GpuProgram(ModelDefinition model, KernelProgram program) =>
-        new(ModelNames.Program(program.Name), program, model.Symbols, IndexBounds(model));
+        new(ModelNames.Program(program.Name), program, model.Symbols.AddRange(program.StepSymbols), IndexBounds(model));
 
     public void Emit(CsWriter writer, CsCode outerNamespace)
     {

@@ -75,6 +75,16 @@ internal sealed class NodeRoles
         return node;
     }
 
+    /// <summary>
+    /// Whether a placement is the new value of what lies underneath, which nothing else reads: then the one is stored over the other.
+    /// </summary>
+    public bool IsInPlace(Node node) =>
+        node.Op is PlacementOp { Underneath: { } under }
+        && node.Inputs[under] is { Op: LeafOp { Kind: LeafKind.Input or LeafKind.Variable } } old
+        && Graph.Results.Count(r => r.Value == node) == 1
+        && Graph.Results.Any(r => r.Value == node && r.Kind == ResultKind.Update && r.Name == old.Attributes.Text("name"))
+        && Graph.Nodes.All(user => user == node || !user.Inputs.Contains(old));
+
     /// <summary>The computed and stored nodes that the value of a node needs, itself where it is one.</summary>
     public ImmutableArray<Node> Reached(Node node)
     {

@@ -4,7 +4,7 @@ using NetLang.Compiler.Ops;
 
 namespace NetLang.Compiler.Kernels.Lowering;
 
-/// <summary>A placement as kernels that fill one buffer: zeros where there are gaps, then each input into its box.</summary>
+/// <summary>A placement as kernels that fill one buffer: zeros where there are gaps, then each input into its box, but what lies there.</summary>
 internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, Func<Node, Location> locate)
 {
     public ImmutableArray<KernelDraft> Lower(Node node)
@@ -13,8 +13,8 @@ internal sealed class PlacementLowering(NodeRoles roles, HostScalarTable hosts, 
         var kernels = ImmutableArray.CreateBuilder<KernelDraft>();
         if (placement.HasGaps(node))
             kernels.Add(Zeros(node));
-        foreach (var (input, offset) in node.Inputs.Zip(placement.Offsets(node)))
-            kernels.Add(Box(node, input, offset));
+        foreach (var (number, offset) in placement.Offsets(node).Index().Where(o => !(roles.IsInPlace(node) && o.Index == placement.Underneath)))
+            kernels.Add(Box(node, node.Inputs[number], offset));
         return kernels.ToImmutable();
     }
 

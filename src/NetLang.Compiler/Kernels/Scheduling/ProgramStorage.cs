@@ -16,11 +16,14 @@ internal sealed class ProgramStorage(
 {
     private readonly ImmutableArray<ProgramTensor> outputs = results.Outputs;
     private readonly IReadOnlyDictionary<string, int> variables = ResultTable.Numbers(model);
+    private readonly HashSet<string> caches =
+        [.. results.Tensors.Where(t => t.Result.Kind == ResultKind.Update && t.Index < 0).Select(t => t.Result.Name)];
+
 
     public override Location Target(TensorResult result) => new(
-        result.Result.Kind == ResultKind.Update
-            ? Variable(result.Index)
-            : Buffers.Fixed(result.Result.Name, outputs[result.Index].Type, BufferRole.Output, result.Index),
+        result.Result.Kind == ResultKind.Output
+            ? Buffers.Fixed(result.Result.Name, outputs[result.Index].Type, BufferRole.Output, result.Index)
+            : result.Index < 0 ? Input(result.Result.Name) : Variable(result.Index),
         Dim.Zero);
 
     protected override Location? Leaf(Node node) => node.Op switch
@@ -42,7 +45,7 @@ internal sealed class ProgramStorage(
         for (var i = 0; i < inputs.Length; i++)
         {
             if (inputs[i].Name == name)
-                return Buffers.Fixed(name, inputs[i].Type, BufferRole.Input, i);
+                return Buffers.Fixed(name, inputs[i].Type, caches.Contains(name) ? BufferRole.Cache : BufferRole.Input, i);
         }
 
         throw new InvalidOperationException($"{model.Name} has no input '{name}'");

@@ -8,7 +8,7 @@ namespace NetLang.Compiler.Kernels.Scheduling;
 
 /// <summary>A result that a kernel stores: the node whose elements it is, and where it goes.</summary>
 /// <param name="Node">Without reshapes.</param>
-/// <param name="Index">Of the output, of the variable in the model, or of the carry.</param>
+/// <param name="Index">Of the output, of the variable in the model, or of the carry; of a cache -1.</param>
 internal sealed record TensorResult(Node Node, GraphResult Result, int Index);
 
 /// <summary>The results of a graph by how they leave it.</summary>
@@ -31,7 +31,7 @@ internal sealed record ResultTable(
             var node = roles.Base(result.Value);
             if (result.Kind == ResultKind.Update)
             {
-                tensors.Add(new(node, result, variables[result.Name]));
+                tensors.Add(new(node, result, variables.GetValueOrDefault(result.Name, -1)));
             }
             else if (roles[node] == NodeRole.Host && node.Type.Element == ElementType.F64 && roles.Graph != model.Predict)
             {

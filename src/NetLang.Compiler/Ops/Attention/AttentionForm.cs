@@ -4,7 +4,7 @@ namespace NetLang.Compiler.Ops;
 
 /// <summary>What becomes of the scores of an <see cref="AttentionOp"/>, and of its weights.</summary>
 /// <param name="Scale">What products of queries and keys are multiplied by.</param>
-/// <param name="IsCausal">Whether the keys behind i are hidden from query i.</param>
+/// <param name="IsCausal">Whether keys behind a query's place are hidden from it.</param>
 /// <param name="Fill">
 /// The score of a key that is hidden. Where the form is causal it must be so low that such a key has no weight beside any other:
 /// kernels leave it out.
@@ -15,6 +15,9 @@ namespace NetLang.Compiler.Ops;
 public sealed record AttentionForm(
     double Scale, bool IsCausal, double Fill, bool HasMask, bool HasBias, AttentionDropout? Dropout)
 {
+    /// <summary>The place of the first query in the sequence of the keys, for causality: not 0 where queries are those of new steps.</summary>
+    public Dim First { get; init; } = Dim.Zero;
+
     /// <summary>A score of at most that is one of a hidden key: beside any other its weight is 0.</summary>
     public const double Hidden = -1e9;
 
@@ -35,7 +38,10 @@ public sealed record AttentionForm(
         attributes.Float("fill"),
         attributes.Int("mask") != 0,
         attributes.Int("bias") != 0,
-        attributes.Has("rate") ? new(attributes.Float("rate"), attributes.Float("factor"), attributes.Int("key")) : null);
+        attributes.Has("rate") ? new(attributes.Float("rate"), attributes.Float("factor"), attributes.Int("key")) : null)
+    {
+        First = attributes.Has("first") ? attributes.Shape("first")[0] : Dim.Zero,
+    };
 
     public Attributes Attributes()
     {
@@ -45,6 +51,8 @@ public sealed record AttentionForm(
             ("fill", new FloatAttribute(Fill)),
             ("mask", new IntAttribute(HasMask ? 1 : 0)),
             ("scale", new FloatAttribute(Scale)));
+        if (!First.IsZero)
+            attributes = attributes.With("first", new ShapeAttribute(Shape.Of(First)));
         return Dropout is not { } dropout
             ? attributes
             : attributes

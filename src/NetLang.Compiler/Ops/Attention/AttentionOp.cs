@@ -43,6 +43,8 @@ public sealed class AttentionOp : StructuredOp
     public override ImmutableArray<Node?> Gradient(Node node, Node outputGradient, GraphBuilder builder)
     {
         var (form, shapes) = (AttentionForm.Of(node), AttentionShapes.Of(node));
+        if (!form.First.IsZero)
+            throw new InvalidOperationException("attention of new steps alone has no gradient");
         var whole = HasSums(node) ? node : builder.Apply(this, [.. node.Inputs], node.Attributes.With("sums", new IntAttribute(1)));
         var (start, values) = (Shape.Of(Dim.Zero, Dim.Zero, Dim.Zero), shapes.Values);
         var behind = Shape.Of(Dim.Zero, Dim.Zero, values[2]);
@@ -56,6 +58,29 @@ public sealed class AttentionOp : StructuredOp
         var all = builder.Apply(AttentionGradientOp.Instance, operands, form.Attributes());
         var gradients = AttentionGradientOp.PartsOf(all, shapes, builder);
         return [.. gradients, .. Enumerable.Repeat<Node?>(null, form.Operands - 3)];
+    }
+
+    /// <summary>Some queries alone.</summary>
+    public override Narrowed? Narrow(Node node, Box box)
+    {
+        var (form, shapes) = (AttentionForm.Of(node), AttentionShapes.Of(node));
+        var rows = box.Axes[1];
+        return HasRows(node, box, rows) ? new(From(node, form, rows), Boxes(form, shapes, rows, AxisRange.Whole(shapes.Keys))) : null;
+    }
+
+    /// <summary>
+    /// New queries, which causality shows the keys up to them. A query that a mask shows no key has the mean of the values up to the
+    /// last new one, for the length of the whole sequence is not known.
+    /// </summary>
+    public override Continued? Continue(Node node, Box box, AxisRange steps)
+    {
+        var (form, shapes) = (AttentionForm.Of(node), AttentionShapes.Of(node));
+        if (!form.IsCausal || !form.First.IsZero || !shapes.Queries.Equals(shapes.Keys) || !HasRows(node, box, steps))
+            return null;
+        var boxes = Boxes(form, shapes, steps, new(Dim.Zero, 1, steps.Start + steps.Length));
+        return new(From(node, form, steps), [boxes[0], OfNew(boxes[1]), OfNew(boxes[2]), .. boxes[3..]], [(1, 1), (2, 1)]);
+
+        Box OfNew(Box all) => new(all.Axes.SetItem(1, steps));
     }
 
     public override TensorValue Evaluate(Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context)
@@ -73,6 +98,26 @@ public sealed class AttentionOp : StructuredOp
                 .Sum(s => weights[s] * inputs[2][[b, s, reference.KeyHead(head), column % reference.Width]]);
         });
     }
+
+    /// <summary>Whether a box is that of some rows. Which weights are dropped depends on how many rows there are.</summary>
+    private static bool HasRows(Node node, Box box, AxisRange rows) => rows.Step.IsOne && AttentionForm.Of(node).Dropout is null
+        && box.Equals(new(Box.Whole(node.Shape).Axes.SetItem(1, rows)));
+
+    private static Attributes From(Node node, AttentionForm form, AxisRange rows) =>
+        (form with { First = form.IsCausal ? form.First + rows.Start : Dim.Zero }).Attributes()
+            .With("sums", new IntAttribute(node.Attributes.Int("sums")));
+
+    private static ImmutableArray<Box> Boxes(AttentionForm form, AttentionShapes shapes, AxisRange rows, AxisRange keys) =>
+    [
+        .. shapes.OperandExtents(form).Select((extents, operand) =>
+        {
+            var axes = extents.Select(AxisRange.Whole).ToArray();
+            axes[operand < 3 ? 1 : 2] = operand is 1 or 2 ? keys : rows;
+            if (operand >= 3)
+                axes[3] = keys;
+            return new Box([.. axes]);
+        }),
+    ];
 }
 
 /// <summary>An <see cref="AttentionOp"/>; its operands are over their own axes.</summary>
@@ -82,7 +127,7 @@ public sealed record AttentionRoot(AttentionShapes Shapes, AttentionForm Form, b
 
     public override string Kind => $"attention of {Shapes.Heads} heads of {Shapes.Depth}";
 
-    public override ImmutableArray<Dim> Extents => Shapes.All;
+    public override ImmutableArray<Dim> Extents => [.. Shapes.All, Form.First];
 
     public override ImmutableArray<ImmutableArray<Dim>> OperandExtents(ImmutableArray<Dim> domain) => Shapes.OperandExtents(Form);
 

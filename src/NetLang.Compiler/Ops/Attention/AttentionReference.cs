@@ -9,6 +9,7 @@ namespace NetLang.Compiler.Ops;
 internal sealed class AttentionReference(Node node, ImmutableArray<TensorValue> inputs, EvaluationContext context)
 {
     private readonly AttentionForm form = AttentionForm.Of(node);
+    private readonly long first = context.Value(AttentionForm.Of(node).First);
     private readonly TensorValue queries = inputs[0];
     private readonly TensorValue keys = inputs[1];
 
@@ -29,7 +30,7 @@ internal sealed class AttentionReference(Node node, ImmutableArray<TensorValue> 
 
     /// <summary>Whether a score is that of a product: gradients flow to none else.</summary>
     public bool Sees(long b, long head, long query, long key) =>
-        !(form.IsCausal && key > query) && !(form.HasMask && inputs[form.Mask][[b, head, query, key]] == 0);
+        !(form.IsCausal && key > first + query) && !(form.HasMask && inputs[form.Mask][[b, head, query, key]] == 0);
 
     /// <summary>The weights of all keys, before some are dropped.</summary>
     public double[] Weights(long b, long head, long query)

@@ -87,6 +87,10 @@ public static class ShapeNodes
     public static Node Concat(this GraphBuilder b, ReadOnlySpan<Node> parts, int axis) =>
         b.Apply(ConcatOp.Instance, parts, new Attributes(("axis", new IntAttribute(axis))));
 
+    /// <summary>x with another tensor at <paramref name="start"/>.</summary>
+    public static Node Update(this GraphBuilder b, Node x, Node part, Shape start) =>
+        b.Apply(UpdateOp.Instance, [x, part], new Attributes(("start", new ShapeAttribute(start))));
+
     /// <summary>Without the axes, which are sorted.</summary>
     public static Node Sum(this GraphBuilder b, Node x, ImmutableArray<long> axes) => b.Reduce(SumOp.Instance, x, axes);
 

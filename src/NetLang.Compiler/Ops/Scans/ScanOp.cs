@@ -56,18 +56,17 @@ public sealed class ScanOp : MultiResultOp
 
     public override int States(Node node) => Scan.Of(node) is { Reverse: false } scan ? scan.Carries : 0;
 
-    public override Narrowed? NarrowToLastStep(Node node, Box box)
+    public override Narrowed? NarrowToSteps(Node node, Box box, AxisRange steps)
     {
         var scan = Scan.Of(node);
-        var last = new AxisRange(scan.Length - 1, 1, 1);
         var whole = Box.Whole(node.Shape);
-        var ofLast = ResultOf(node) < scan.Carries ? whole : new(whole.Axes.SetItem(0, last));
-        if (scan.Reverse || !box.Equals(ofLast) || scan.Body.Nodes.Any(n => Scan.ReadsPlace(n, scan.Index)))
+        var wanted = ResultOf(node) < scan.Carries ? whole : new(whole.Axes.SetItem(0, steps));
+        if (scan.Reverse || !box.Equals(wanted) || scan.Body.Nodes.Any(n => Scan.ReadsPlace(n, scan.Index)))
             return null;
         var boxes = node.Inputs.Select(input => Box.Whole(input.Shape)).ToArray();
         for (var input = scan.Carries; input < scan.Carries + scan.Scanned; input++)
-            boxes[input] = new(boxes[input].Axes.SetItem(0, last));
-        return new((scan with { Length = 1 }).ToAttributes(ResultOf(node)), [.. boxes]);
+            boxes[input] = new(boxes[input].Axes.SetItem(0, steps));
+        return new((scan with { Length = steps.Length }).ToAttributes(ResultOf(node)), [.. boxes]);
     }
 
     public override Node? OnlyStep(Node node, ImmutableArray<Node> inputs, GraphBuilder builder)

@@ -57,8 +57,8 @@ public sealed class ReshapeOp : ReshapingOp
     }
 
     /// <summary>
-    /// Where an axis is split, and a range taken of the first part alone, that is a longer range of the axis; one place of the last
-    /// part is a range in steps of it, and the other way round where axes are merged.
+    /// Where an axis is split, and a range taken of the first part alone, that is a longer range of the axis; a range of another part
+    /// is one in steps of it, and the other way round where axes are merged.
     /// </summary>
     public override Narrowed? Narrow(Node node, Box box)
     {
@@ -75,8 +75,8 @@ public sealed class ReshapeOp : ReshapingOp
                 continue;
             if (from.Count == 1 && Merged(to) is { } range)
                 axes[from[0]] = range;
-            else if (from.Count > 1 && to.Count == 1 && PlaceOfLast(box.Axes[to[0]], from) is { } place)
-                axes[from[^1]] = place;
+            else if (from.Count > 1 && to.Count == 1 && Part(box.Axes[to[0]], from) is var (part, taken))
+                axes[part] = taken;
             else
                 return null;
         }
@@ -86,26 +86,37 @@ public sealed class ReshapeOp : ReshapingOp
         // A box of some axes as a range of the one that they are parts of.
         AxisRange? Merged(List<int> parts)
         {
-            var (first, last) = (box.Axes[parts[0]], box.Axes[parts[^1]]);
-            if (parts.Skip(1).All(IsWhole) && (parts.Count == 1 || first.Step.IsOne))
+            var cut = parts.FindIndex(axis => !IsWhole(axis));
+            var range = box.Axes[parts[cut]];
+            if (parts.Count == 1)
+                return range;
+            if (parts.Skip(cut + 1).Any(axis => !IsWhole(axis)) || !range.Run.IsOne || !IsTogether(range))
+                return null;
+            var size = Size(node.Shape, parts.Skip(cut + 1));
+            return cut == 0
+                ? new(range.Start * size, range.Step, range.Length * size)
+                : new(range.Start * size, node.Shape[parts[cut]] * size, Size(node.Shape, parts.Take(cut))) { Run = range.Length * size };
+        }
+
+        // A range in steps of some of the last axes, as one of the first of these.
+        (int Axis, AxisRange Range)? Part(AxisRange range, List<int> parts)
+        {
+            foreach (var (number, axis) in parts.Index().Skip(1))
             {
-                var size = Size(node.Shape, parts.Skip(1));
-                return new(first.Start * size, first.Step, first.Length * size);
+                var size = Size(input, parts.Skip(number + 1));
+                if (range.Step.Equals(input[axis] * size) && range.Length.Equals(Size(input, parts.Take(number)))
+                    && Dim.TryDivideExactly(range.Run, size) is { } length && StartOf(range, size) is { } start
+                    && new DimFacts().IsAtLeast(input[axis] - start - length, 0))
+                    return (axis, new(start, 1, length));
             }
 
-            return parts.SkipLast(1).All(IsWhole) && last.Length.IsOne
-                ? new(last.Start, node.Shape[parts[^1]], Size(node.Shape, parts.SkipLast(1)))
-                : null;
+            return null;
         }
 
-        // A range in steps of the last of some axes, as the one place of that.
-        AxisRange? PlaceOfLast(AxisRange range, List<int> parts)
-        {
-            var last = input[parts[^1]];
-            return range.Step.Equals(last) && range.Length.Equals(Size(input, parts.SkipLast(1))) && range.Start.Equals(last - 1)
-                ? new(range.Start, 1, 1)
-                : null;
-        }
+        static Dim? StartOf(AxisRange range, Dim size) => range.Start.IsZero ? range.Start : Dim.TryDivideExactly(range.Start, size);
+
+        // One place has no step.
+        static bool IsTogether(AxisRange range) => range.Step.IsOne || range.Length.IsOne;
 
         bool IsWhole(int axis) => box.Axes[axis].Equals(AxisRange.Whole(node.Shape[axis]));
 

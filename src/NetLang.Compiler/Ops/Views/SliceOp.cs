@@ -96,7 +96,7 @@ public sealed class SliceOp : ViewOp
         [1, .. node.Attributes.Ints("step")]);
 
     /// <summary>The box of a slice is a box of what it takes; the slice itself is gone.</summary>
-    public override Narrowed Narrow(Node node, Box box) => new(null, [BoxOf(node).Of(box)]);
+    public override Narrowed? Narrow(Node node, Box box) => BoxOf(node).Of(box) is { } taken ? new(null, [taken]) : null;
 
     public override Node? Sink(Node node, Node transposition, GraphBuilder builder)
     {

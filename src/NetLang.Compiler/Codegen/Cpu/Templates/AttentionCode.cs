@@ -37,6 +37,8 @@ internal sealed class AttentionCode(KernelContext kernel, AttentionShapes shapes
         ];
         if (form.IsCausal)
             members.Add(CsCode.Of($"IsCausal = true"));
+        if (!form.First.IsZero)
+            members.Add(CsCode.Of($"FirstQuery = {Native(form.First)}"));
         if (form.HasMask || form.IsCausal)
             members.Add(CsCode.Of($"Fill = {CsLiteral.Of(form.Fill)}"));
         if (hasSums)

@@ -65,7 +65,7 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
 
     /// <summary>The first key behind those that causality shows to some queries.</summary>
     public CsCode EndOfKeys(CsName firstQuery, CsName queries) => form.IsCausal
-        ? CsCode.Of($"GpuMath.Min({point.Extent(shapes.Keys)}, {firstQuery} + {queries})")
+        ? CsCode.Of($"GpuMath.Min({point.Extent(shapes.Keys)}, {Place(firstQuery)} + {queries})")
         : point.Extent(shapes.Keys);
 
     /// <summary>The score of a query and a key, by their product.</summary>
@@ -105,12 +105,15 @@ internal sealed class AttentionHead(GpuPointCode point, AttentionArguments argum
     /// <summary>Whether a query sees a key; null where all do.</summary>
     private CsCode? IsSeen(CsName query, CsName key)
     {
-        var causal = CsCode.Of($"{key} <= {query}");
+        var causal = CsCode.Of($"{key} <= {Place(query)}");
         if (!form.HasMask)
             return form.IsCausal ? causal : null;
         var shown = CsCode.Of($"{Element(form.Mask, mask, query, key)} != 0");
         return form.IsCausal ? CsCode.Of($"{causal} && {shown}") : shown;
     }
+
+    /// <summary>The place of a query among the keys.</summary>
+    private CsCode Place(CsName query) => point.Kernel.Affine(form.First, [(Dim.One, query)]);
 
     private CsCode OfQuery(int operand, CsName query)
     {
