@@ -47,4 +47,31 @@ public sealed class StateTests
             cpu.Generate([0, 1], new() { Temperature = 0 }).Take(20),
             gpu.Generate([0, 1], new() { Temperature = 0 }).Take(20));
     }
+
+    /// <summary>Keys and values of earlier tokens come from the host and go back, with those of new ones among them.</summary>
+    [Fact]
+    public void Both_keep_keys_and_values_alike()
+    {
+        var built = new BuiltModel("""
+            model Gpt (tokens: i32[N, T]) : f32[N, T, 7] =
+                let rows, scores = tiedEmbedding 7 8
+                tokens |> rows |> learnedPositions 12
+                    |> transformerEncoder 2 2 16 { norm = Pre; finalNorm = true; causal = true }
+                    |> scores
+            """);
+        var options = new ModelOptions { Seed = 3, Threads = 1 };
+        using var accelerator = TestDevice.Create(groupSize: 4);
+        using var cpu = built.Create(options);
+        using var gpu = built.CreateOn(accelerator, options);
+        foreach (var weight in cpu.Parameters.Zip(gpu.Parameters))
+        {
+            float[] larger = [.. weight.First.ToArray<float>().Select(w => 3 * w)]; // so that scores differ
+            weight.First.CopyFrom(larger);
+            weight.Second.CopyFrom(larger);
+        }
+
+        int[] written = [.. cpu.Generate([2, 5, 1], new() { Temperature = 0 }).Take(20)];
+        Assert.True(written.Distinct().Count() > 2);
+        Assert.Equal(written, gpu.Generate([2, 5, 1], new() { Temperature = 0 }).Take(20));
+    }
 }
