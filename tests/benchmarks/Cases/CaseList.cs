@@ -15,6 +15,7 @@ internal static class CaseList
         .. PredictionCases.OfMlp(),
         .. PredictionCases.OfImages(),
         .. StreamingCases.All(),
+        .. GenerationCases.All(),
         .. MemoryCases.All(),
         .. CompilerCases.All(),
     ];

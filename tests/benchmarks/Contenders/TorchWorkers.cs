@@ -39,6 +39,14 @@ internal static class TorchWorkers
            select new Contender(Name, tuned.Configuration + layout + form, () => start(tuned.Launch)),
     ];
 
+    /// <summary>That of <c>torch_generation.py</c>, in all its good configurations of at most so many threads.</summary>
+    public static IReadOnlyList<Contender> Generation(int threads, IReadOnlyList<string> options, string form) =>
+    [
+        .. from tuned in Launches(threads, options)
+           let launch = tuned.Launch with { Arguments = [Path.Combine(Workspace.PeerSources, "torch_generation.py"), .. tuned.Launch.Arguments.Skip(1)] }
+           select new Contender(Name, tuned.Configuration + form, () => RunningContestant.Start(launch)),
+    ];
+
     /// <summary>As it is for one who changes nothing but the number of threads.</summary>
     public static Contender OutOfTheBox(
         int threads, IReadOnlyList<string> options, Func<Launch, IContestant> start) =>

@@ -12,6 +12,7 @@ internal static class Worker
             "train" => new TrainingWorkload(options),
             "predict" => new PredictionWorkload(options),
             "step" => new StepWorkload(options),
+            "generate" => new GenerationWorkload(options),
             "check" => new CheckWorkload(options),
             _ => throw new ArgumentException($"there is no worker {kind}"),
         });
