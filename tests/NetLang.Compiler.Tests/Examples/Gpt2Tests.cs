@@ -19,7 +19,7 @@ public sealed class Gpt2Tests
         var compilation = Compilation.Create(new SourceText("gpt2.net", File.ReadAllText(path)), new());
         Assert.Empty(compilation.Diagnostics);
         var weights = Assert.Single(compilation.Models).Variables
-            .ToDictionary(v => v.Name, v => string.Join(", ", v.Type.Shape), StringComparer.Ordinal);
+            .ToDictionary(v => v.Path, v => string.Join(", ", v.Type.Shape), StringComparer.Ordinal);
         Assert.Equal(Published().OrderBy(w => w.Key, StringComparer.Ordinal), weights.OrderBy(w => w.Key, StringComparer.Ordinal));
         var counts = weights.Values.Select(shape => shape.Split(", ").Select(long.Parse).Aggregate(1L, (a, b) => a * b));
         Assert.Equal(124_439_808, counts.Sum());
