@@ -35,7 +35,7 @@ public static class Transcendental
 
     /// <summary>erf' x = 2/√π · exp(-x²)</summary>
     public static ElementwiseOp Erf { get; } =
-        Row("erf", HostMath.Erf, ErfGradient, "Erf", "HostMath.Erf");
+        Row("erf", HostMath.Erf, ErfGradient, "Erf", "HostMath.Erf", isLong: true);
 
     public static ElementwiseOp Floor { get; } = Row("floor", Math.Floor, null, "Floor", "Math.Floor");
 

@@ -37,4 +37,8 @@ public static class Called<F, T, I>
     /// <inheritdoc cref="IFloatVector{TSelf, T, TInt}.Sigmoid"/>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static F Sigmoid(F value) => F.Sigmoid(value);
+
+    /// <inheritdoc cref="IFloatVector{TSelf, T, TInt}.Erf"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static F Erf(F value) => F.Erf(value);
 }
