@@ -37,12 +37,16 @@ internal sealed class BackwardSweep
             sweep.Add(node, gradient);
 
         var families = MultiResultOp.Families(order);
+        var users = order.SelectMany(n => n.Inputs.Distinct(), (user, input) => (user, input)).ToLookup(u => u.input, u => u.user);
+        var others = seeds.Select(seed => seed.Node).Concat(wanted).ToHashSet();
         foreach (var node in order.Reverse())
         {
             if (!node.Inputs.Any(sweep.active.Contains))
                 continue;
             builder.TakeOrigins(node);
-            if (node.Op is not MultiResultOp op)
+            if (LocalDerivative.Of(node, sweep.active.Contains, n => others.Contains(n) ? null : [.. users[n]]) is { } function)
+                sweep.Propagate(node, function);
+            else if (node.Op is not MultiResultOp op)
                 sweep.Propagate(node);
             else if (families[MultiResultOp.Family(node)] is var family && family.First() == node)
                 sweep.Propagate(op, family); // all users of all of them have been visited
@@ -69,6 +73,17 @@ internal sealed class BackwardSweep
     {
         if (active.Contains(node) && Gradient(node) is { } gradient)
             Share(node, node.Op.Gradient(node, gradient, builder));
+    }
+
+    private void Propagate(Node node, LocalDerivative function)
+    {
+        if (Gradient(node) is not { } gradient)
+            return;
+        var sweep = new BackwardSweep(builder, [function.Input, .. function.Steps]);
+        sweep.Add(node, builder.Filled(1, node.Type));
+        foreach (var step in function.Steps)
+            sweep.Propagate(step);
+        Add(function.Input, builder.Mul(gradient, sweep.Gradient(function.Input)!));
     }
 
     private void Propagate(MultiResultOp op, IEnumerable<Node> family)

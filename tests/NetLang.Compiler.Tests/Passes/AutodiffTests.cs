@@ -16,6 +16,47 @@ public sealed class AutodiffTests
     private readonly GraphBuilder b = new();
     private readonly DiagnosticBag diagnostics = new();
 
+    /// <summary>z · sigmoid z is a function of z alone: its derivative is, too, and meets the gradient once.</summary>
+    [Fact]
+    public void A_function_of_one_tensor_has_one_derivative()
+    {
+        const string Text = """
+            graph "train" {
+              %x = input {name = "x"} : f32[N, 4]
+              %w = variable {name = "w"} : f32[N, 4]
+              %g = input {name = "g"} : f32[N, 4]
+              %z = mul(%x, %w)
+              %s = sigmoid(%z)
+              %y = mul(%z, %s)
+              %weighted = mul(%y, %g)
+              %loss = sum(%weighted) {axes = (0, 1)}
+              %gw = gradient(%loss, %w)
+              output "gw" = %gw
+            }
+            """;
+        const string After = """
+            graph "train" {
+              %0 = input {name = "g"} : f32[N, 4]
+              %1 = input {name = "x"} : f32[N, 4]
+              %2 = variable {name = "w"} : f32[N, 4]
+              %3 = mul(%1, %2) : f32[N, 4]
+              %4 = sigmoid(%3) : f32[N, 4]
+              %5 = constant {value = 1.0} : f32[]
+              %6 = broadcast(%5) {axes = ()} : f32[N, 4]
+              %7 = sub(%6, %4) : f32[N, 4]
+              %8 = mul(%7, %4) : f32[N, 4]
+              %9 = mul(%3, %8) : f32[N, 4]
+              %10 = add(%4, %9) : f32[N, 4]
+              %11 = mul(%0, %10) : f32[N, 4]
+              %12 = mul(%11, %1) : f32[N, 4]
+              output "gw" = %12
+            }
+
+            """;
+        var graph = Pipeline.Default.Run(GraphText.Parse(Text, b), diagnostics, verify: true);
+        Assert.Equal(After, GraphText.Print(graph), ignoreLineEndingDifferences: true);
+    }
+
     [Fact]
     public void All_gradients_of_a_loss_share_one_sweep()
     {
