@@ -42,6 +42,17 @@ public abstract class Op(string name)
     /// </summary>
     public virtual Node? Sink(Node node, Node transposition, GraphBuilder builder) => null;
 
+    /// <summary>
+    /// The same as a node that has the result of a split as an input: this op on what is split, and then a reshape; null
+    /// where there is none.
+    /// </summary>
+    public virtual Node? Sink(Node node, AxisSplit split, GraphBuilder builder) => null;
+
+    /// <summary>
+    /// A node of this op with the axes of a split merged, without a copy of what lies in no memory; null where there is none.
+    /// </summary>
+    public virtual Node? Merge(Node node, AxisSplit split, GraphBuilder builder) => split.Reshape(node, split.Merged, builder);
+
     /// <summary>Whether it may read a part of an input alone, though its result is read as a whole.</summary>
     public virtual bool LeavesOut => false;
 

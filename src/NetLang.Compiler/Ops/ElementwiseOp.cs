@@ -74,6 +74,24 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
         return order.Apply(builder.Apply(this, inputs, node.Attributes), builder);
     }
 
+    public override Node? Sink(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        var inputs = node.Inputs.Select(i => split.Merge(i, builder)).ToList();
+        return inputs.Contains(null) ? null : split.Reshape(builder.Apply(this, [.. inputs!], node.Attributes), node.Shape, builder);
+    }
+
+    /// <summary>What others use, too, is not computed twice, unless it is cheap.</summary>
+    public override Node? Merge(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        var isComputed = split.IsComputed(node);
+        if (isComputed && split.IsShared(node))
+            return split.Reshape(node, split.Merged, builder);
+        var inputs = node.Inputs.Select(i => split.Merge(i, builder)).ToList();
+        if (inputs.Contains(null))
+            return isComputed ? split.Reshape(node, split.Merged, builder) : null;
+        return builder.Apply(this, [.. inputs!], node.Attributes);
+    }
+
     public override TensorType Infer(ImmutableArray<TensorType> inputs, Attributes attributes)
     {
         Require.Inputs(this, inputs, Arity);

@@ -97,6 +97,32 @@ public abstract class ReductionOp(string name, Combiner combiner) : Op(name)
         return kept.Apply(builder.Reduce(this, transposition.Inputs[0], axes), builder);
     }
 
+    /// <summary>Where axes are reduced with all that they are split into, or not at all.</summary>
+    public sealed override Node? Sink(Node node, AxisSplit split, GraphBuilder builder) =>
+        split.AxesOf(node.Attributes.Ints("axes")) is { IsEmpty: false } axes && split.Merge(node.Inputs[0], builder) is { } merged
+            ? split.Reshape(builder.Reduce(this, merged, axes), node.Shape, builder)
+            : null;
+
+    /// <summary>Of leaves, where no axis is reduced between parts of one; others are not computed twice.</summary>
+    public sealed override Node? Merge(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        var (kept, dims) = (Kept(node), node.Inputs[0].Shape.Select(d => (Dim?)d).ToArray());
+        foreach (var (axis, dim) in split.Merged.Index())
+        {
+            foreach (var (i, part) in split.PartsOf(axis).Index())
+            {
+                if (kept[part] != kept[split.PartsOf(axis)[0]] + i)
+                    return split.Reshape(node, split.Merged, builder);
+                dims[kept[part]] = i == 0 ? dim : null;
+            }
+        }
+
+        if (split.IsComputed(node) || split.Merge(node.Inputs[0], new Shape([.. dims.OfType<Dim>()]), builder) is not { } operand)
+            return split.Reshape(node, split.Merged, builder);
+        var reduced = node.Attributes.Ints("axes").Select(axis => (long)dims.Take((int)axis).Count(d => d is not null));
+        return split.Reshape(builder.Reduce(this, operand, [.. reduced]), split.Merged, builder);
+    }
+
     /// <summary>The result, or its gradient, spread over the input's shape again.</summary>
     protected static Node Spread(Node node, Node value, GraphBuilder builder) =>
         builder.Broadcast(value, node.Inputs[0].Shape, [.. Kept(node).Select(a => (long)a)]);

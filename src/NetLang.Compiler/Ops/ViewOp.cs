@@ -30,6 +30,8 @@ public abstract class ViewOp(string name) : Op(name)
         return null;
     }
 
+    public override Node? Merge(Node node, AxisSplit split, GraphBuilder builder) => null;
+
     public sealed override bool IsDifferentiable(int input) => true;
 
     public sealed override TensorValue Evaluate(
@@ -66,4 +68,8 @@ public sealed record CoordinateTerm(Dim Offset, ImmutableArray<(int Axis, long S
 }
 
 /// <summary>The same elements in the same row-major order under another shape: shares its input's memory.</summary>
-public abstract class ReshapingOp(string name) : Op(name);
+public abstract class ReshapingOp(string name) : Op(name)
+{
+    public sealed override Node? Merge(Node node, AxisSplit split, GraphBuilder builder) =>
+        split.Merge(node.Inputs[0], split.Merged, builder);
+}

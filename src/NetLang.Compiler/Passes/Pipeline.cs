@@ -36,7 +36,10 @@ public sealed class Pipeline(ImmutableArray<Pass> passes)
         // The gradient of a weight that was used transposed is a transposed product; merged views are visible by now.
         new AbsorbViews(),
         new Simplify(),
-        // When products have taken up what they can: the rest is how tensors are stored.
+        // When products have taken up what they can: the rest is how tensors are stored. Shapes first, so that transpositions
+        // meet what is computed, and not its reshape.
+        new SinkReshapes(),
+        new Simplify(),
         new SinkTranspositions(),
         new Simplify(),
         new DropIdleUpdates(),

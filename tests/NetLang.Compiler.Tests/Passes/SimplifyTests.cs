@@ -50,6 +50,15 @@ public sealed class SimplifyTests
     [InlineData(
         "%a = slice(%w) {start = [1, 2], step = (1, 2)} : f32[3, 3]\n%r = slice(%a) {start = [1, 1], step = (2, 1)} : f32[1, 2]",
         "%r = slice(%w) {start = [2, 4], step = (2, 2)} : f32[1, 2]")]
+    [InlineData(
+        "%a = pad(%x) {start = [3, 1]} : f32[9, N + 5]\n%r = slice(%a) {start = [4, 1], step = (1, 1)} : f32[1, N]",
+        "%r = slice(%x) {start = [1, 0], step = (1, 1)} : f32[1, N]")]
+    [InlineData(
+        "%a = pad(%x) {start = [3, 1]} : f32[9, N + 5]\n%r = slice(%a) {start = [5, 1], step = (2, 1)} : f32[2, N]",
+        "%z = constant {value = 0.0} : f32[]\n%r = broadcast(%z) {axes = ()} : f32[2, N]")]
+    [InlineData(
+        "%a = reshape(%w) : f32[4, 2, 9]\n%b = slice(%a) {start = [0, 0, 1], step = (1, 1, 2)} : f32[4, 2, 3]\n%r = reshape(%b) : f32[8, 3]",
+        "%r = slice(%w) {start = [0, 1], step = (1, 2)} : f32[8, 3]")]
     [InlineData("%a = sum(%x) {axes = (1)}\n%r = sum(%a) {axes = (0)}", "%r = sum(%x) {axes = (0, 1)}")]
     [InlineData("%a = max(%t) {axes = (0)}\n%r = max(%a) {axes = (1)}", "%r = max(%t) {axes = (0, 2)}")]
     // A reduction that keeps its axis, and the broadcast of that: the unit axis goes.

@@ -25,6 +25,7 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
     private const int MaximumReductions = 31;
 
     private readonly Deferral deferral = new(groups, roles);
+    private readonly ReductionInputs reductionInputs = new(groups, roles);
     private readonly Dictionary<(int Producer, int Consumer), Refusal> refusals = [];
 
     /// <summary>Why groups that remain do not hold what they read of others, where they could have.</summary>
@@ -92,6 +93,8 @@ internal sealed class Fuser(GroupGraph groups, NodeRoles roles, GroupLowering lo
             return Refuse(a, b, Refusal.Between);
         if (groups.Reaches(a, b) ? deferral.IsForLater(a, b) : groups.Reaches(b, a) && deferral.IsForLater(b, a))
             return Refuse(a, b, Refusal.Later);
+        if (groups[a].IsStructured && groups.Reaches(a, b) && reductionInputs.Are(a, b))
+            return Refuse(a, b, Refusal.Reduced);
         var merged = groups.Merged(a, b);
         if (Refused(merged) is { } refusal)
             return Refuse(a, b, refusal);

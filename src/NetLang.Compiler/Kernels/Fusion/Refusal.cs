@@ -15,6 +15,9 @@ internal enum Refusal
     /// <summary>One kernel would leave less to do in parallel.</summary>
     Parallelism,
 
+    /// <summary>What reads it reduces it, and can compute it from what is stored anyway.</summary>
+    Reduced,
+
     /// <summary>One kernel would be too long.</summary>
     Size,
 
@@ -30,6 +33,7 @@ internal static class RefusalText
         Refusal.Domain => "no domain has each of their values once",
         Refusal.Later => "its result is needed much later, and computed there",
         Refusal.Parallelism => "too little would be left to do in parallel",
+        Refusal.Reduced => "what is computed of it is reduced, and computed there",
         Refusal.Size => "it would be too long",
         _ => "tiles of a product hold no whole rows or columns to reduce",
     };

@@ -12,6 +12,12 @@ public sealed class IotaOp : LeafOp
 
     public static IotaOp Instance { get; } = new();
 
+    public override Node? Merge(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        var axis = Enumerable.Range(0, split.Merged.Rank).Where(a => split.PartsOf(a) is [var part] && part == node.Attributes.Int("axis"));
+        return axis.ToList() is [var only] ? builder.Iota(only, node.Type with { Shape = split.Merged }) : null;
+    }
+
     protected override TensorType Infer(Attributes attributes)
     {
         var type = attributes.DeclaredType();

@@ -21,6 +21,10 @@ public sealed class RandomOp : LeafOp
     /// <summary>How many tensors of the same node come before this one.</summary>
     public static Dim PlaceOf(Node node) => node.Attributes.Has("place") ? node.Attributes.Shape("place")[0] : Dim.Zero;
 
+    /// <summary>Elements keep their row-major indices.</summary>
+    public override Node Merge(Node node, AxisSplit split, GraphBuilder builder) =>
+        builder.Apply(this, [], node.Attributes.With("shape", new ShapeAttribute(split.Merged)));
+
     protected override TensorType Infer(Attributes attributes)
     {
         var type = attributes.DeclaredType();

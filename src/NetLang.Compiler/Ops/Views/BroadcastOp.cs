@@ -90,6 +90,40 @@ public sealed class BroadcastOp : ViewOp
         return back.Apply(builder.Broadcast(transposition.Inputs[0], shape, places), builder);
     }
 
+    /// <summary>Where the parts of an axis stand side by side in the result.</summary>
+    public override Node? Sink(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        var axes = node.Attributes.Ints("axes");
+        var dims = node.Shape.Select(d => (Dim?)d).ToArray();
+        var places = new List<long>();
+        foreach (var (axis, merged) in split.Merged.Index().Where(a => !a.Item.IsOne))
+        {
+            var first = axes[(int)split.PartsOf(axis)[0]];
+            places.Add(first);
+            foreach (var (i, part) in split.PartsOf(axis).Index())
+            {
+                if (axes[(int)part] != first + i)
+                    return null;
+                dims[first + i] = i == 0 ? merged : null;
+            }
+        }
+
+        var operand = builder.Reshape(node.Inputs[0].Inputs[0], new Shape([.. split.Merged.Where(d => !d.IsOne)]));
+        ImmutableArray<long> left = [.. places.Select(place => (long)dims.Take((int)place).Count(d => d is not null))];
+        return builder.Reshape(builder.Broadcast(operand, new Shape([.. dims.OfType<Dim>()]), left), node.Shape);
+    }
+
+    /// <summary>Where it repeats along all parts of an axis, or along none.</summary>
+    public override Node? Merge(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        var operand = node.Inputs[0];
+        var axes = node.Attributes.Ints("axes");
+        if (split.AxesOf([.. axes.Where((_, i) => !operand.Shape[i].IsOne)]) is not { } kept)
+            return null;
+        var shape = new Shape([.. kept.Select(axis => split.Merged[(int)axis])]);
+        return split.Merge(operand, shape, builder) is { } merged ? builder.Broadcast(merged, split.Merged, kept) : null;
+    }
+
     /// <summary>
     /// A reshape that only inserts and removes axes of dimension 1 is a part of the broadcast: a copy less where its
     /// input is a view.

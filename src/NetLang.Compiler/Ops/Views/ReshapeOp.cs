@@ -56,6 +56,9 @@ public sealed class ReshapeOp : ReshapingOp
         return result.Apply(builder.Reshape(transposition.Inputs[0], new Shape([.. dims])), builder);
     }
 
+    public override Node Sink(Node node, AxisSplit split, GraphBuilder builder) =>
+        builder.Reshape(node.Inputs[0].Inputs[0], node.Shape);
+
     /// <summary>
     /// Where an axis is split, and a range taken of the first part alone, that is a longer range of the axis; a range of another part
     /// is one in steps of it, and the other way round where axes are merged.
@@ -133,8 +136,21 @@ public sealed class ReshapeOp : ReshapingOp
             return input;
         if (input.Op == this)
             return builder.Reshape(input.Inputs[0], node.Shape);
-        return input.Op is BroadcastOp && input.Inputs[0].Shape.Rank == 0
-            ? builder.Broadcast(input.Inputs[0], node.Shape, [])
+        if (input.Op is BroadcastOp && input.Inputs[0].Shape.Rank == 0)
+            return builder.Broadcast(input.Inputs[0], node.Shape, []);
+        return input.Op is SliceOp ? BeforeSlice(node, builder) : null;
+    }
+
+    /// <summary>
+    /// reshape(slice(x)) → slice(reshape(x)), where axes are merged that the slice takes as a whole: x is read where it lies then,
+    /// and not copied.
+    /// </summary>
+    private static Node? BeforeSlice(Node node, GraphBuilder builder)
+    {
+        var slice = node.Inputs[0];
+        var split = new AxisSplits(Instance, _ => true, _ => true).Of(node.Shape, slice.Shape);
+        return split is not null && Enumerable.Range(0, node.Shape.Rank).Any(axis => split.PartsOf(axis).Length > 1)
+            ? split.Merge(slice, builder)
             : null;
     }
 }

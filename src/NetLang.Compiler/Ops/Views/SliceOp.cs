@@ -76,6 +76,8 @@ public sealed class SliceOp : ViewOp
         var input = node.Inputs[0];
         if (input.Shape.Equals(node.Shape))
             return input;
+        if (input.Op is PadOp)
+            return OfPadded(node, builder);
         if (input.Op != this)
             return null;
 
@@ -87,6 +89,22 @@ public sealed class SliceOp : ViewOp
             new Shape([.. innerStart.Select((offset, axis) => offset + (innerStep[axis] * start[axis]))]),
             node.Shape,
             [.. innerStep.Select((s, axis) => s * step[axis])]);
+    }
+
+    /// <summary>slice(pad(x)): a slice of x, or 0 everywhere.</summary>
+    private static Node? OfPadded(Node node, GraphBuilder builder)
+    {
+        var (operand, offset) = (node.Inputs[0].Inputs[0], node.Inputs[0].Attributes.Shape("start"));
+        ImmutableArray<AxisRange> ranges = [.. BoxOf(node).Axes.Select((r, axis) => r with { Start = r.Start - offset[axis] })];
+        if (ranges.Where((r, axis) => IsAtLeast(-Last(r), 1) || IsAtLeast(r.Start - operand.Shape[axis], 0)).Any())
+            return builder.Filled(0, node.Type);
+        return ranges.Select((r, axis) => IsAtLeast(r.Start, 0) && IsAtLeast(operand.Shape[axis] - Last(r), 1)).All(isInside => isInside)
+            ? Slice(operand, ranges, builder)
+            : null;
+
+        static Dim Last(AxisRange range) => range.Start + (range.Step * (range.Length - 1));
+
+        static bool IsAtLeast(Dim dim, long least) => dim.IsConstant && dim.ConstantValue >= least;
     }
 
     public override Node Batch(Node node, ImmutableArray<Batched> inputs, Dim length, GraphBuilder builder) => builder.Slice(
@@ -108,6 +126,36 @@ public sealed class SliceOp : ViewOp
             order.ToOperand(node.Attributes.Ints("step")));
         return order.Apply(slice, builder);
     }
+
+    public override Node? Sink(Node node, AxisSplit split, GraphBuilder builder) => WithMerged(node, split) is { } ranges
+        ? builder.Reshape(Slice(node.Inputs[0].Inputs[0], ranges, builder), node.Shape)
+        : null;
+
+    public override Node? Merge(Node node, AxisSplit split, GraphBuilder builder)
+    {
+        if (WithMerged(node, split) is not { } ranges)
+            return null;
+        var whole = node.Inputs[0].Shape;
+        var shape = split.Merged.Select((dim, axis) => split.PartsOf(axis) is [var only] ? whole[(int)only] : dim);
+        return split.Merge(node.Inputs[0], new Shape([.. shape]), builder) is { } merged ? Slice(merged, ranges, builder) : null;
+    }
+
+    /// <summary>What it takes of a tensor that has the axes of a split merged; null where that tells their parts apart.</summary>
+    private static ImmutableArray<AxisRange>? WithMerged(Node node, AxisSplit split)
+    {
+        var ranges = BoxOf(node).Axes;
+        var whole = node.Inputs[0].Shape;
+        var alone = split.Merged.Select((_, axis) => split.PartsOf(axis)).Where(parts => parts.Length == 1).Select(p => (int)p[0]).ToList();
+        if (!ranges.Where((_, axis) => !alone.Contains(axis)).SequenceEqual(whole.Where((_, axis) => !alone.Contains(axis)).Select(AxisRange.Whole)))
+            return null;
+        return [.. split.Merged.Select((dim, axis) => split.PartsOf(axis) is [var only] ? ranges[(int)only] : AxisRange.Whole(dim))];
+    }
+
+    private static Node Slice(Node operand, ImmutableArray<AxisRange> ranges, GraphBuilder builder) => builder.Slice(
+        operand,
+        new Shape([.. ranges.Select(r => r.Start)]),
+        new Shape([.. ranges.Select(r => r.Length)]),
+        [.. ranges.Select(r => r.Step.ConstantValue)]);
 
     private static Shape Origin(int rank) => new([.. Enumerable.Repeat(Dim.Zero, rank)]);
 }
