@@ -1,4 +1,3 @@
-using NetLang.Compiler.IR;
 using NetLang.Compiler.Text;
 using Xunit;
 
