@@ -11,8 +11,8 @@ public static class GenerationErrors
         To generate, a model is asked again and again for the token that follows. So it takes one input of tokens and gives
         one output with a score for each token at each step, `model Chars (tokens: i32[N, T]) : f32[N, T, 64]`, with a length
         that is chosen at run time (T); and what it knows of earlier tokens is in states that begin with a constant, as those
-        of `lstm` and `gru` do, so that it has a program of one step. Layers that look at later steps stand against that:
-        `bidirectional = true`, a mean over all steps.
+        of `lstm` and `gru` do, or by attention that is causal, so that it has a program of one step. Layers that look at later
+        steps stand against that: `bidirectional = true`, attention without `causal = true`, a mean over all steps.
         """);
 
     /// <summary>An option of generating has no sense.</summary>

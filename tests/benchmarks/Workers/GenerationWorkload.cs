@@ -1,5 +1,4 @@
 using NetLang.Runtime;
-using NetLang.Runtime.Generation;
 
 namespace NetLang.Benchmarks.Workers;
 
