@@ -77,7 +77,9 @@ public sealed class ElementwiseOp(string name, int arity) : Op(name)
     public override Node? Sink(Node node, AxisSplit split, GraphBuilder builder)
     {
         var inputs = node.Inputs.Select(i => split.Merge(i, builder)).ToList();
-        return inputs.Contains(null) ? null : split.Reshape(builder.Apply(this, [.. inputs!], node.Attributes), node.Shape, builder);
+        return inputs.Contains(null)
+            ? null
+            : split.Reshape(builder.Apply(this, [.. inputs!], node.Attributes), node.Shape, builder);
     }
 
     /// <summary>What others use, too, is not computed twice, unless it is cheap.</summary>

@@ -4,8 +4,8 @@ namespace NetLang.Compiler.Ops;
 
 /// <summary>
 /// An elementwise function of one tensor, in several steps of which more than one reads it, such as
-/// <c>y = z · (1 + erf(z / √2)) / 2</c>: its gradient is that of y times y', which needs nothing but z. So what stands between z and
-/// y is not kept for the gradient, only y'.
+/// <c>y = z · (1 + erf(z / √2)) / 2</c>: its gradient is that of y times y', which needs nothing but z. So what stands between
+/// z and y is not kept for the gradient, only y'.
 /// </summary>
 internal sealed class LocalDerivative
 {
@@ -46,6 +46,10 @@ internal sealed class LocalDerivative
         return null;
     }
 
-    private static bool IsConstant(Node node) =>
-        node is { Op: LeafOp { Kind: LeafKind.Constant } } or { Op: BroadcastOp, Inputs: [{ Op: LeafOp { Kind: LeafKind.Constant } }] };
+    private static bool IsConstant(Node node) => node.Op switch
+    {
+        LeafOp leaf => leaf.Kind == LeafKind.Constant,
+        BroadcastOp => IsConstant(node.Inputs[0]),
+        _ => false,
+    };
 }

@@ -36,10 +36,14 @@ public sealed class SinkReshapes() : Pass("sink-reshapes", "Computes in the shap
             return sunk;
         }
 
-        private Node Sunk(Node node) => node.Inputs.Where(i => i.Op is ReshapingOp && computed.Contains(i))
+        private Node Sunk(Node node) => node.Inputs.Where(IsOfComputed)
             .Select(reshape => splits.Of(reshape.Inputs[0].Shape, reshape.Shape))
             .OfType<AxisSplit>()
             .Select(split => node.Op.Sink(node, split, Builder))
             .FirstOrDefault(sunk => sunk is not null) ?? node;
+
+        /// <summary>What repeats is computed in no shape, and repeats in any.</summary>
+        private bool IsOfComputed(Node input) =>
+            input.Op is ReshapingOp && computed.Contains(input) && input.Inputs[0].Op is not ViewOp { IsImplicit: true };
     }
 }

@@ -4,8 +4,8 @@ namespace NetLang.Compiler.Kernels.Fusion;
 
 /// <summary>
 /// Work on a product's result for reductions. Before: <c>g = x · w</c>, whose columns are summed, and sums of the rows of
-/// <c>g · γ</c> and of <c>g · γ · x̂</c>; as parts of the product's kernel both would be stored beside g. After: the kernel that
-/// sums the rows computes them from g, which is stored anyway.
+/// <c>g · γ</c> and of <c>g · γ · x̂</c>; as parts of the product's kernel both would be stored beside g. After: the kernel
+/// that sums the rows computes them from g, which is stored anyway.
 /// </summary>
 internal sealed class ReductionInputs(GroupGraph groups, NodeRoles roles)
 {
@@ -41,7 +41,10 @@ internal sealed class ReductionInputs(GroupGraph groups, NodeRoles roles)
 
     private bool IsStored(int producer, int user)
     {
-        var reduced = groups.Successors(producer).Where(reader => !groups[reader].IsElementwise).SelectMany(r => groups[r].Reads(roles)).ToHashSet();
-        return groups[user].Reads(roles).Where(groups[producer].Contains).All(reduced.Contains);
+        var stored = groups.Successors(producer)
+            .Where(reader => !groups[reader].IsElementwise)
+            .SelectMany(reader => groups[reader].Reads(roles))
+            .ToHashSet();
+        return groups[user].Reads(roles).Where(groups[producer].Contains).All(stored.Contains);
     }
 }

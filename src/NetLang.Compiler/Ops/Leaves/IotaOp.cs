@@ -14,8 +14,10 @@ public sealed class IotaOp : LeafOp
 
     public override Node? Merge(Node node, AxisSplit split, GraphBuilder builder)
     {
-        var axis = Enumerable.Range(0, split.Merged.Rank).Where(a => split.PartsOf(a) is [var part] && part == node.Attributes.Int("axis"));
-        return axis.ToList() is [var only] ? builder.Iota(only, node.Type with { Shape = split.Merged }) : null;
+        var index = node.Attributes.Int("axis");
+        return split.AxesOf([index]) is [var axis] && split.PartsOf((int)axis).Length == 1
+            ? builder.Iota((int)axis, node.Type with { Shape = split.Merged })
+            : null;
     }
 
     protected override TensorType Infer(Attributes attributes)

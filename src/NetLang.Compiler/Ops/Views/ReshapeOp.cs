@@ -142,8 +142,8 @@ public sealed class ReshapeOp : ReshapingOp
     }
 
     /// <summary>
-    /// reshape(slice(x)) → slice(reshape(x)), where axes are merged that the slice takes as a whole: x is read where it lies then,
-    /// and not copied.
+    /// reshape(slice(x)) → slice(reshape(x)), where axes are merged that the slice takes as a whole: x is read where it lies
+    /// then, and not copied.
     /// </summary>
     private static Node? BeforeSlice(Node node, GraphBuilder builder)
     {

@@ -137,7 +137,9 @@ public sealed class SliceOp : ViewOp
             return null;
         var whole = node.Inputs[0].Shape;
         var shape = split.Merged.Select((dim, axis) => split.PartsOf(axis) is [var only] ? whole[(int)only] : dim);
-        return split.Merge(node.Inputs[0], new Shape([.. shape]), builder) is { } merged ? Slice(merged, ranges, builder) : null;
+        return split.Merge(node.Inputs[0], new Shape([.. shape]), builder) is { } merged
+            ? Slice(merged, ranges, builder)
+            : null;
     }
 
     /// <summary>What it takes of a tensor that has the axes of a split merged; null where that tells their parts apart.</summary>
@@ -145,10 +147,14 @@ public sealed class SliceOp : ViewOp
     {
         var ranges = BoxOf(node).Axes;
         var whole = node.Inputs[0].Shape;
-        var alone = split.Merged.Select((_, axis) => split.PartsOf(axis)).Where(parts => parts.Length == 1).Select(p => (int)p[0]).ToList();
-        if (!ranges.Where((_, axis) => !alone.Contains(axis)).SequenceEqual(whole.Where((_, axis) => !alone.Contains(axis)).Select(AxisRange.Whole)))
+        var alone = split.Merged.Select((_, axis) => split.PartsOf(axis)).Where(parts => parts.Length == 1).Select(p => p[0]).ToHashSet();
+        if (ranges.Where((range, axis) => !alone.Contains(axis) && !range.Equals(AxisRange.Whole(whole[axis]))).Any())
             return null;
-        return [.. split.Merged.Select((dim, axis) => split.PartsOf(axis) is [var only] ? ranges[(int)only] : AxisRange.Whole(dim))];
+        return
+        [
+            .. split.Merged.Select((dim, axis) =>
+                split.PartsOf(axis) is [var only] ? ranges[(int)only] : AxisRange.Whole(dim)),
+        ];
     }
 
     private static Node Slice(Node operand, ImmutableArray<AxisRange> ranges, GraphBuilder builder) => builder.Slice(

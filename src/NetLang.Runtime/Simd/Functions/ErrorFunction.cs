@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace NetLang.Runtime.Simd;
 
 /// <summary>
-/// erf x = x + x p(x²) below 1, else 1 − erfc |x|. In f32 the complement is a quotient of polynomials, whose few steps do not wait
-/// for each other; in f64 it is e^−x² g((|x| − 2) / (|x| + 2)), where g is the scaled complement e^x² erfc x.
+/// erf x = x + x p(x²) below 1, else 1 − erfc |x|. In f32 the complement is a quotient of polynomials, whose few steps do not
+/// wait for each other; in f64 it is e^−x² g((|x| − 2) / (|x| + 2)), where g is the scaled complement e^x² erfc x.
 /// </summary>
 internal static class ErrorFunction<F, T, I, J>
     where F : unmanaged, IFloatVector<F, T, I>
