@@ -26,6 +26,7 @@ public static class RuntimeErrors
         DataErrors.ClassesDiffer,
         DataErrors.UnknownToken,
         DataErrors.TextTooLong,
+        DataErrors.TooFewTokens,
         WeightErrors.MissingFile,
         WeightErrors.UnreadableFile,
         WeightErrors.Corrupt,
@@ -50,5 +51,6 @@ public static class RuntimeErrors
         GenerationErrors.NotGenerative,
         GenerationErrors.BadOption,
         GenerationErrors.NotFinite,
+        GenerationErrors.ContextFull,
     ];
 }

@@ -14,7 +14,6 @@ internal sealed class KernelContext
     private readonly Dictionary<string, CsName> symbolNames = [];
     private readonly OrderedDictionary<int, CsName> bufferNames = [];
     private readonly KernelArguments arguments;
-    private readonly bool isShared;
     private readonly List<TableExpression> tables;
 
     /// <param name="symbols">The model's symbols, in order.</param>
@@ -27,7 +26,7 @@ internal sealed class KernelContext
         IsChecked = isChecked;
         Expressions = new KernelExpressions(kernel);
         arguments = new KernelArguments(kernel, Expressions);
-        isShared = shared is not null;
+        IsShared = shared is not null;
         Method = shared ?? CsName.Of(kernel.Name);
         Lanes = KernelLanes.Of(Expressions);
         foreach (var reserved in (string[])["frame", "lanes", "places", "tile", "thread", "tiles", "batch", "problem", "F", "I", "D", "L", "H", "J", "C"])
@@ -42,6 +41,9 @@ internal sealed class KernelContext
     }
 
     public Kernel Kernel { get; }
+
+    /// <summary>Whether the method is that of several kernels.</summary>
+    public bool IsShared { get; }
 
     /// <summary>The kernel's method, and what the names of further methods begin with.</summary>
     public CsName Method { get; }
@@ -70,7 +72,7 @@ internal sealed class KernelContext
     public KernelBuffer BufferOf(int buffer)
     {
         if (!IsTable(buffer))
-            return program.Buffers[buffer] is var own && isShared ? own with { Name = CommonName(own.Name) } : own;
+            return program.Buffers[buffer] is var own && IsShared ? own with { Name = CommonName(own.Name) } : own;
         var table = tables[buffer - program.Buffers.Length];
         return new(buffer, "table", new(table.Type, Shape.Of(table.Values.Length)), BufferRole.Arena, -1);
     }
@@ -95,7 +97,7 @@ internal sealed class KernelContext
 
     /// <summary>The key of some random numbers.</summary>
     public CsCode Key(RandomExpression random) =>
-        isShared ? CsCode.Of($"frame->Keys[{arguments.Keys.IndexOf(random.Key)}]") : CsCode.Of($"{CsLiteral.Of(random.Key)}");
+        IsShared ? CsCode.Of($"frame->Keys[{arguments.Keys.IndexOf(random.Key)}]") : CsCode.Of($"{CsLiteral.Of(random.Key)}");
 
     /// <summary>Calls a shared method from that of this kernel.</summary>
     public void EmitCall(CsWriter writer, CsName method, CsName shared) => arguments.EmitCall(writer, method, shared);
@@ -128,7 +130,7 @@ internal sealed class KernelContext
             }
 
             var type = BufferOf(buffer).Type;
-            var number = isShared ? arguments.Buffers.IndexOf(buffer) : buffer;
+            var number = IsShared ? arguments.Buffers.IndexOf(buffer) : buffer;
             writer.Line($"var {name} = ({PointerType(type.Element)}*)frame->Buffers[{number}];", type.ToString());
         }
 

@@ -90,7 +90,7 @@ internal sealed class ConvolutionTemplate(KernelContext kernel, ConvolutionRoot 
         if (!MayHaveParts)
             return;
         writer.Blank();
-        using var method = writer.Open($"private static void {Combine}(ExecutionFrame* frame, int tile, int thread)");
+        using var method = OpenLaunched(writer, Combine);
         Kernel.DeclareLocals(writer, []);
         var type = KernelContext.PointerType(Kernel.Expressions.Operands[0].Type);
         writer.Line($"Convolution.Combine<{type}>({RuntimeShape(Kernel.Dim)}, tile, &{Finish}, frame);");

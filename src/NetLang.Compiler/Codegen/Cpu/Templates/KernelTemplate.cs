@@ -21,13 +21,22 @@ internal abstract class KernelTemplate(KernelContext kernel)
     /// <summary>The kernel's method.</summary>
     public void Emit(CsWriter writer)
     {
-        using (writer.Open($"private static void {kernel.Method}(ExecutionFrame* frame, int tile, int thread)"))
+        using (OpenLaunched(writer, kernel.Method))
         {
             kernel.DeclareLocals(writer, BodyBuffers);
             EmitBody(writer);
         }
 
         EmitOthers(writer);
+    }
+
+    /// <summary>A method that is launched, or that those which are launched share.</summary>
+    protected CsWriter.Block OpenLaunched(CsWriter writer, CsName method)
+    {
+        // Else those that are short would be compiled into each method that calls them.
+        if (kernel.IsShared)
+            writer.Line($"[MethodImpl(MethodImplOptions.NoInlining)]");
+        return writer.Open($"private static void {method}(ExecutionFrame* frame, int tile, int thread)");
     }
 
     /// <summary>The lines of the method's body, behind the locals.</summary>

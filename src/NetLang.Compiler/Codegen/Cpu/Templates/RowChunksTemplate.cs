@@ -83,7 +83,7 @@ internal sealed class RowChunksTemplate : KernelTemplate
     protected override void EmitOthers(CsWriter writer)
     {
         writer.Blank();
-        using var method = writer.Open($"private static void {Combine}(ExecutionFrame* frame, int tile, int thread)");
+        using var method = OpenLaunched(writer, Combine);
         Kernel.DeclareLocals(writer, Kernel.PointBuffers);
         var point = NewPoint(writer);
         using var scope = point.Scope();

@@ -54,7 +54,7 @@ internal sealed class TotalReduceTemplate : AlongRowsTemplate
     protected override void EmitOthers(CsWriter writer)
     {
         writer.Blank();
-        using var method = writer.Open($"private static void {Combine}(ExecutionFrame* frame, int tile, int thread)");
+        using var method = OpenLaunched(writer, Combine);
         var outputs = Kernel.Kernel.Outputs;
         Kernel.DeclareLocals(writer, outputs.Select(o => o.Buffer).Concat(BuffersOf(outputs.Select(o => o.Value))));
         var point = NewPoint(writer);
