@@ -50,7 +50,7 @@ internal sealed unsafe class CacheBlocks(ProgramSpec program) : IDisposable
     /// <param name="most">How many steps a sequence may have; 0 for any number.</param>
     public void Reserve(long count, long known, long[] symbols, long most)
     {
-        if (count > Room)
+        if (Room == 0 || count > Room) // a run of no steps finds memory, too
             Grow(count, most, symbols, known);
     }
 

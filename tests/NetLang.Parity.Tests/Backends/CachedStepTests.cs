@@ -95,6 +95,15 @@ public sealed class CachedStepTests
         Assert.Contains("4 are known", failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Also before there is memory for any step.</summary>
+    [Fact]
+    public void No_steps_are_refused()
+    {
+        using dynamic model = CompiledModel.Create(Models["several layers behind learned positions"]);
+        var failure = Assert.Throws<NetLangException>(() => { model.Step(Array.Empty<float>(), model.InitialState(1)); });
+        Assert.Equal("NL4806", failure.Error.Code);
+    }
+
     private static float[] Numbers(int count) => [.. Enumerable.Range(0, count).Select(i => MathF.Sin(i * 1.7f) * 0.8f)];
 
     /// <summary>Some steps of each sequence of [batch, length, width].</summary>

@@ -19,7 +19,6 @@ internal sealed class ProgramStorage(
     private readonly HashSet<string> caches =
         [.. results.Tensors.Where(t => t.Result.Kind == ResultKind.Update && t.Index < 0).Select(t => t.Result.Name)];
 
-
     public override Location Target(TensorResult result) => new(
         result.Result.Kind == ResultKind.Output
             ? Buffers.Fixed(result.Result.Name, outputs[result.Index].Type, BufferRole.Output, result.Index)
