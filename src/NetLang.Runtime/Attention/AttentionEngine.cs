@@ -52,10 +52,10 @@ internal static unsafe class AttentionEngine<TKernels, F, T, I, J>
         for (nint key = 0; key < all.Keys; key += AttentionShape.MaxKeys)
         {
             var tile = all with { Key = all.Key + key, Keys = Math.Min(AttentionShape.MaxKeys, all.Keys - key) };
-            AttentionScores<TKernels, F, T, I, J>.Compute(problem, tile, scratch);
+            AttentionScores<TKernels, F, T, I, J>.Multiply(problem, tile, scratch);
             for (nint row = 0; row < tile.Queries; row++)
             {
-                Weigh(tile, row, scratch, stride);
+                Weigh(problem, tile, row, scratch, stride);
                 var weights = scratch.Scores + (row * Stride);
                 if (shape.DropRate > 0)
                     AttentionScores<TKernels, F, T, I, J>.Drop(shape, tile, row, weights, weights, frame);
@@ -77,34 +77,41 @@ internal static unsafe class AttentionEngine<TKernels, F, T, I, J>
         return false;
     }
 
-    /// <summary>Makes weights of a row's scores, and corrects what is there by the largest of them.</summary>
-    private static void Weigh(in ScoreTile tile, nint row, AttentionScratch<T> scratch, nint stride)
+    /// <summary>Makes weights of a row of products, and corrects what is there by the largest score.</summary>
+    private static void Weigh(
+        in AttentionProblem<T> problem, in ScoreTile tile, nint row, AttentionScratch<T> scratch, nint stride)
     {
         var scores = scratch.Scores + (row * Stride);
         var before = F.Create(scratch.Most[row]);
-        var largest = before;
-        for (nint key = 0; key < tile.Keys; key += F.Count)
-            largest = F.Max(largest, F.Load(scores + key));
-        var most = F.Create(F.ReduceMax(largest));
+        var most = F.Max(before, F.Create(F.ReduceMax(AttentionScores<TKernels, F, T, I, J>.Finish(problem, tile, row, scores))));
         // Where no key is seen yet, there is nothing to subtract.
         var shift = F.Select(F.Equal(most, F.Constant(double.NegativeInfinity)), F.Zero, most);
         var sum = F.Zero;
-        for (nint key = 0; key < tile.Keys; key += F.Count)
+        nint key = 0;
+        for (var end = MayWeigh(problem, tile, row, most); key < end; key += F.Count)
         {
-            var weight = F.Exp(F.Load(scores + key) - shift);
+            var weight = ExpFunctions<F, T, I, J>.ExpUpToZero(F.Load(scores + key) - shift);
             weight.Store(scores + key);
             sum += weight;
         }
 
-        var correction = F.Exp(before - shift);
+        for (; key < tile.Keys; key += F.Count)
+            F.Zero.Store(scores + key);
+        var correction = ExpFunctions<F, T, I, J>.ExpUpToZero(before - shift);
         scratch.Most[row] = most[0];
-        scratch.Sums[row] = (F.FusedMultiplyAdd(F.Create(scratch.Sums[row]), correction, F.Create(F.ReduceSum(sum))))[0];
+        scratch.Sums[row] = F.FusedMultiplyAdd(F.Create(scratch.Sums[row]), correction, F.Create(F.ReduceSum(sum)))[0];
         if (tile.Key == 0)
             return;
         var values = scratch.Values + (row * stride);
         for (nint column = 0; column < stride; column += F.Count)
             (F.Load(values + column) * correction).Store(values + column);
     }
+
+    /// <summary>How many keys may have a weight above 0: those that causality hides have one where no key is seen at all.</summary>
+    private static nint MayWeigh(in AttentionProblem<T> problem, in ScoreTile tile, nint row, F most) =>
+        I.All(F.Greater(most, F.Constant(problem.Shape.Fill)))
+            ? AttentionScores<TKernels, F, T, I, J>.Seen(problem.Shape, tile, row)
+            : tile.Keys;
 
     private static void AddValues(in AttentionProblem<T> problem, in ScoreTile tile, AttentionScratch<T> scratch, nint stride)
     {

@@ -80,7 +80,7 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
         var k = problem.K.At(tile.Sequence, tile.Key, keyHead);
         var v = problem.V.At(tile.Sequence, tile.Key, keyHead);
         var dy = problem.Dy.At(tile.Sequence, tile.Query, tile.Head);
-        AttentionScores<TKernels, F, T, I, J>.Compute(problem, tile, scratch);
+        AttentionScores<TKernels, F, T, I, J>.Multiply(problem, tile, scratch);
         Multiply(new()
         {
             M = tile.Queries,
@@ -146,7 +146,7 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
         void Multiply(GemmProblem<T> product) => AttentionScores<TKernels, F, T, I, J>.Multiply(product, scratch.Products);
     }
 
-    /// <summary>Makes weights of a row's scores, and gradients of scores of those of its weights.</summary>
+    /// <summary>Makes weights of a row of products, and gradients of scores of those of its weights.</summary>
     private static void Weigh(
         in AttentionProblem<T> problem, in ScoreTile tile, nint row, AttentionScratch<T> scratch, ExecutionFrame* frame)
     {
@@ -155,25 +155,49 @@ internal static unsafe class AttentionGradientEngine<TKernels, F, T, I, J>
         var gradients = scratch.Gradients + (row * Stride);
         if (shape.DropRate > 0)
             AttentionScores<TKernels, F, T, I, J>.Drop(shape, tile, row, gradients, gradients, frame);
+        AttentionScores<TKernels, F, T, I, J>.Finish(problem, tile, row, weights);
         var logSum = F.Create(*problem.LogSums.At(tile.Sequence, tile.Query + row, tile.Head));
         var total = F.Create(*problem.Totals.At(tile.Sequence, tile.Query + row, tile.Head));
         var scale = F.Constant(shape.Scale);
-        var seen = AttentionScores<TKernels, F, T, I, J>.Seen(shape, tile, row);
-        var isAllHidden = IsAllHidden(problem, logSum);
-        var equal = F.Constant(1.0 / shape.Keys);
-        for (nint key = 0; key < tile.Keys; key += F.Count)
+        var end = AttentionScores<TKernels, F, T, I, J>.Seen(shape, tile, row);
+        var isAllHidden = I.Any(IsAllHidden(problem, logSum));
+        if (isAllHidden)
         {
-            var weight = F.Select(isAllHidden, equal, F.Exp(F.Load(weights + key) - logSum));
-            var gradient = weight * (F.Load(gradients + key) - total) * scale;
-            if (key + F.Count > seen)
-                gradient = F.Select(I.FirstLanes(Math.Max(seen - key, 0)), gradient, F.Zero);
-            if (problem.Mask.Exists)
-                gradient = F.Select(AttentionScores<TKernels, F, T, I, J>.Shown(problem, tile, row, key), gradient, F.Zero);
-            weight.Store(weights + key);
-            gradient.Store(gradients + key);
+            (logSum, end) = (F.Zero, tile.Keys);
+            for (nint key = 0; key < end; key += F.Count)
+                F.Constant(-Math.Log(shape.Keys)).Store(weights + key);
         }
 
+        nint next = 0;
+        for (; next < end; next += F.Count)
+        {
+            var weight = ExpFunctions<F, T, I, J>.ExpUpToZero(F.Load(weights + next) - logSum);
+            weight.Store(weights + next);
+            (weight * (F.Load(gradients + next) - total) * scale).Store(gradients + next);
+        }
+
+        for (; next < tile.Keys; next += F.Count)
+        {
+            F.Zero.Store(weights + next);
+            F.Zero.Store(gradients + next);
+        }
+
+        if (problem.Mask.Exists || isAllHidden)
+            ClearHidden(problem, tile, row, gradients);
         if (shape.DropRate > 0)
             AttentionScores<TKernels, F, T, I, J>.Drop(shape, tile, row, weights, weights, frame);
+    }
+
+    /// <summary>What is hidden has a score of its own, whatever the keys are.</summary>
+    private static void ClearHidden(in AttentionProblem<T> problem, in ScoreTile tile, nint row, T* gradients)
+    {
+        var seen = AttentionScores<TKernels, F, T, I, J>.Seen(problem.Shape, tile, row);
+        for (nint key = 0; key < tile.Keys; key += F.Count)
+        {
+            var gradient = F.Select(I.FirstLanes(Math.Clamp(seen - key, 0, F.Count)), F.Load(gradients + key), F.Zero);
+            if (problem.Mask.Exists)
+                gradient = F.Select(AttentionScores<TKernels, F, T, I, J>.Shown(problem, tile, row, key), gradient, F.Zero);
+            gradient.Store(gradients + key);
+        }
     }
 }

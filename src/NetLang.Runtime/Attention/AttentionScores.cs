@@ -24,8 +24,8 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
 {
     public const int Stride = AttentionShape.MaxKeys;
 
-    /// <summary>Rows of scores, with −∞ behind the last key up to whole vectors.</summary>
-    public static void Compute(in AttentionProblem<T> problem, in ScoreTile tile, in AttentionScratch<T> scratch)
+    /// <summary>Rows of products q kᵀ, of which <see cref="Finish"/> makes scores.</summary>
+    public static void Multiply(in AttentionProblem<T> problem, in ScoreTile tile, in AttentionScratch<T> scratch)
     {
         ref readonly var shape = ref problem.Shape;
         var keyHead = tile.Head / (shape.Heads / shape.KeyHeads);
@@ -45,8 +45,6 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
                 CRow = Stride,
             },
             scratch.Products);
-        for (nint row = 0; row < tile.Queries; row++)
-            Finish(problem, tile, row, scratch.Scores + (row * Stride));
     }
 
     /// <summary>Of a row of weights or of their gradients, makes 0 of those that are dropped, and the others larger.</summary>
@@ -74,29 +72,49 @@ internal static unsafe class AttentionScores<TKernels, F, T, I, J>
     public static nint Seen(in AttentionShape shape, in ScoreTile tile, nint row) =>
         shape.IsCausal ? Math.Clamp(shape.FirstQuery + tile.Query + row + 1 - tile.Key, 0, tile.Keys) : tile.Keys;
 
-    private static void Finish(in AttentionProblem<T> problem, in ScoreTile tile, nint row, T* scores)
+    /// <summary>
+    /// Makes scores of a row of products, with −∞ behind the last key up to whole vectors; the largest in each lane.
+    /// </summary>
+    public static F Finish(in AttentionProblem<T> problem, in ScoreTile tile, nint row, T* scores)
     {
         ref readonly var shape = ref problem.Shape;
         var seen = Seen(shape, tile, row);
         var (scale, none, fill) = (F.Constant(shape.Scale), F.Constant(double.NegativeInfinity), F.Constant(shape.Fill));
-        var isShort = tile.Keys % F.Count != 0;
-        for (nint key = 0; key < tile.Keys; key += F.Count)
+        var isPlain = !problem.Bias.Exists && !problem.Mask.Exists;
+        var largest = none;
+        nint key = 0;
+        for (; isPlain && key + F.Count <= seen; key += F.Count)
         {
             var score = F.Load(scores + key) * scale;
-            if (problem.Bias.Exists)
+            score.Store(scores + key);
+            largest = F.Select(F.Greater(score, largest), score, largest);
+        }
+
+        for (; key < tile.Keys; key += F.Count)
+        {
+            var score = fill;
+            if (key < seen)
             {
-                var bias = problem.Bias.At(tile.Sequence, tile.Head, tile.Query + row, tile.Key + key);
-                score += F.LoadStrided(bias, problem.Bias.Key, Math.Min(F.Count, tile.Keys - key));
+                score = F.Load(scores + key) * scale;
+                if (problem.Bias.Exists)
+                {
+                    var bias = problem.Bias.At(tile.Sequence, tile.Head, tile.Query + row, tile.Key + key);
+                    score += F.LoadStrided(bias, problem.Bias.Key, Math.Min(F.Count, tile.Keys - key));
+                }
+
+                if (problem.Mask.Exists)
+                    score = F.Select(Shown(problem, tile, row, key), score, fill);
+                if (key + F.Count > seen)
+                    score = F.Select(I.FirstLanes(seen - key), score, fill);
             }
 
-            if (problem.Mask.Exists)
-                score = F.Select(Shown(problem, tile, row, key), score, fill);
-            if (key + F.Count > seen)
-                score = F.Select(I.FirstLanes(Math.Max(seen - key, 0)), score, fill);
-            if (isShort && key + F.Count > tile.Keys)
+            if (key + F.Count > tile.Keys)
                 score = F.Select(I.FirstLanes(tile.Keys - key), score, none);
             score.Store(scores + key);
+            largest = F.Select(F.Greater(score, largest), score, largest);
         }
+
+        return largest;
     }
 
     /// <summary>The lanes that the mask does not hide.</summary>

@@ -23,6 +23,16 @@ internal static class ExpFunctions<F, T, I, J>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Exp(F x) => Exp(Bounded(x, LeastExponent), F.Zero);
 
+    /// <summary>
+    /// eˣ for x up to 0, in half as many steps: 0 where it is no normal number, as n is bounded to where 2ⁿ has the bits of 0.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static F ExpUpToZero(F x)
+    {
+        var r = Reduce(F.AtLeast(x, IsSingle ? -88.02 : -709.08), out var n);
+        return (F.Constant(1) + ReducedExpm1(r)) * FloatFormat<F, T, I, J>.PowerOfTwo(n);
+    }
+
     /// <summary>e^(x + tail) for x within the bounds of <see cref="Bounded"/> and a tail far below 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F Exp(F x, F tail)
