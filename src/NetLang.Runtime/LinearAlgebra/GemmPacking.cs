@@ -22,7 +22,10 @@ internal static unsafe class GemmPacking<F, T, I>
     {
         for (nint k = 0; k < depth; k++)
         {
-            for (nint column = 0; column < padded; column += F.Count)
+            nint column = 0;
+            for (; column + F.Count <= width; column += F.Count)
+                F.Load(b + column).Store(packed + column);
+            for (; column < padded; column += F.Count)
                 F.LoadPartial(b + column, width - column).Store(packed + column);
             b += bRow;
             packed += padded;
