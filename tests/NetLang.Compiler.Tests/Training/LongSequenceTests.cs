@@ -22,11 +22,11 @@ public sealed class LongSequenceTests
     [InlineData(32, 128)]
     public void Plans_keep_to_the_budget(int batch, int megabytes)
     {
-        Assert.InRange(PlannedBytes(batch, $"memory = \"{megabytes}MB\""), 1L, megabytes * (long)MB);
+        Assert.InRange(TrainingPlan.Bytes(Compile(batch, $"memory = \"{megabytes}MB\""), batch), 1L, megabytes * (long)MB);
     }
 
     [Fact]
-    public void Without_a_budget_steps_are_kept() => Assert.InRange(PlannedBytes(32, ""), 400L * MB, 512L * MB);
+    public void Without_a_budget_steps_are_kept() => Assert.InRange(TrainingPlan.Bytes(Compile(32, ""), 32), 400L * MB, 512L * MB);
 
     [Fact]
     public void Gradients_are_those_of_unlimited_memory()
@@ -52,17 +52,6 @@ public sealed class LongSequenceTests
               batch     = {{batch}}
               {{memory}} }
         """);
-
-    /// <summary>What a step has in memory: all temporary tensors, where the program that runs lays them, and the variables.</summary>
-    private static long PlannedBytes(int batch, string memory)
-    {
-        var compilation = Compile(batch, memory);
-        var model = compilation.Models[0];
-        var train = compilation.Programs.Single(program => program.Graph == model.Train).Kernels;
-        var compiled = CompiledPrograms.Compile(train, [.. model.Symbols]);
-        return compiled.PlanArena([batch], new long[compiled.Spec.ArenaSlots])
-            + model.Variables.Sum(variable => variable.Type.Shape.Size.Evaluate(_ => 0) * sizeof(float));
-    }
 
     /// <summary>Of all weights, by how a step changes them.</summary>
     private static double[] Gradients(Dataset data, string memory)
