@@ -5,7 +5,8 @@ namespace NetLang.Compiler.Ops;
 /// <summary>
 /// An elementwise function of one tensor, in several steps of which more than one reads it, such as
 /// <c>y = z · (1 + erf(z / √2)) / 2</c>: its gradient is that of y times y', which needs nothing but z. So what stands between
-/// z and y is not kept for the gradient, only y'.
+/// z and y is not kept for the gradient, only y'. Both are of one element type, since y' is of y's, and the gradient of z's; between
+/// them there may be casts.
 /// </summary>
 internal sealed class LocalDerivative
 {
@@ -32,7 +33,8 @@ internal sealed class LocalDerivative
         {
             // The latest one: what is left are its inputs, or came before it.
             var next = inputs.Min!;
-            if (inputs.Count == 1 && steps.Count > 1 && steps.Sum(s => s.Inputs.Count(i => i == next)) > 1)
+            if (inputs.Count == 1 && steps.Count > 1 && steps.Sum(s => s.Inputs.Count(i => i == next)) > 1
+                && next.Type.Element == result.Type.Element)
                 return new(next, steps);
             if (next.Op is not ElementwiseOp || (next != result && users(next)?.All(found.Contains) != true)
                 || !next.Inputs.All(i => isActive(i) || IsConstant(i)))

@@ -126,6 +126,37 @@ public sealed class AutodiffTests
         Assert.Contains("`cast` stands between", Differentiate(loss, w).Message);
     }
 
+    /// <summary>An entropy that is summed in another type than that of its numbers: d/dp of p log p is log p + 1.</summary>
+    [Theory]
+    [InlineData(ElementType.F32, ElementType.F64)]
+    [InlineData(ElementType.F64, ElementType.F32)]
+    public void A_function_of_one_tensor_may_change_its_type(ElementType type, ElementType summed)
+    {
+        var p = b.Variable("p", new(type, Shape.Of(3)));
+        var loss = b.Cast(b.Sum(b.Mul(b.Cast(p, summed), b.Cast(b.Log(p), summed)), [0]), type);
+        AssertSlope(loss, p, x => Math.Log(x) + 1);
+    }
+
+    /// <summary>Where both ends are of one type, it is a function with one derivative, whatever it is computed in.</summary>
+    [Fact]
+    public void A_function_may_be_computed_in_another_type()
+    {
+        var p = b.Variable("p", Vector);
+        var z = b.Mul(p, b.Filled(2, Vector));
+        var wide = b.Cast(z, ElementType.F64);
+        var y = b.Cast(b.Mul(wide, b.Log(wide)), ElementType.F32);
+        AssertSlope(b.Sum(b.Mul(y, z), [0]), p, x => 4 * x * ((2 * Math.Log(2 * x)) + 1));
+    }
+
+    private void AssertSlope(Node loss, Node parameter, Func<double, double> expected)
+    {
+        double[] x = [0.3, 0.7, 1.9];
+        var variables = new Dictionary<string, TensorValue> { ["p"] = new(parameter.Type.Element, [3], x) };
+        var context = new EvaluationContext(new Dictionary<string, long>(), new Dictionary<string, TensorValue>(), variables, 0, 1);
+        var slope = Interpreter.Run(Run(loss, parameter), context).Outputs["g"].Values;
+        Assert.All(x.Zip(slope), pair => Assert.Equal(expected(pair.First), pair.Second, 1e-5));
+    }
+
     [Fact]
     public void A_parameter_that_the_loss_does_not_use_is_reported()
     {
