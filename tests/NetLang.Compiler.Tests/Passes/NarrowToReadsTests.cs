@@ -22,6 +22,7 @@ public sealed class NarrowToReadsTests
         ["broadcast"] = (b, x) => Middle(b, b.Broadcast(b.Sin(b.Sum(x, [1, 3])), x.Shape, [0, 2, 4])),
         ["reduction"] = (b, x) => b.Slice(b.Sum(b.Sin(x), [2, 4]), Shape.Of(0, 2, 0), Shape.Of(2, 4, 2), [1, 1, 1]),
         ["split axis"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 3, 3, 8, 2, 3)), Shape.Of(0, 1, 0, 0, 0, 0), Shape.Of(2, 2, 3, 8, 2, 3), [1, 1, 1, 1, 1, 1]),
+        ["one place of a split axis, in steps"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 3, 3, 8, 2, 3)), Shape.Of(0, 1, 0, 0, 0, 0), Shape.Of(2, 1, 3, 8, 2, 3), [1, 2, 1, 1, 1, 1]),
         ["merged axes that are whole"] = (b, x) => b.Slice(b.Reshape(b.Sin(x), Shape.Of(2, 9, 8, 6)), Shape.Of(0, 1, 0, 0), Shape.Of(1, 4, 8, 6), [1, 1, 1, 1]),
         ["axis of one"] = (b, x) => b.Slice(b.Reshape(b.Sin(Middle(b, x)), Shape.Of(2, 1, 4, 4, 6)), Shape.Of(0, 0, 1, 0, 0), Shape.Of(2, 1, 2, 4, 6), [1, 1, 1, 1, 1]),
         ["product"] = (b, x) => b.Slice(b.MatMul(b.Sin(x), b.Filled(2, new(ElementType.F64, Shape.Of(2, 9, 8, 3, 4)))), Shape.Of(1, 0, 0, 1, 0), Shape.Of(1, 9, 8, 1, 4), [1, 1, 1, 1, 1]),

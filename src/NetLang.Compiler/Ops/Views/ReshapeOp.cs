@@ -97,7 +97,7 @@ public sealed class ReshapeOp : ReshapingOp
                 return null;
             var size = Size(node.Shape, parts.Skip(cut + 1));
             return cut == 0
-                ? new(range.Start * size, range.Step, range.Length * size)
+                ? new(range.Start * size, 1, range.Length * size)
                 : new(range.Start * size, node.Shape[parts[cut]] * size, Size(node.Shape, parts.Take(cut))) { Run = range.Length * size };
         }
 
