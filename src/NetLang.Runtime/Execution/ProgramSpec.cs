@@ -53,6 +53,12 @@ public sealed record ProgramSpec
     /// <summary>The axis of the steps of each cache; caches are the last inputs.</summary>
     public int[] CacheAxes { get; init; } = [];
 
+    /// <summary>Where caches begin among the inputs.</summary>
+    internal int FirstCache => Inputs.Length - CacheAxes.Length;
+
+    /// <summary>Where states begin among the inputs.</summary>
+    internal int FirstState => FirstCache - Starts.Length;
+
     /// <summary>
     /// Symbols beyond the model's, behind these: 2 where a step depends on how many are known, their number and that for which caches
     /// have room; else 0.

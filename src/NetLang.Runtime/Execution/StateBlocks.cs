@@ -19,7 +19,7 @@ internal sealed unsafe class StateBlocks(ProgramSpec program) : IDisposable
         for (var state = 0; state < states.Length; state++)
         {
             states[state] = new byte[Bytes(program, state, symbols)];
-            Fill(states[state], program.Inputs[First(program) + state].Type, program.Starts[state]);
+            Fill(states[state], program.Inputs[program.FirstState + state].Type, program.Starts[state]);
         }
 
         return states;
@@ -58,7 +58,7 @@ internal sealed unsafe class StateBlocks(ProgramSpec program) : IDisposable
     public void Give(ProgramRunner runner)
     {
         for (var state = 0; state < blocks.Length; state++)
-            runner.SetInput(First(program) + state, blocks[state]!.Pointer);
+            runner.SetInput(program.FirstState + state, blocks[state]!.Pointer);
     }
 
     /// <summary>Keeps what the last run, which is over, has left.</summary>
@@ -107,11 +107,9 @@ internal sealed unsafe class StateBlocks(ProgramSpec program) : IDisposable
 
     private static long Bytes(ProgramSpec program, int state, long[] symbols)
     {
-        var tensor = program.Inputs[First(program) + state];
+        var tensor = program.Inputs[program.FirstState + state];
         return checked(SymbolBinding.ElementCount(tensor, symbols) * tensor.Type.Size());
     }
-
-    private static int First(ProgramSpec program) => program.Inputs.Length - program.CacheAxes.Length - Count(program);
 
     private ReadOnlySpan<byte> Left(ProgramRunner runner, int state)
     {

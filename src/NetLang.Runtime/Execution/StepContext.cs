@@ -8,7 +8,7 @@ internal sealed class StepContext(ModelSpec model, Func<bool, ProgramRunner> new
     : PredictContext(model, pool)
 {
     private readonly StateBlocks states = new(program);
-    private readonly CacheBlocks caches = new(program);
+    private readonly CacheBlocks caches = new(model, program);
     private readonly ProgramRunner?[] runners = new ProgramRunner?[2]; // of one step, and of several
     private int batch;
     private long known;
@@ -23,7 +23,7 @@ internal sealed class StepContext(ModelSpec model, Func<bool, ProgramRunner> new
         if (!StateBlocks.Fit(program, state.Tensors, Symbols) || !caches.Fit(state.Caches, known, Symbols))
             throw new ArgumentException($"{Model.Name}: the state is that of another model", nameof(state));
         states.Set(state.Tensors);
-        caches.Set(state.Caches, known, batch, Symbols, Model.Context);
+        caches.Set(state.Caches, known, batch, Symbols);
     }
 
     public override void Reset()
@@ -51,7 +51,7 @@ internal sealed class StepContext(ModelSpec model, Func<bool, ProgramRunner> new
         var steps = symbols[Model.TimeSymbol];
         if (Model.Context > 0 && known + steps > Model.Context)
             throw ContextFull(steps);
-        caches.Reserve(known + steps, known, symbols, Model.Context);
+        caches.Reserve(known + steps, known, symbols);
         if (program.StepSymbols > 0)
             (symbols[^2], symbols[^1]) = (known, caches.Room);
         var runner = runners[steps == 1 ? 0 : 1] ??= newRunner(steps == 1);

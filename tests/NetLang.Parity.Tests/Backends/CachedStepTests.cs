@@ -83,6 +83,41 @@ public sealed class CachedStepTests
         }
     }
 
+    /// <summary>Memory for 64 steps is used up in a part, and for 128 between two; other sequences are read meanwhile.</summary>
+    [Fact]
+    public void Parts_go_on_where_memory_is_used_up()
+    {
+        const int Width = 4;
+        const int Length = 140;
+        using dynamic model = CompiledModel.Create(
+            "model Stepped (x: f32[N, T, 4]) : f32[N, T, 4] = multiHeadAttention 2 { causal = true; positions = rotary } x");
+        var x = Numbers(Batch * Length * Width);
+        float[] whole = model.Predict(x, (long)Length);
+        ModelState state = model.InitialState(Batch);
+        foreach (var part in (int[])[50, 30, 47, 1, 1, 11])
+        {
+            var (begin, end) = ((int)state.Steps, (int)state.Steps + part);
+            var (output, next) = ((float[], ModelState))model.Step(Part(x, Width, begin, end, Length), state);
+            Assert.All(Part(whole, Width, begin, end, Length).Zip(output), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            var (other, _) = ((float[], ModelState))model.Step(x[..(5 * Width)], model.InitialState(1));
+            Assert.All(whole.Zip(other), pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+            state = next;
+        }
+
+        Assert.Equal(Length, state.Steps);
+    }
+
+    /// <summary>How many steps there are is what the lengths give for the sequences of the state.</summary>
+    [Fact]
+    public void A_state_says_how_many_sequences_there_are()
+    {
+        using dynamic model = CompiledModel.Create(Models["turned queries and keys"]);
+        var (_, four) = ((float[], ModelState))model.Step(Numbers(4 * Width), model.InitialState(1));
+        Assert.Equal((1, 4), (four.Batch, four.Steps));
+        var failure = Assert.Throws<ArgumentException>(() => { model.Step(Numbers(4 * Width), model.InitialState(3)); });
+        Assert.Contains("its length must be a multiple of 18, but 24 elements", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_step_behind_the_last_place_is_refused()
     {
