@@ -19,8 +19,8 @@ public abstract unsafe class Model : IDisposable
     private readonly ModelPrograms programs;
     private readonly WorkerPool pool;
     private readonly VariableStore variables;
-    private readonly PredictContextPool contexts = new();
-    private readonly PredictContextPool steps = new();
+    private readonly ContextPool<WholeContext> contexts = new();
+    private readonly ContextPool<StepContext> steps = new();
     private bool isOptimizerFresh;
     private int isTraining;
 
@@ -256,8 +256,17 @@ public abstract unsafe class Model : IDisposable
     protected internal PredictCall BeginStep(ModelState state)
     {
         ArgumentNullException.ThrowIfNull(state);
-        var context = steps.TryRent() as StepContext ?? NewStepContext(steps);
-        context.Begin(state);
+        var context = steps.TryRent() ?? NewStepContext(steps);
+        try
+        {
+            context.Begin(state);
+        }
+        catch
+        {
+            context.Return();
+            throw;
+        }
+
         return new PredictCall(context);
     }
 
@@ -272,7 +281,7 @@ public abstract unsafe class Model : IDisposable
     }
 
     /// <summary>Memory for sequences that go on, for one caller.</summary>
-    internal StepContext NewStepContext(PredictContextPool? pool = null)
+    internal StepContext NewStepContext(ContextPool<StepContext>? pool = null)
     {
         var spec = StepProgram.Value.Spec;
         var specification = spec.StepSymbols == 0

@@ -40,8 +40,10 @@ public readonly unsafe ref struct PredictCall
         return result;
     }
 
-    /// <summary>The states behind a step.</summary>
-    public ModelState State() => ((StepContext)context).State();
+    /// <summary>The states behind the steps of a sequence.</summary>
+    /// <exception cref="InvalidOperationException">The call is a prediction of whole inputs.</exception>
+    /// <exception cref="NetLangException">There are more steps than a state can hold.</exception>
+    public ModelState State() => context.State();
 
     /// <summary>Gives the memory of the call back to the model.</summary>
     public void Dispose() => context.Return();

@@ -5,7 +5,7 @@ namespace NetLang.Runtime.Execution;
 /// <summary>
 /// What a call needs to itself; a model keeps as many as there were calls at the same time.
 /// </summary>
-internal abstract unsafe class PredictContext(ModelSpec model, PredictContextPool? pool) : IDisposable
+internal abstract unsafe class PredictContext(ModelSpec model) : IDisposable
 {
     private readonly long[] lengths = new long[model.Inputs.Length];
     private readonly nint[] inputs = new nint[model.Inputs.Length];
@@ -77,10 +77,14 @@ internal abstract unsafe class PredictContext(ModelSpec model, PredictContextPoo
         return new(Runner.Output(output), checked((int)(Runner.OutputLength(output) * type.Size())));
     }
 
-    public void Return() => pool?.Return(this);
+    /// <summary>What the last run has left, for others to go on from.</summary>
+    public virtual ModelState State() => throw new InvalidOperationException($"{model.Name}: a prediction of whole inputs leaves no state");
+
+    /// <summary>Gives the context back, for the next call.</summary>
+    public abstract void Return();
 
     public abstract void Dispose();
 
-    /// <summary>Runs the program for such dimensions; memory that it reads beside the inputs is ready.</summary>
+    /// <summary>What runs for such dimensions, with the memory that it reads beside the inputs made ready; it does not run yet.</summary>
     protected abstract ProgramRunner RunnerFor(long[] symbols);
 }

@@ -4,8 +4,8 @@ namespace NetLang.Runtime.Execution;
 /// What a batch of sequences that goes on needs to itself: states, what is kept of each step, and the programs of one step and of
 /// several, which find these where they are.
 /// </summary>
-internal sealed class StepContext(ModelSpec model, Func<bool, ProgramRunner> newRunner, ProgramSpec program, PredictContextPool? pool)
-    : PredictContext(model, pool)
+internal sealed class StepContext(
+    ModelSpec model, Func<bool, ProgramRunner> newRunner, ProgramSpec program, ContextPool<StepContext>? pool) : PredictContext(model)
 {
     private readonly StateBlocks states = new(program);
     private readonly CacheBlocks caches = new(model, program);
@@ -39,11 +39,20 @@ internal sealed class StepContext(ModelSpec model, Func<bool, ProgramRunner> new
         known += Symbols[Model.TimeSymbol];
     }
 
-    /// <summary>What the last run has left, for others to go on from.</summary>
-    public ModelState State()
+    public override ModelState State()
     {
         var steps = known + Symbols[Model.TimeSymbol];
         return new(states.Left(Runner), caches.Copy(steps, Symbols), batch, steps);
+    }
+
+    public override void Return() => pool?.Return(this);
+
+    public override void Dispose()
+    {
+        foreach (var runner in runners)
+            runner?.Dispose();
+        states.Dispose();
+        caches.Dispose();
     }
 
     protected override ProgramRunner RunnerFor(long[] symbols)
@@ -58,14 +67,6 @@ internal sealed class StepContext(ModelSpec model, Func<bool, ProgramRunner> new
         states.Give(runner);
         caches.Give(runner);
         return runner;
-    }
-
-    public override void Dispose()
-    {
-        foreach (var runner in runners)
-            runner?.Dispose();
-        states.Dispose();
-        caches.Dispose();
     }
 
     private NetLangException ContextFull(long steps) => new(

@@ -118,6 +118,27 @@ public sealed class CachedStepTests
         Assert.Contains("its length must be a multiple of 18, but 24 elements", failure.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>What a call has to itself is there for the next one, also where a state is refused.</summary>
+    [Fact]
+    public void A_refused_state_costs_nothing()
+    {
+        using dynamic model = CompiledModel.Create(Models["turned queries and keys"]);
+        using dynamic other = CompiledModel.Create(Models["heads that share keys"]);
+        var (x, state) = (Numbers(Width), (ModelState)model.InitialState(1));
+        var (_, foreign) = ((float[], ModelState))other.Step(x, other.InitialState(1));
+        Taken();
+        var warm = Taken();
+        Assert.Throws<ArgumentException>(() => { model.Step(x, foreign); });
+        Assert.InRange(Taken(), 0, warm);
+
+        long Taken()
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            model.Step(x, state);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
     [Fact]
     public void A_step_behind_the_last_place_is_refused()
     {

@@ -1,14 +1,15 @@
 namespace NetLang.Runtime.Execution;
 
-/// <summary>The contexts of a model that no prediction uses just now.</summary>
-internal sealed class PredictContextPool : IDisposable
+/// <summary>The contexts of a model, of one kind, that no call uses just now.</summary>
+internal sealed class ContextPool<T> : IDisposable
+    where T : class, IDisposable
 {
-    private readonly Stack<PredictContext> idle = new();
+    private readonly Stack<T> idle = new();
     private bool isDisposed;
 
     /// <summary>A context, or null where all are in use.</summary>
     /// <exception cref="ObjectDisposedException">The model was disposed of.</exception>
-    public PredictContext? TryRent()
+    public T? TryRent()
     {
         lock (idle)
         {
@@ -17,7 +18,7 @@ internal sealed class PredictContextPool : IDisposable
         }
     }
 
-    public void Return(PredictContext context)
+    public void Return(T context)
     {
         lock (idle)
         {
