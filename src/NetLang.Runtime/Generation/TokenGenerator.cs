@@ -30,15 +30,12 @@ internal sealed unsafe class TokenGenerator
     /// <summary>How many different tokens there are.</summary>
     public int Tokens { get; }
 
-    /// <summary>How many tokens the model sees at most.</summary>
-    private long Context => model.Specification.Context is > 0 and var context ? context : long.MaxValue;
-
     /// <param name="prompt">At least one token.</param>
     /// <returns>The same tokens each time that they are asked for.</returns>
     public IEnumerable<int> From(int[] prompt, SamplingOptions options)
     {
         var sampler = new TokenSampler(options, Tokens, prompt);
-        var history = new TokenHistory(prompt, Context);
+        var history = new TokenHistory(prompt, model.Specification.Context);
         using var context = model.NewStepContext();
         context.Begin(model.NewState(1));
         while (true)

@@ -7,7 +7,7 @@ namespace NetLang.Runtime.Generation;
 /// When that is full, the model begins anew with the last half, so that most tokens are one step.
 /// </summary>
 /// <param name="prompt">At least one token.</param>
-/// <param name="most">How many the model takes.</param>
+/// <param name="most">How many the model takes; 0 for any number.</param>
 internal sealed class TokenHistory(int[] prompt, long most)
 {
     private readonly List<int> tokens = [.. prompt];
@@ -16,7 +16,7 @@ internal sealed class TokenHistory(int[] prompt, long most)
     /// <summary>Whether what the model has seen is of no use for the tokens that are not read: then these are more.</summary>
     public bool Begins()
     {
-        if (tokens.Count <= most)
+        if (most == 0 || tokens.Count <= most)
             return false;
         tokens.RemoveRange(0, tokens.Count - (int)Math.Max(1, most / 2));
         read = 0;
@@ -31,5 +31,14 @@ internal sealed class TokenHistory(int[] prompt, long most)
         return CollectionsMarshal.AsSpan(tokens)[from..];
     }
 
-    public void Add(int token) => tokens.Add(token);
+    public void Add(int token)
+    {
+        if (most == 0)
+        {
+            tokens.RemoveRange(0, read); // the model never begins anew, so nothing is read twice
+            read = 0;
+        }
+
+        tokens.Add(token);
+    }
 }

@@ -93,6 +93,30 @@ public sealed class GenerationTests
         }
     }
 
+    /// <summary>A prompt of which not all is read at once; what is kept of it outgrows its memory.</summary>
+    [Fact]
+    public void A_long_prompt_is_read_in_parts()
+    {
+        using dynamic model = CompiledModel.Create("""
+            model Endless (tokens: i32[N, T]) : f32[N, T, 11] =
+                let rows, scores = tiedEmbedding 11 4
+                tokens |> rows |> multiHeadAttention 2 { causal = true; positions = rotary } |> scores
+            """, new() { Seed = 5 });
+        foreach (var weight in (ParameterCollection)model.Parameters)
+            weight.CopyFrom([.. weight.ToArray<float>().Select(w => 3 * w)]); // so that scores differ
+        int[] prompt = [.. Enumerable.Range(0, 600).Select(i => i * i % 11)];
+        SamplingOptions options = new() { Temperature = 1.5, Seed = 3 };
+        int[] written = [.. ((Model)model).Generate(prompt, options).Take(8)];
+        Assert.True(written.Distinct().Count() > 2);
+        using var sampler = new WholeSampler(options);
+        int[] all = [.. prompt, .. written];
+        for (var i = 0; i < written.Length; i++)
+        {
+            float[] scores = model.Predict(all[..(prompt.Length + i)], (long)(prompt.Length + i));
+            Assert.Equal(written[i], sampler.Next(scores[^11..]));
+        }
+    }
+
     /// <summary>A model of which no step can be taken alone says what stands against it.</summary>
     [Fact]
     public void What_looks_at_later_tokens_is_named()
@@ -107,9 +131,9 @@ public sealed class GenerationTests
         Assert.Contains("test.net(3,23): `attention` takes more than the steps so far", failure.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Memory for a cache is taken when the sequence outgrows it: each other step takes a few small arrays.</summary>
+    /// <summary>Memory for a cache, which is no object, is taken when the sequence outgrows it: each other step makes a few small arrays.</summary>
     [Fact]
-    public void A_warm_step_copies_nothing_of_what_is_kept()
+    public void A_warm_step_makes_few_objects()
     {
         using dynamic model = CompiledModel.Create("""
             model Wide (tokens: i32[N, T]) : f32[N, T, 5] =
