@@ -37,7 +37,8 @@ internal static class DataFile
                 "fetch or write the file again",
                 error);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException)
+        // What is not supported is to ask a pipe for its length, or to go back in it.
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new NetLangException(
                 DataErrors.UnreadableFile,

@@ -9,8 +9,8 @@ namespace NetLang.Runtime.Data.Texts;
 /// </summary>
 internal static class GptVocabulary
 {
-    // GPT-2's have 1 MB and 0.5 MB, those of larger models less than 10.
-    private const long LargestFile = 16 << 20;
+    // GPT-2's have 1 and 0.5 million, those of larger models less than 10.
+    private const int MostCharacters = 16 << 20;
 
     /// <exception cref="NetLangException">A file cannot be read, or is damaged, or they do not belong together.</exception>
     public static BytePairTokenizer Read(string vocabulary, string merges)
@@ -22,10 +22,9 @@ internal static class GptVocabulary
 
     private static BytePairs Tokens(string path, StreamReader text)
     {
-        CheckLength(path, text);
         try
         {
-            using var json = JsonDocument.Parse(text.ReadToEnd());
+            using var json = JsonDocument.Parse(All(path, text));
             return new BytePairs(InOrder(json.RootElement));
         }
         catch (JsonException error)
@@ -61,8 +60,8 @@ internal static class GptVocabulary
 
     private static BytePairs Merge(string path, StreamReader text, BytePairs pairs)
     {
-        CheckLength(path, text);
-        for (var line = 1; text.ReadLine() is { } merge; line++)
+        var lines = new StringReader(All(path, text));
+        for (var line = 1; lines.ReadLine() is { } merge; line++)
         {
             if (merge.Length == 0 || (line == 1 && merge.StartsWith("#version", StringComparison.Ordinal)))
                 continue;
@@ -81,11 +80,8 @@ internal static class GptVocabulary
         return pairs;
     }
 
-    private static void CheckLength(string path, StreamReader text)
-    {
-        if (text.BaseStream.Length > LargestFile)
-            throw Wrong(path, FormattableString.Invariant($"it has {text.BaseStream.Length:N0} bytes, and 16 MB are the most"));
-    }
+    private static string All(string path, StreamReader text) => TextFile.All(text, MostCharacters)
+        ?? throw Wrong(path, FormattableString.Invariant($"it has more than {MostCharacters:N0} characters"));
 
     private static NetLangException Wrong(string path, string problem) => new(
         DataErrors.WrongFormat,

@@ -21,4 +21,21 @@ internal static class TextFile
                 DataErrors.WrongFormat, $"'{path}' is not UTF-8: {error.Message}", "save it as UTF-8, or read it as `Bytes`", error);
         }
     });
+
+    /// <summary>
+    /// All of a text that is to be small; null where it is longer, of which no more is read: a pipe tells no length, and a device may
+    /// have no end.
+    /// </summary>
+    /// <param name="most">Characters.</param>
+    public static string? All(StreamReader text, int most)
+    {
+        var (all, part) = (new StringBuilder(), new char[1 << 16]);
+        while (text.Read(part) is > 0 and var count)
+        {
+            if (all.Append(part, 0, count).Length > most)
+                return null;
+        }
+
+        return all.ToString();
+    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using NetLang.Runtime.Text;
 
 namespace NetLang.Runtime.Data.Texts;
@@ -6,16 +5,17 @@ namespace NetLang.Runtime.Data.Texts;
 /// <summary>The file of a vocabulary: a word a line, whose number is that of its line, from 0.</summary>
 internal static class Vocabulary
 {
-    private const long LargestFile = 64 << 20;
+    private const int MostCharacters = 64 << 20;
 
     /// <exception cref="NetLangException">There is no such file, or it is no vocabulary.</exception>
     public static WordTokenizer Read(string path, string? unknown) => TextFile.Read(path, text =>
     {
-        if (text.BaseStream.Length > LargestFile)
-            throw Wrong(path, string.Create(CultureInfo.InvariantCulture, $"it has {text.BaseStream.Length:N0} bytes, and 64 MB are the most"));
+        var all = TextFile.All(text, MostCharacters)
+            ?? throw Wrong(path, FormattableString.Invariant($"it has more than {MostCharacters:N0} characters"));
+        var entries = new StringReader(all);
         var words = new List<string>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (text.ReadLine() is { } line)
+        while (entries.ReadLine() is { } line)
         {
             var word = line.Trim();
             if (word.Length == 0)

@@ -79,8 +79,17 @@ public sealed class BytePairFileTests : IDisposable
     [Fact]
     public void Files_that_are_too_large_are_not_read()
     {
-        Fails(new string(' ', 17 << 20), "", "vocab.json", "it has 17,825,792 bytes, and 16 MB are the most");
+        Fails(new string(' ', 17 << 20), "", "vocab.json", "it has more than 16,777,216 characters");
         Fails(new string('[', 1 << 20), "", "vocab.json", "it is no JSON");
+    }
+
+    [Fact]
+    public void A_device_without_an_end_is_given_up()
+    {
+        if (OperatingSystem.IsWindows())
+            return; // its devices are no files
+        var gpt = Gpt with { Tokens = new GptTokens("/dev/zero", "merges.txt") };
+        Assert.Contains("'/dev/zero' is no file of GPT-2's tokens: it has more than", project.With("a.txt", "text").Failure(gpt).Problem);
     }
 
     private void Fails(string vocabulary, string merges, string file, string expected)
