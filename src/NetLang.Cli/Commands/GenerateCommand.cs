@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NetLang.Cli.Gpu;
 using NetLang.Cli.Output;
+using NetLang.Compiler.Diagnostics;
 using NetLang.Runtime;
 using NetLang.Runtime.Generation;
 using NetLang.Runtime.Text;
@@ -88,7 +89,7 @@ internal sealed class GenerateCommand : Command
             written = written.Until(end);
         foreach (var piece in written.Prepend(tokenizer.Decode(given)))
         {
-            terminal.Out.Write(piece);
+            terminal.Out.Write(terminal.Interactive ? TerminalText.Clean(piece, keepLines: true) : piece);
             terminal.Out.Flush();
         }
 

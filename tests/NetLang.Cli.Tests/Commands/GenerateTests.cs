@@ -51,6 +51,26 @@ public sealed class GenerateTests : IDisposable
         Assert.Equal(["é🙂x", "é", "🙂", "x", "é", "🙂", "x"], output.Pieces);
     }
 
+    /// <summary>What a model writes is no command to a terminal; a file is given it as it is.</summary>
+    [Fact]
+    public void Control_characters_do_not_reach_a_terminal()
+    {
+        folder.Write("letters.txt", string.Concat(Enumerable.Repeat("\u001b[2J\n", 100)));
+        var source = folder.Write("signs.net", Program("Bytes", 256));
+        var weights = folder.Combine("signs.safetensors");
+        Netlangc.Succeed("train", source, "--save", weights);
+        string[] arguments = ["generate", source, "--weights", weights, "--prompt", "\u001b[2J\n", "--temperature", "0", "--length", "5"];
+        Assert.Equal(" [2J\n [2J\n", Written(interactive: true));
+        Assert.Equal("\u001b[2J\n\u001b[2J\n", Written(interactive: false));
+
+        string Written(bool interactive)
+        {
+            using var output = new PieceWriter();
+            Assert.Equal(ExitCode.Success, CommandLine.Run(arguments, new Terminal(output, TextWriter.Null, interactive), builds: null));
+            return string.Concat(output.Pieces);
+        }
+    }
+
     /// <summary>Learned of the text, of which few tokens have one letter alone; the same when they are learned again.</summary>
     [Fact]
     public void Tokens_of_several_letters_are_written()
