@@ -173,9 +173,9 @@ public abstract unsafe class Model : IDisposable
     /// <summary>
     /// Goes on where a sequence of tokens ends, one drawn token after another, for as long as they are asked for: <c>Take</c>
     /// says how many. Each is known when it comes. It ends before one of <see cref="SamplingOptions.StopTokens"/>. Text is made of
-    /// them, as they come, by <see cref="Tokenizer.DecodeEach"/>. The prompt is read at once, and each further token in one step. A
-    /// model whose sequences have a limit, as by <c>learnedPositions</c>, sees the last part of what is longer: when that is as long as
-    /// the limit, it begins anew with the last half.
+    /// them, as they come, by <see cref="Tokenizer.DecodeEach"/>. The prompt is read in parts of 256 tokens, and each further token
+    /// in one step. A model whose sequences have a limit, as by <c>learnedPositions</c>, sees the last part of what is longer: when
+    /// there are more tokens than the limit, those of the prompt among them, it begins anew with as many of the last as half the limit.
     /// </summary>
     /// <param name="prompt">What to begin with, at least one token.</param>
     /// <exception cref="NetLangException">The model gives no scores of the next token, or an option is out of range.</exception>
@@ -251,8 +251,13 @@ public abstract unsafe class Model : IDisposable
         return new PredictCall(context);
     }
 
-    /// <summary>Starts steps of a sequence, in a call with memory of its own; the inputs say how many.</summary>
+    /// <summary>
+    /// Starts steps of a sequence, in a call with memory of its own. Their number is that which the inputs have of each sequence of
+    /// the state: inputs of another batch are taken for more steps, or fewer, where their length is that of whole ones.
+    /// </summary>
     /// <param name="state">What the steps before have left.</param>
+    /// <exception cref="ArgumentException">The state is that of another model.</exception>
+    /// <exception cref="NetLangException">There is not enough memory for what the state keeps.</exception>
     protected internal PredictCall BeginStep(ModelState state)
     {
         ArgumentNullException.ThrowIfNull(state);

@@ -78,15 +78,13 @@ public sealed record ModelDefinition
 /// </param>
 /// <param name="Context">How many steps a sequence may have; null for any number.</param>
 /// <param name="Inputs">Those of the model, with one step.</param>
-/// <param name="Outputs">Those of the model, with one step.</param>
 public sealed record StepDefinition(
     Graph Graph,
     Graph Several,
     int Time,
     ImmutableArray<string> Counters,
     long? Context,
-    ImmutableArray<ModelTensor> Inputs,
-    ImmutableArray<ModelTensor> Outputs);
+    ImmutableArray<ModelTensor> Inputs);
 
 /// <summary>Memory that a training step may take, and where that is said.</summary>
 public sealed record MemoryBudget(long Bytes, SourceSpan Span)

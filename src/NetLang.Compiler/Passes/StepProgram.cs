@@ -67,8 +67,7 @@ public static class StepProgram
             model.Symbols.IndexOf(time),
             isCounted ? [Known, StepRewriter.Room] : [],
             Context(whole, time),
-            [.. model.Inputs.Select(i => i with { Type = OneStep(i.Type, length) })],
-            [.. model.Outputs.Select(o => o with { Type = OneStep(o.Type, length) })]), null);
+            [.. model.Inputs.Select(i => i with { Type = OneStep(i.Type, length) })]), null);
     }
 
     private static Dim All(Dim length) => Dim.Symbol(Known) + length + Dim.Symbol(Later);

@@ -21,7 +21,7 @@ public sealed class StepProgramTests
         var step = Step(body)!;
         Assert.DoesNotContain(step.Graph.Nodes, n => n.Shape.Any(d => d.Symbols.Contains("T")));
         Assert.Equal("f32[N, 1, 4]", step.Inputs.Single().Type.ToString());
-        Assert.Equal("f32[N, 1, 4]", step.Outputs.Single().Type.ToString());
+        Assert.Equal("f32[N, 1, 4]", step.Graph.Results[0].Value.Type.ToString());
         Assert.NotEmpty(step.Graph.States);
         Assert.Empty(step.Counters);
         Assert.DoesNotContain(step.Several.Nodes, n => n.Shape.Any(d => d.Symbols.Any(s => s.Contains(':'))));
