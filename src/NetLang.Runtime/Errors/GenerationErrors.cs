@@ -21,7 +21,8 @@ public static class GenerationErrors
         "wrong option of generation",
         """
         The temperature is 0 or more, top k is at least 1, top p is above 0 and at most 1, the repetition penalty is above 0,
-        and there is at least one token to begin with.
+        and there is at least one token to begin with. Those to begin with, and those to stop at, are numbers of tokens that the
+        model has.
         """);
 
     /// <summary>A sequence has as many steps as the model takes, and is to go on.</summary>

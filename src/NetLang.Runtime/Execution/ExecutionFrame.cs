@@ -6,7 +6,10 @@ namespace NetLang.Runtime.Execution;
 /// </summary>
 public unsafe struct ExecutionFrame
 {
-    /// <summary>Address of each buffer of the program, by its number in <see cref="ProgramSpec.Buffers"/>.</summary>
+    /// <summary>
+    /// Address of each buffer of the program, by its number in <see cref="ProgramSpec.Buffers"/>; in a method that several kernels
+    /// share, of those of the kernel that calls it, in the method's order.
+    /// </summary>
     public byte** Buffers;
 
     /// <summary>
@@ -18,7 +21,7 @@ public unsafe struct ExecutionFrame
     /// <summary>Host scalars in f64, by number; the first are the host inputs, the rest the program computes.</summary>
     public double* Scalars;
 
-    /// <summary>Keys of random numbers, where a kernel's method is shared by several.</summary>
+    /// <summary>Keys of random numbers of the kernel that calls a method which several share; of no value elsewhere.</summary>
     public ulong* Keys;
 
     /// <summary>
