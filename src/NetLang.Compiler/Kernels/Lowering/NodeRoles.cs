@@ -35,6 +35,7 @@ internal sealed class NodeRoles
     private readonly Dictionary<Node, NodeRole> roles = [];
     private readonly Dictionary<Node, int> inlineOps = [];
     private readonly HashSet<Node> reduced;
+    private readonly HashSet<Node> inPlace;
     private readonly Dictionary<Node, ImmutableArray<Node>> sources = [];
     private readonly Dictionary<Node, Node> reordered = [];
 
@@ -42,6 +43,7 @@ internal sealed class NodeRoles
     {
         Graph = graph;
         reduced = [.. graph.Nodes.Where(n => n.Op is ReductionOp).Select(n => Whole(n.Inputs[0]))];
+        inPlace = [.. graph.Results.Where(result => IsInPlace(graph, result)).Select(result => result.Value)];
         foreach (var node in graph.Nodes)
             roles.Add(node, Classify(node));
         foreach (var node in graph.Nodes)
@@ -78,12 +80,7 @@ internal sealed class NodeRoles
     /// <summary>
     /// Whether a placement is the new value of what lies underneath, which nothing else reads: then the one is stored over the other.
     /// </summary>
-    public bool IsInPlace(Node node) =>
-        node.Op is PlacementOp { Underneath: { } under }
-        && node.Inputs[under] is { Op: LeafOp { Kind: LeafKind.Input or LeafKind.Variable } } old
-        && Graph.Results.Count(r => r.Value == node) == 1
-        && Graph.Results.Any(r => r.Value == node && r.Kind == ResultKind.Update && r.Name == old.Attributes.Text("name"))
-        && Graph.Nodes.All(user => user == node || !user.Inputs.Contains(old));
+    public bool IsInPlace(Node node) => inPlace.Contains(node);
 
     /// <summary>The computed and stored nodes that the value of a node needs, itself where it is one.</summary>
     public ImmutableArray<Node> Reached(Node node)
@@ -103,6 +100,13 @@ internal sealed class NodeRoles
 
         return found.ToImmutable();
     }
+
+    private static bool IsInPlace(Graph graph, GraphResult result) =>
+        result is { Kind: ResultKind.Update, Value: { Op: PlacementOp { Underneath: { } under } } node }
+        && node.Inputs[under] is { Op: LeafOp { Kind: LeafKind.Input or LeafKind.Variable } } old
+        && result.Name == old.Attributes.Text("name")
+        && graph.Results.Count(other => other.Value == node) == 1
+        && graph.Nodes.All(user => user == node || !user.Inputs.Contains(old));
 
     private static void PushInputs(Node node, Stack<Node> pending)
     {

@@ -17,12 +17,12 @@ internal sealed class ProgramStorage(
     private readonly ImmutableArray<ProgramTensor> outputs = results.Outputs;
     private readonly IReadOnlyDictionary<string, int> variables = ResultTable.Numbers(model);
     private readonly HashSet<string> caches =
-        [.. results.Tensors.Where(t => t.Result.Kind == ResultKind.Update && t.Index < 0).Select(t => t.Result.Name)];
+        [.. results.Tensors.Where(t => t.IsCache).Select(t => t.Result.Name)];
 
     public override Location Target(TensorResult result) => new(
         result.Result.Kind == ResultKind.Output
             ? Buffers.Fixed(result.Result.Name, outputs[result.Index].Type, BufferRole.Output, result.Index)
-            : result.Index < 0 ? Input(result.Result.Name) : Variable(result.Index),
+            : result.IsCache ? Input(result.Result.Name) : Variable(result.Index),
         Dim.Zero);
 
     protected override Location? Leaf(Node node) => node.Op switch

@@ -8,8 +8,9 @@ namespace NetLang.Compiler.Kernels.Scheduling;
 
 /// <summary>A result that a kernel stores: the node whose elements it is, and where it goes.</summary>
 /// <param name="Node">Without reshapes.</param>
-/// <param name="Index">Of the output, of the variable in the model, or of the carry; of a cache -1.</param>
-internal sealed record TensorResult(Node Node, GraphResult Result, int Index);
+/// <param name="Index">Of the output, of the variable in the model, of the carry, or of what is kept of each step.</param>
+/// <param name="IsCache">Whether it is the new value of what is kept of each step, which is an input.</param>
+internal sealed record TensorResult(Node Node, GraphResult Result, int Index, bool IsCache = false);
 
 /// <summary>The results of a graph by how they leave it.</summary>
 /// <param name="Tensors">What kernels store.</param>
@@ -26,12 +27,14 @@ internal sealed record ResultTable(
         var outputs = ImmutableArray.CreateBuilder<ProgramTensor>();
         var scalars = ImmutableArray.CreateBuilder<GraphResult>();
         var variables = Numbers(model);
+        var caches = roles.Graph.Caches.Index().ToDictionary(c => c.Item.Name, c => c.Index);
         foreach (var result in roles.Graph.Results)
         {
             var node = roles.Base(result.Value);
             if (result.Kind == ResultKind.Update)
             {
-                tensors.Add(new(node, result, variables.GetValueOrDefault(result.Name, -1)));
+                var isCache = caches.TryGetValue(result.Name, out var cache);
+                tensors.Add(new(node, result, isCache ? cache : variables[result.Name], isCache));
             }
             else if (roles[node] == NodeRole.Host && node.Type.Element == ElementType.F64 && roles.Graph != model.Predict)
             {

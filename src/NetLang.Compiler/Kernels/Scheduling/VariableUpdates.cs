@@ -58,5 +58,5 @@ internal static class VariableUpdates
         node.Op is LeafOp { Kind: LeafKind.Variable or LeafKind.Input } leaf ? (leaf.Kind, node.Attributes.Text("name")) : null;
 
     private static (LeafKind Kind, string Name) Kept(TensorResult update) =>
-        (update.Index < 0 ? LeafKind.Input : LeafKind.Variable, update.Result.Name);
+        (update.IsCache ? LeafKind.Input : LeafKind.Variable, update.Result.Name);
 }
