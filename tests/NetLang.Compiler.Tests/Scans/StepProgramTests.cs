@@ -1,7 +1,9 @@
 using NetLang.Compiler.IR;
+using NetLang.Compiler.Kernels;
 using NetLang.Compiler.Ops;
 using NetLang.Compiler.Passes;
 using NetLang.Compiler.Tests.Semantics;
+using NetLang.Runtime.Execution;
 using NetLang.Testing;
 using Xunit;
 
@@ -69,6 +71,27 @@ public sealed class StepProgramTests
                 Assert.Equal(graph == step.Graph ? "[N, 1, 4]" : "[N, T, 4]", input.Shape.ToString()));
             Verifier.Check(graph, "steps", []);
         }
+    }
+
+    /// <summary>New rows are stored where they belong, and nothing goes over all that there is room for, or lies elsewhere.</summary>
+    [Fact]
+    public void What_is_kept_stays_in_its_place()
+    {
+        var model = CompiledModel.Compile(
+            "model M (x: f32[N, T, 4]) : f32[N, T, 4] = multiHeadAttention 2 { causal = true } x").Models[0];
+        foreach (var graph in new[] { model.Step!.Graph, model.Step.Several })
+        {
+            var program = KernelBuilder.Build(graph, model, new());
+            var stored = program.Kernels
+                .SelectMany(kernel => kernel.Outputs, (kernel, output) => (kernel.Domain, program.Buffers[output.Buffer].Role))
+                .Where(output => output.Role == BufferRole.Cache)
+                .ToList();
+            Assert.Equal(2, stored.Count);
+            Assert.All(stored, output => Assert.DoesNotContain(output.Domain, HasRoom));
+            Assert.All(program.Buffers.Where(b => b.Role == BufferRole.Arena), b => Assert.DoesNotContain(b.Type.Shape, HasRoom));
+        }
+
+        static bool HasRoom(Dim dim) => dim.Symbols.Contains("steps:room");
     }
 
     [Fact]
