@@ -144,8 +144,7 @@ internal static class IntegerMembers
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private Vector128<byte> NarrowToBytes() =>
-                $narrow_bytes
-                : PackedBytes.Narrow<$self, $lane>(this);
+                $narrow_bytes;
 
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             private static $vector<$lane> FirstLanesMask(nint count) => FirstLanes(count).Value;

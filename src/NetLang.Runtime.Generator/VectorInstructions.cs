@@ -28,10 +28,18 @@ internal static class VectorInstructions
         return $"{set}.IsSupported ? new({set}.ConvertToVector{bits}{type.Framework}(bytes))";
     }
 
-    public static string NarrowBytes(LaneType type, int bits) =>
-        bits == 512
-            ? "Avx512F.IsSupported ? Avx512F.ConvertToVector128Byte(Value)"
-            : "Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)";
+    public static string NarrowBytes(LaneType type, int bits)
+    {
+        if (bits == 512)
+        {
+            return "Avx512F.IsSupported ? Avx512F.ConvertToVector128Byte(Value)\n"
+                + $"        : PackedBytes.Narrow<{type.Prefix}x{bits / 8 / type.Bytes}, {type.Name}>(this)";
+        }
+
+        var halves = bits == 256 ? "Value.GetLower(), Value.GetUpper()" : $"Value, Vector128<{type.Name}>.Zero";
+        return "Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)\n"
+            + $"        : PackedBytes.Narrow({(type.Bytes == 4 ? halves : $"Vector128.Narrow({halves}), Vector128<int>.Zero")})";
+    }
 
     /// <summary>Products of the lower 32 bits of each 64.</summary>
     public static string LowerProduct(int bits)

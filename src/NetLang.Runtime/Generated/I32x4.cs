@@ -314,7 +314,7 @@ public readonly unsafe struct I32x4(Vector128<int> value) : IIntVector<I32x4, in
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> NarrowToBytes() =>
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
-        : PackedBytes.Narrow<I32x4, int>(this);
+        : PackedBytes.Narrow(Value, Vector128<int>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> FirstLanesMask(nint count) => FirstLanes(count).Value;

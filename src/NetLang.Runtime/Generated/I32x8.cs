@@ -318,7 +318,7 @@ public readonly unsafe struct I32x8(Vector256<int> value) : IIntVector<I32x8, in
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> NarrowToBytes() =>
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
-        : PackedBytes.Narrow<I32x8, int>(this);
+        : PackedBytes.Narrow(Value.GetLower(), Value.GetUpper());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<int> FirstLanesMask(nint count) => FirstLanes(count).Value;

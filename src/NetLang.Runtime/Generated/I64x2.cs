@@ -314,7 +314,7 @@ public readonly unsafe struct I64x2(Vector128<long> value) : IIntVector<I64x2, l
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> NarrowToBytes() =>
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
-        : PackedBytes.Narrow<I64x2, long>(this);
+        : PackedBytes.Narrow(Vector128.Narrow(Value, Vector128<long>.Zero), Vector128<int>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<long> FirstLanesMask(nint count) => FirstLanes(count).Value;

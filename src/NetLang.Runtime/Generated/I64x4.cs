@@ -318,7 +318,7 @@ public readonly unsafe struct I64x4(Vector256<long> value) : IIntVector<I64x4, l
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<byte> NarrowToBytes() =>
         Avx512F.VL.IsSupported ? Avx512F.VL.ConvertToVector128Byte(Value)
-        : PackedBytes.Narrow<I64x4, long>(this);
+        : PackedBytes.Narrow(Vector128.Narrow(Value.GetLower(), Value.GetUpper()), Vector128<int>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<long> FirstLanesMask(nint count) => FirstLanes(count).Value;

@@ -48,6 +48,11 @@ internal static unsafe class PackedBytes
         return vector;
     }
 
+    /// <summary>The lowest byte of each lane, of two vectors side by side.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> Narrow(Vector128<int> lower, Vector128<int> upper) =>
+        Vector128.Narrow(Vector128.Narrow(lower, upper), Vector128<short>.Zero).AsByte();
+
     /// <summary>For hardware without an instruction.</summary>
     public static Vector128<byte> Narrow<TVector, T>(TVector vector)
         where TVector : unmanaged
