@@ -25,7 +25,7 @@ public sealed class LongAttentionTests
                 token
                 |> embedding 256 128
                 |> learnedPositions {{length}}
-                |> transformerEncoder 4 4 512 { norm = Pre; finalNorm = true; activation = gelu; causal = true; dropout = 0.0 }
+                |> transformerEncoder 1 4 512 { norm = Pre; finalNorm = true; activation = gelu; causal = true; dropout = 0.0 }
                 |> dense 256
 
             train Gpt =
