@@ -3,7 +3,7 @@ using Xunit;
 
 namespace NetLang.Runtime.Tests.Simd;
 
-/// <summary>The exponential of numbers up to 0 is as exact as that of all, and 0 where the result is no normal number.</summary>
+/// <summary>The exponential of numbers up to 0 is as exact as that of all, and 0 far below the normal numbers.</summary>
 [Trait("Category", "Numeric")]
 public sealed class ExpUpToZeroTests
 {
@@ -33,13 +33,14 @@ public sealed class ExpUpToZeroTests
         Assert.Equal(expected, Of((float)x));
     }
 
+    /// <summary>2ⁿ is a normal number, and eʳ is 1/√2 at least.</summary>
     [Fact]
-    public void No_result_is_below_the_normal_numbers()
+    public void Where_results_are_hardly_normal_they_are_0()
     {
         for (var x = -87f; x > -110; x -= 0.01f)
-            Assert.True(Of(x) is 0 or >= 1.17549435e-38f);
+            Assert.True(Of(x) is 0 or >= 0.7f * 1.17549435e-38f);
         for (var x = -707.0; x > -760; x -= 0.01)
-            Assert.True(Of(x) is 0 or >= 2.2250738585072014e-308);
+            Assert.True(Of(x) is 0 or >= 0.7 * 2.2250738585072014e-308);
     }
 
     private static float Of(float x) => ExpFunctions<F32x8, float, I32x8, int>.ExpUpToZero(F32x8.Create(x))[0];

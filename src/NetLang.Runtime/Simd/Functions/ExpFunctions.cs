@@ -24,7 +24,7 @@ internal static class ExpFunctions<F, T, I, J>
     public static F Exp(F x) => Exp(Bounded(x, LeastExponent), F.Zero);
 
     /// <summary>
-    /// eˣ for x up to 0, in half as many steps: 0 where it is no normal number, as n is bounded to where 2ⁿ has the bits of 0.
+    /// eˣ for x up to 0, in half as many steps: 0 where 2ⁿ is no normal number, as n is bounded to where 2ⁿ has the bits of 0.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static F ExpUpToZero(F x)
