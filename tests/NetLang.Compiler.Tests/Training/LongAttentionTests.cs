@@ -8,15 +8,15 @@ namespace NetLang.Compiler.Tests.Training;
 public sealed class LongAttentionTests
 {
     /// <summary>
-    /// Four blocks of 128 with four heads, one text: 34.9 MB, 59.3 MB, 108.1 MB with weights and Adam's states; the scores of all
-    /// heads alone would be 268 MB of 2,048 places.
+    /// A block of 128 with four heads, one text: 12.0 MB, 20.6 MB, 38.0 MB with weights and Adam's states; of 2,048 places the scores
+    /// of all heads alone would be 67 MB.
     /// </summary>
     [Fact]
     public void Memory_grows_as_the_length_does()
     {
         var bytes = new[] { 512, 1024, 2048 }.Select(Bytes).ToList();
         Assert.InRange(bytes[2] - bytes[1], 1.95 * (bytes[1] - bytes[0]), 2.05 * (bytes[1] - bytes[0]));
-        Assert.InRange(bytes[2], 1L, 110_000_000L);
+        Assert.InRange(bytes[2], 1L, 40_000_000L);
     }
 
     private static long Bytes(int length) => TrainingPlan.Bytes(
